@@ -1,0 +1,32 @@
+/**
+ * The charger application: what its parts share. Runs in the normal world, started by the boot ROM only.
+ */
+#ifndef SEALBENCH_APP_APP_H
+#define SEALBENCH_APP_APP_H
+
+#include <stdbool.h>
+
+#include "app/handover.h"
+#include "link/messages.h"
+#include "provision/burn.h"
+#include "tpm/tpm.h"
+
+/** State of the application. One, in main.c; holds the unit's secrets. */
+typedef struct app {
+  handover_t handover;
+  tpm_t tpm;
+  burn_t burn;
+  uint64_t start_us;
+  uint32_t start_rtc_s;
+} app_t;
+
+/** Tests RAM, the running slot, the TPM and the clock; each answer is a code of status.list. Takes up to 1.1 s. */
+wire_SelfTest app_self_test(app_t *app);
+
+/** ORDER.md 5: the receipt for `nonce` (32 octets). */
+MUST_CHECK status_t app_attest(app_t *app, const uint8_t nonce[32], wire_Receipt *receipt);
+
+/** Answers the link until a reset is due. */
+void app_serve(app_t *app);
+
+#endif

@@ -1,0 +1,59 @@
+#include "drivers/flash_fake.h"
+
+#include <string.h>
+
+static bool inside(uint32_t offset, uint32_t bytes) {
+  return offset <= kFlashFakeBytes && bytes <= kFlashFakeBytes - offset;
+}
+
+/** True when this operation is the one that loses power. */
+static bool cut(flash_fake_t *fake) {
+  fake->dead = ++fake->operation_count == fake->cut_at;
+  return fake->dead;
+}
+
+static status_t read_bank(void *context, uint32_t offset, void *out, uint32_t bytes) {
+  const flash_fake_t *fake = context;
+  if (fake->dead || !inside(offset, bytes)) {
+    return kStatusFlashFailure;
+  }
+  memcpy(out, fake->data + offset, bytes);
+  return kStatusOk;
+}
+
+static status_t erase_sector(void *context, uint32_t offset) {
+  flash_fake_t *fake = context;
+  if (fake->dead || offset % kFlashFakeSectorBytes != 0 || !inside(offset, kFlashFakeSectorBytes)) {
+    return kStatusFlashFailure;
+  }
+  const bool torn = cut(fake);
+  memset(fake->data + offset, 0xff, torn ? kFlashFakeSectorBytes / 2 : kFlashFakeSectorBytes);
+  ++fake->erase_count;
+  return torn ? kStatusFlashFailure : kStatusOk;
+}
+
+static status_t program(void *context, uint32_t offset, const void *data, uint32_t bytes) {
+  flash_fake_t *fake = context;
+  if (fake->dead || offset % 4 != 0 || bytes % 4 != 0 || !inside(offset, bytes)) {
+    return kStatusFlashFailure;
+  }
+  const bool torn = cut(fake);
+  for (uint32_t i = 0; i < (torn ? bytes / 2 : bytes); ++i) {
+    fake->data[offset + i] &= ((const uint8_t *)data)[i];
+  }
+  return !torn && memcmp(fake->data + offset, data, bytes) == 0 ? kStatusOk : kStatusFlashFailure;
+}
+
+void flash_fake_open(flash_fake_t *fake) {
+  memset(fake->data, 0xff, sizeof fake->data);
+  fake->erase_count = 0;
+  fake->operation_count = 0;
+  fake->cut_at = 0;
+  fake->dead = false;
+  fake->flash = (flash_t){fake, kFlashFakeBytes, kFlashFakeSectorBytes, read_bank, erase_sector, program};
+}
+
+void flash_fake_power_up(flash_fake_t *fake) {
+  fake->dead = false;
+  fake->cut_at = 0;
+}

@@ -1,0 +1,69 @@
+#include "drivers/pl011.h"
+
+#include "drivers/register.h"
+
+/* ARM DDI 0183G, table 3-1. */
+enum {
+  kDr = 0x00,
+  kFr = 0x18,
+  kIbrd = 0x24,
+  kFbrd = 0x28,
+  kLcrH = 0x2c,
+  kCr = 0x30,
+  kIfls = 0x34,
+  kImsc = 0x38,
+  kIcr = 0x44,
+};
+
+enum { kFrBusy = 1 << 3, kFrRxEmpty = 1 << 4, kFrTxFull = 1 << 5, kFrTxEmpty = 1 << 7 };
+enum { kLcr8Bits = 3 << 5, kLcrFifo = 1 << 4 };
+enum { kCrEnable = 1, kCrTransmit = 1 << 8, kCrReceive = 1 << 9 };
+enum { kIntReceive = 1 << 4, kIntReceiveTimeout = 1 << 6 };
+enum { kAllInterrupts = 0x7ff };
+enum { kBaudDivisor = 13, kBaudFraction = 1 };  // 24 MHz / (16 * 115200) = 13 + 1.3/64
+
+static size_t receive(void *context, uint8_t *out, size_t capacity) {
+  const uintptr_t base = ((const pl011_t *)context)->base;
+  // QEMU raises the receive interrupt only when the FIFO's count becomes one: cleared before draining, never after
+  register_write32(base + kIcr, kIntReceive | kIntReceiveTimeout);
+  size_t taken = 0;
+  while (taken < capacity && (register_read32(base + kFr) & kFrRxEmpty) == 0) {
+    out[taken++] = (uint8_t)register_read32(base + kDr);
+  }
+  return taken;
+}
+
+static void send(void *context, const uint8_t *data, size_t bytes) {
+  const uintptr_t base = ((const pl011_t *)context)->base;
+  for (size_t i = 0; i < bytes; ++i) {
+    while ((register_read32(base + kFr) & kFrTxFull) != 0) {
+    }
+    register_write32(base + kDr, data[i]);
+  }
+}
+
+static void drain(void *context) {
+  const uintptr_t base = ((const pl011_t *)context)->base;
+  while ((register_read32(base + kFr) & (kFrBusy | kFrTxEmpty)) != kFrTxEmpty) {
+  }
+}
+
+static void wait(void *context) {
+  const uintptr_t base = ((const pl011_t *)context)->base;
+  if ((register_read32(base + kFr) & kFrRxEmpty) != 0) {
+    __asm__ volatile("dsb sy\n\twfi" ::: "memory");
+  }
+}
+
+void pl011_open(pl011_t *uart, uintptr_t base, link_port_t *port) {
+  uart->base = base;
+  register_write32(base + kCr, 0);
+  register_write32(base + kIcr, kAllInterrupts);
+  register_write32(base + kIbrd, kBaudDivisor);
+  register_write32(base + kFbrd, kBaudFraction);
+  register_write32(base + kLcrH, kLcr8Bits | kLcrFifo);
+  register_write32(base + kIfls, 0);
+  register_write32(base + kImsc, kIntReceive | kIntReceiveTimeout);
+  register_write32(base + kCr, kCrEnable | kCrTransmit | kCrReceive);
+  *port = (link_port_t){uart, receive, send, drain, wait};
+}

@@ -1,0 +1,15 @@
+#include "drivers/timer.h"
+
+uint64_t timer_now_us(void) {
+  uint32_t low;
+  uint32_t high;
+  uint32_t ticks_per_s;
+  __asm__ volatile("isb\n\tmrrc p15, 0, %0, %1, c14" : "=r"(low), "=r"(high));
+  __asm__ volatile("mrc p15, 0, %0, c14, c0, 0" : "=r"(ticks_per_s));
+  const uint64_t ticks = ((uint64_t)high << 32) | low;
+  if (ticks_per_s == 0) {
+    return 0;
+  }
+  const uint64_t seconds = ticks / ticks_per_s;  // apart, so that the product below cannot overflow
+  return seconds * 1000000U + ticks % ticks_per_s * 1000000U / ticks_per_s;
+}

@@ -1,0 +1,12 @@
+/**
+ * The core's generic timer as a clock that only goes forward. Used in both worlds.
+ */
+#ifndef SEALBENCH_DRIVERS_TIMER_H
+#define SEALBENCH_DRIVERS_TIMER_H
+
+#include <stdint.h>
+
+/** Microseconds since the machine was powered on; a warm reset does not set it back. */
+uint64_t timer_now_us(void);
+
+#endif

@@ -1,0 +1,300 @@
+/*
+ * The virtual charger's line: a pseudo terminal that lives as long as the unit, on one side; QEMU's unix socket on the
+ * other, reconnected whenever the machine is started again. Paces each direction to a baud rate and adds a round-trip
+ * time when asked, so that times measured over it are those of a real line.
+ *
+ * Leaves alone what the octets mean. Single-threaded; ends on SIGTERM.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { kPieceBytes = 4096, kPieces = 512, kBitsPerOctet = 10, kReconnectMs = 10, kAheadUs = 20000 };
+
+/** What the command line asks for. */
+typedef struct options {
+  const char *socket_path;
+  const char *link_path;
+  const char *record_dir;
+  uint64_t baud;   /**< 0: as fast as it goes. */
+  uint64_t rtt_us; /**< Half of it is added to each direction. */
+} options_t;
+
+/** Octets on their way, with the time at which the last of them has arrived. */
+typedef struct piece {
+  uint64_t due_us;
+  size_t bytes;
+  size_t written;
+  uint8_t data[kPieceBytes];
+} piece_t;
+
+/** One direction of the line. */
+typedef struct direction {
+  const options_t *options;
+  FILE *record;
+  uint64_t line_free_us;
+  size_t head;
+  size_t count;
+  piece_t pieces[kPieces];
+} direction_t;
+
+static volatile sig_atomic_t stopping;
+
+static void stop(int signal_number) {
+  (void)signal_number;
+  stopping = 1;
+}
+
+static void fail(const char *what) {
+  fprintf(stderr, "bridge: %s: %s\n", what, strerror(errno));
+  exit(1);
+}
+
+static uint64_t now_us(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (uint64_t)now.tv_sec * 1000000U + (uint64_t)now.tv_nsec / 1000U;
+}
+
+/** Octets read at once: a millisecond's worth of the line, so that pacing stays smooth. */
+static size_t piece_limit(const options_t *options) {
+  const uint64_t per_ms = options->baud / kBitsPerOctet / 1000;
+  if (options->baud == 0 || per_ms > kPieceBytes) {
+    return kPieceBytes;
+  }
+  return per_ms > 0 ? (size_t)per_ms : 1;
+}
+
+static bool may_read(const direction_t *direction, uint64_t now) {
+  return direction->count < kPieces && direction->line_free_us <= now + kAheadUs;
+}
+
+/** Reads what there is from `fd` onto the line. False when the other end is gone. */
+static bool read_piece(direction_t *direction, int fd, uint64_t now) {
+  piece_t *piece = &direction->pieces[(direction->head + direction->count) % kPieces];
+  const ssize_t got = read(fd, piece->data, piece_limit(direction->options));
+  if (got < 0) {
+    return errno == EAGAIN || errno == EINTR;
+  }
+  if (got == 0) {
+    return false;
+  }
+  if (direction->record != NULL) {
+    fwrite(piece->data, 1, (size_t)got, direction->record);
+    fflush(direction->record);
+  }
+  const uint64_t start = direction->line_free_us > now ? direction->line_free_us : now;
+  const uint64_t baud = direction->options->baud;
+  direction->line_free_us = baud == 0 ? now : start + (uint64_t)got * kBitsPerOctet * 1000000U / baud;
+  piece->due_us = direction->line_free_us + direction->options->rtt_us / 2;
+  piece->bytes = (size_t)got;
+  piece->written = 0;
+  ++direction->count;
+  return true;
+}
+
+/** Writes what has arrived to `fd`, as far as it takes it. False when the other end is gone. */
+static bool write_pieces(direction_t *direction, int fd, uint64_t now) {
+  while (direction->count > 0) {
+    piece_t *piece = &direction->pieces[direction->head];
+    if (piece->due_us > now) {
+      return true;
+    }
+    const ssize_t put = write(fd, piece->data + piece->written, piece->bytes - piece->written);
+    if (put < 0) {
+      return errno == EAGAIN || errno == EINTR;
+    }
+    piece->written += (size_t)put;
+    if (piece->written == piece->bytes) {
+      direction->head = (direction->head + 1) % kPieces;
+      --direction->count;
+    }
+  }
+  return true;
+}
+
+/** Milliseconds until the first piece is due, at most 1,000; -1 when there is none. */
+static int wait_ms(const direction_t *direction, uint64_t now) {
+  if (direction->count == 0) {
+    return -1;
+  }
+  const uint64_t due = direction->pieces[direction->head].due_us;
+  const uint64_t left_us = due > now ? due - now : 0;
+  return left_us > 1000000U ? 1000 : (int)((left_us + 999U) / 1000U);
+}
+
+/** Opens a raw pseudo terminal; its other end is held open too, so that a station that closes it does not hang it up.
+ */
+static int open_terminal(const char *link_path) {
+  const int terminal = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK);
+  if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0) {
+    fail("pseudo terminal");
+  }
+  const char *device = ptsname(terminal);
+  const int held = open(device, O_RDWR | O_NOCTTY);
+  struct termios settings;
+  if (held < 0 || tcgetattr(held, &settings) != 0) {
+    fail(device);
+  }
+  cfmakeraw(&settings);
+  settings.c_cc[VMIN] = 1;
+  settings.c_cc[VTIME] = 0;
+  if (tcsetattr(held, TCSANOW, &settings) != 0) {
+    fail("terminal settings");
+  }
+  char fresh[PATH_MAX];
+  snprintf(fresh, sizeof fresh, "%s.new", link_path);
+  unlink(fresh);
+  if (symlink(device, fresh) != 0 || rename(fresh, link_path) != 0) {
+    fail(link_path);
+  }
+  return terminal;
+}
+
+static int connect_machine(const char *socket_path) {
+  struct sockaddr_un address = {.sun_family = AF_UNIX};
+  if (strlen(socket_path) >= sizeof address.sun_path) {
+    fail("socket path is too long");
+  }
+  memcpy(address.sun_path, socket_path, strlen(socket_path) + 1);
+  const int machine = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0);
+  if (machine >= 0 && connect(machine, (const struct sockaddr *)&address, sizeof address) == 0) {
+    return machine;
+  }
+  close(machine);
+  return -1;
+}
+
+static FILE *open_record(const options_t *options, const char *name) {
+  char path[PATH_MAX];
+  if (options->record_dir == NULL) {
+    return NULL;
+  }
+  snprintf(path, sizeof path, "%s/%s", options->record_dir, name);
+  FILE *file = fopen(path, "ab");
+  if (file == NULL) {
+    fail(path);
+  }
+  return file;
+}
+
+/** Without power a charger hears nothing: what the station sends is lost. */
+static void discard(int terminal) {
+  uint8_t octets[kPieceBytes];
+  while (read(terminal, octets, sizeof octets) > 0) {
+  }
+}
+
+/** The nearer of two waiting times, where -1 stands for ever. */
+static int sooner(int a, int b) {
+  if (a < 0 || b < 0) {
+    return a < 0 ? b : a;
+  }
+  return a < b ? a : b;
+}
+
+/** Carries octets until one end is gone or the program stops. */
+static void carry(int terminal, int machine, direction_t *in, direction_t *out) {
+  while (!stopping) {
+    const uint64_t before = now_us();
+    struct pollfd ends[2] = {{terminal, 0, 0}, {machine, 0, 0}};
+    const bool read_terminal = may_read(in, before);
+    const bool read_machine = may_read(out, before);
+    ends[0].events = (short)((read_terminal ? POLLIN : 0) | (wait_ms(out, before) == 0 ? POLLOUT : 0));
+    ends[1].events = (short)((read_machine ? POLLIN : 0) | (wait_ms(in, before) == 0 ? POLLOUT : 0));
+    int timeout = -1;
+    // a due piece waits for POLLOUT, a held-back read for the line to become free
+    timeout = sooner(timeout, wait_ms(in, before) == 0 ? -1 : wait_ms(in, before));
+    timeout = sooner(timeout, wait_ms(out, before) == 0 ? -1 : wait_ms(out, before));
+    if (!read_terminal || !read_machine) {
+      timeout = sooner(timeout, 1);
+    }
+    if (poll(ends, 2, timeout) < 0 && errno != EINTR) {
+      fail("poll");
+    }
+    const uint64_t now = now_us();
+    if ((ends[0].revents & POLLIN) != 0 && !read_piece(in, terminal, now)) {
+      fail("terminal");
+    }
+    if ((ends[1].revents & (POLLIN | POLLHUP | POLLERR)) != 0 && !read_piece(out, machine, now)) {
+      return;
+    }
+    if (!write_pieces(in, machine, now)) {
+      return;
+    }
+    (void)write_pieces(out, terminal, now);
+  }
+}
+
+static void run(const options_t *options) {
+  static direction_t in;
+  static direction_t out;
+  const int terminal = open_terminal(options->link_path);
+  bool announced = false;
+  in.options = out.options = options;
+  in.record = open_record(options, "to-charger.bin");
+  out.record = open_record(options, "from-charger.bin");
+  while (!stopping) {
+    const int machine = connect_machine(options->socket_path);
+    if (machine < 0) {
+      discard(terminal);
+      usleep(kReconnectMs * 1000);
+      continue;
+    }
+    if (!announced) {
+      announced = true;
+      puts("ready");
+      fflush(stdout);
+    }
+    carry(terminal, machine, &in, &out);
+    close(machine);
+    in.count = out.count = 0;
+  }
+  unlink(options->link_path);
+}
+
+static options_t parse(int argc, char **argv) {
+  options_t options = {0};
+  for (int i = 1; i + 1 < argc; i += 2) {
+    if (strcmp(argv[i], "--socket") == 0) {
+      options.socket_path = argv[i + 1];
+    } else if (strcmp(argv[i], "--link") == 0) {
+      options.link_path = argv[i + 1];
+    } else if (strcmp(argv[i], "--record") == 0) {
+      options.record_dir = argv[i + 1];
+    } else if (strcmp(argv[i], "--baud") == 0) {
+      options.baud = strtoull(argv[i + 1], NULL, 10);
+    } else if (strcmp(argv[i], "--rtt-ms") == 0) {
+      options.rtt_us = strtoull(argv[i + 1], NULL, 10) * 1000U;
+    }
+  }
+  if (options.socket_path == NULL || options.link_path == NULL) {
+    fprintf(stderr, "usage: bridge --socket PATH --link PATH [--baud N] [--rtt-ms M] [--record DIR]\n");
+    exit(2);
+  }
+  return options;
+}
+
+int main(int argc, char **argv) {
+  const options_t options = parse(argc, argv);
+  prctl(PR_SET_PDEATHSIG, SIGTERM);  // the unit's script is gone: nobody would stop us
+  signal(SIGPIPE, SIG_IGN);
+  const struct sigaction action = {.sa_handler = stop};
+  sigaction(SIGTERM, &action, NULL);
+  sigaction(SIGINT, &action, NULL);
+  run(&options);
+  return 0;
+}

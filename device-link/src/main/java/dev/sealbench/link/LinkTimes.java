@@ -1,0 +1,36 @@
+package dev.sealbench.link;
+
+import java.time.Duration;
+
+/// How long the station waits for what (PROTOCOL.md 3 and 6.4).
+///
+/// Immutable.
+///
+/// @param longestWait upper bound on the wait for one answer, whatever the request; each kind's own patience
+///     ([RequestKind#patience()]) applies below it
+/// @param helloInterval pause between two hellos after a reset
+/// @param resetPatience how long a charger may stay silent after a reset
+/// @param burnSilence silence after which a burn goes back to the last acknowledged offset
+/// @param writePatience how long one frame may take to leave before the port counts as stuck and is closed
+public record LinkTimes(
+        Duration longestWait,
+        Duration helloInterval,
+        Duration resetPatience,
+        Duration burnSilence,
+        Duration writePatience) {
+
+    /// The times of PROTOCOL.md.
+    public static LinkTimes standard() {
+        return new LinkTimes(
+                Duration.ofSeconds(120),
+                Duration.ofMillis(250),
+                Duration.ofSeconds(30),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(10));
+    }
+
+    /// The wait for one answer to `kind`.
+    public Duration patience(RequestKind kind) {
+        return kind.patience().compareTo(longestWait) < 0 ? kind.patience() : longestWait;
+    }
+}

@@ -1,0 +1,2 @@
+/// Frames: COBS, header and CRC-32C (PROTOCOL.md 2).
+package dev.sealbench.link.internal.frame;

@@ -1,0 +1,23 @@
+package dev.sealbench.link.internal.pipe;
+
+import java.io.IOException;
+
+/// Octets to and from a charger; may lose, double, insert and change them (PROTOCOL.md 1.2).
+///
+/// One thread reads, one writes, any closes.
+public interface BytePipe extends AutoCloseable {
+
+    /// Waits for octets and puts them at the start of `into`; returns how many, at least one.
+    ///
+    /// @throws IOException when the pipe ended, broke or was closed
+    int read(byte[] into) throws IOException;
+
+    /// Writes the first `length` octets of `from`; may block as long as the other side takes none.
+    ///
+    /// @throws IOException when the pipe ended, broke or was closed
+    void write(byte[] from, int length) throws IOException;
+
+    /// Frees a blocked read and a blocked write. Safe to call again.
+    @Override
+    void close();
+}

@@ -1,0 +1,2 @@
+/// Serial ports of this computer; the one package that names jSerialComm.
+package dev.sealbench.link.internal.serial;

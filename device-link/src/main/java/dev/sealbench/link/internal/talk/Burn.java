@@ -1,0 +1,169 @@
+package dev.sealbench.link.internal.talk;
+
+import com.google.protobuf.ByteString;
+import dev.sealbench.link.BurnProgress;
+import dev.sealbench.link.BurnResult;
+import dev.sealbench.link.BurnTarget;
+import dev.sealbench.link.Lifecycle;
+import dev.sealbench.link.LinkException;
+import dev.sealbench.link.LinkException.ChargerMisbehaved;
+import dev.sealbench.link.LinkException.ChargerRefused;
+import dev.sealbench.link.LinkException.ChargerSilent;
+import dev.sealbench.link.RequestKind;
+import dev.sealbench.link.Status;
+import dev.sealbench.link.internal.frame.Frame;
+import dev.sealbench.link.internal.frame.FrameType;
+import dev.sealbench.link.wire.BurnBeginRequest;
+import dev.sealbench.link.wire.BurnBeginResponse;
+import dev.sealbench.link.wire.BurnEndRequest;
+import dev.sealbench.link.wire.Request;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+
+/// One burn, from announcement to the digest of what is in flash (PROTOCOL.md 6).
+public final class Burn {
+
+    private static final int DATA_HEADER_BYTES = 8;
+    private static final int DATA_BYTES = Frame.MAX_PAYLOAD_BYTES - DATA_HEADER_BYTES;
+    private static final int ACK_BYTES = 12;
+    private static final int LEAST_WINDOW_BYTES = 8 << 10;
+    private static final int MOST_WINDOW_BYTES = 64 << 10;
+
+    /// PROTOCOL.md 6.4: silences in a row after which the station gives up.
+    private static final int SILENCES = 20;
+
+    private final Conversation conversation;
+    private final Lifecycle lifecycle;
+    private final ByteBuffer content;
+    private final BurnProgress listener;
+    private final ByteBuffer frame =
+            ByteBuffer.allocate(Frame.MAX_PAYLOAD_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private long resentBytes;
+
+    /// Of `content`'s remaining octets; the buffer itself is not moved. `lifecycle` is named when the charger refuses.
+    public Burn(Conversation conversation, Lifecycle lifecycle, ByteBuffer content, BurnProgress listener) {
+        this.conversation = conversation;
+        this.lifecycle = lifecycle;
+        this.content = content.asReadOnlyBuffer().slice();
+        this.listener = listener;
+    }
+
+    /// Burns it to `target`.
+    ///
+    /// @throws IllegalArgumentException when the content is empty or does not fit
+    public BurnResult to(BurnTarget target) throws LinkException {
+        int totalBytes = content.remaining();
+        if (totalBytes == 0 || totalBytes > target.capacityBytes()) {
+            throw new IllegalArgumentException("%d octets for %s".formatted(totalBytes, target));
+        }
+        byte[] sha256 = digest();
+        var begun = begin(target, sha256);
+        if (!begun.getUnchanged()) {
+            stream(begun.getBurnId(), new BurnWindow(totalBytes, windowOf(begun)));
+        }
+        byte[] inFlash = end(begun.getBurnId());
+        if (!MessageDigest.isEqual(sha256, inFlash)) {
+            throw new ChargerMisbehaved("it accepted a burn whose digest in flash is another");
+        }
+        listener.burned(totalBytes, totalBytes);
+        return new BurnResult(inFlash, begun.getUnchanged(), totalBytes, resentBytes);
+    }
+
+    private BurnBeginResponse begin(BurnTarget target, byte[] sha256) throws LinkException {
+        var begin = BurnBeginRequest.newBuilder()
+                .setTargetValue(target.wireNumber())
+                .setTotalBytes(content.remaining())
+                .setSha256(ByteString.copyFrom(sha256));
+        return conversation
+                .ask(RequestKind.BURN_BEGIN, Request.newBuilder().setBurnBegin(begin))
+                .getBurnBegin();
+    }
+
+    private byte[] end(int burnId) throws LinkException {
+        var end = BurnEndRequest.newBuilder().setBurnId(burnId);
+        var answer = conversation.ask(RequestKind.BURN_END, Request.newBuilder().setBurnEnd(end));
+        return Values.exactly(32, "the digest of flash", answer.getBurnEnd().getSha256());
+    }
+
+    private static int windowOf(BurnBeginResponse begun) throws ChargerMisbehaved {
+        int window = Values.within(LEAST_WINDOW_BYTES, Integer.MAX_VALUE, "the burn window", begun.getWindowBytes());
+        return Math.min(window, MOST_WINDOW_BYTES);
+    }
+
+    private void stream(int burnId, BurnWindow window) throws LinkException {
+        long silenceNanos = conversation.times().burnSilence().toNanos();
+        conversation.line().beginRequest();
+        int silences = 0;
+        long deadline = System.nanoTime() + silenceNanos;
+        while (!window.done()) {
+            if (sendWhatFits(burnId, window)) {
+                deadline = System.nanoTime() + silenceNanos;
+            }
+            var heard = conversation.line().receive(deadline);
+            if (heard.isEmpty()) {
+                if (++silences == SILENCES) {
+                    throw new ChargerSilent(RequestKind.BURN_END, Duration.ofNanos(silenceNanos * SILENCES));
+                }
+                window.silence();
+                conversation.line().startAfresh();
+            } else if (useful(burnId, heard.get(), window)) {
+                silences = 0;
+                deadline = System.nanoTime() + silenceNanos;
+            }
+        }
+    }
+
+    /// True when something was sent.
+    private boolean sendWhatFits(int burnId, BurnWindow window) throws LinkException {
+        boolean sent = false;
+        for (int bytes; (bytes = window.sendableBytes(DATA_BYTES)) > 0; sent = true) {
+            int offset = window.nextOffset();
+            frame.clear().putInt(burnId).putInt(offset).put(content.slice(offset, bytes));
+            conversation.line().send(FrameType.BURN_DATA, frame.flip());
+            int again = window.sent(bytes);
+            resentBytes += again;
+            conversation.meter().burned(bytes, again);
+        }
+        return sent;
+    }
+
+    /// True when the acknowledgement moved the burn on.
+    private boolean useful(int burnId, Frame heard, BurnWindow window) throws LinkException {
+        if (heard.type() != FrameType.BURN_ACK) {
+            return false; // a late answer
+        }
+        if (heard.payload().length != ACK_BYTES) {
+            throw new ChargerMisbehaved("a burn acknowledgement of %d octets".formatted(heard.payload().length));
+        }
+        var ack = ByteBuffer.wrap(heard.payload()).order(ByteOrder.LITTLE_ENDIAN);
+        if (ack.getInt() != burnId) {
+            return false; // of a burn before this one
+        }
+        int expected = ack.getInt();
+        var status = Values.status(ack.getInt());
+        if (status != Status.OK) {
+            throw new ChargerRefused(status, lifecycle, RequestKind.BURN_END);
+        }
+        return switch (window.acknowledged(expected)) {
+            case PROGRESS -> {
+                listener.burned(window.acknowledgedBytes(), content.remaining());
+                yield true;
+            }
+            case RETURN, STALE -> false;
+            case IMPOSSIBLE -> throw new ChargerMisbehaved("it acknowledges burn data that was never sent");
+        };
+    }
+
+    private byte[] digest() {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(content.duplicate());
+            return sha256.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.sealbench.link.internal.talk;
+
+import dev.sealbench.link.Hello;
+import dev.sealbench.link.LinkException;
+import dev.sealbench.link.LinkException.PortUnavailable;
+import dev.sealbench.link.RequestKind;
+import dev.sealbench.link.wire.HelloRequest;
+import dev.sealbench.link.wire.Request;
+import java.time.Duration;
+
+/// Says hello, also to a charger that is restarting (PROTOCOL.md 3.2).
+public final class Restart {
+
+    private final Conversation conversation;
+
+    /// Over `conversation`.
+    public Restart(Conversation conversation) {
+        this.conversation = conversation;
+    }
+
+    /// One hello with the usual repetitions.
+    public Hello hello() throws LinkException {
+        return HelloReader.read(conversation.ask(RequestKind.HELLO, request()));
+    }
+
+    /// Asks hello until the charger answers or `patience` is over. It is the same request each time, so
+    /// that an answer slower than the interval counts, too. A port that goes away meanwhile is opened
+    /// again: an adapter of the charger may restart with it.
+    public Hello await(Duration patience) throws LinkException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        var interval = conversation.times().helloInterval();
+        while (true) {
+            long left = Math.max(1, deadline - System.nanoTime());
+            int attempts = Math.toIntExact(Math.ceilDiv(left, interval.toNanos()));
+            try {
+                return HelloReader.read(conversation.ask(RequestKind.HELLO, request(), attempts, interval));
+            } catch (PortUnavailable e) {
+                giveUpWhenOver(e, deadline);
+                reopen(deadline);
+            }
+        }
+    }
+
+    private void reopen(long deadline) throws LinkException {
+        while (true) {
+            pause();
+            try {
+                conversation.reopen();
+                return;
+            } catch (PortUnavailable e) {
+                giveUpWhenOver(e, deadline);
+            }
+        }
+    }
+
+    private void giveUpWhenOver(PortUnavailable e, long deadline) throws PortUnavailable {
+        boolean closed = conversation.isClosed() || e.reason() == PortUnavailable.Reason.CLOSED;
+        if (closed || System.nanoTime() - deadline >= 0) {
+            throw e;
+        }
+    }
+
+    private void pause() throws PortUnavailable {
+        try {
+            Thread.sleep(conversation.times().helloInterval());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            conversation.close();
+            throw conversation.closedByStation(e);
+        }
+    }
+
+    private static Request.Builder request() {
+        return Request.newBuilder()
+                .setHello(HelloRequest.newBuilder().setProtocolVersion(HelloReader.PROTOCOL_VERSION));
+    }
+}

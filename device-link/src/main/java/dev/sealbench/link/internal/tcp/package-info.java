@@ -1,0 +1,2 @@
+/// Serial device servers.
+package dev.sealbench.link.internal.tcp;

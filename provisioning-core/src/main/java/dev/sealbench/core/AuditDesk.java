@@ -1,0 +1,44 @@
+package dev.sealbench.core;
+
+import dev.sealbench.core.internal.export.AuditExport;
+import dev.sealbench.core.internal.export.ExportRefused;
+import dev.sealbench.core.internal.run.AuditSource;
+import dev.sealbench.core.internal.run.Bench;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Exports for auditors. Safe to share between threads.
+public final class AuditDesk {
+
+    private final Bench bench;
+
+    AuditDesk(Bench bench) {
+        this.bench = bench;
+    }
+
+    /// What an export holds.
+    ///
+    /// @param manifest SHA-256 of manifest.json
+    public record Summary(long units, long events, long orders, long receipts, Digest manifest) {}
+
+    /// Writes units, events, orders, receipts and a signed manifest into the new folder `dir`.
+    ///
+    /// @param workOrder only its units, or all
+    /// @throws StationException when the folder exists, the disk is full, or the work order is unknown
+    public Summary export(Optional<String> workOrder, Path dir) throws StationException {
+        try {
+            var report = AuditExport.write(
+                    dir,
+                    AuditSource.of(bench, workOrder),
+                    content -> bench.orderKey().sign(content.readAllBytes()),
+                    bench.clock());
+            return new Summary(report.units(), report.events(), report.orders(), report.receipts(), report.manifest());
+        } catch (ExportRefused e) {
+            throw new StationException(Fault.WRONG_STATE, e.getMessage(), e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new StationException(Fault.BOOKS_UNAVAILABLE, "the export was not written: " + e.getMessage(), e);
+        }
+    }
+}

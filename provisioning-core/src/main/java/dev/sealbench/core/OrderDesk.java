@@ -1,0 +1,101 @@
+package dev.sealbench.core;
+
+import dev.sealbench.core.internal.document.P256PublicKey;
+import dev.sealbench.core.internal.run.Bench;
+import dev.sealbench.core.internal.run.Desks;
+import dev.sealbench.core.release.Release;
+import dev.sealbench.core.release.ReleaseRefusedException;
+import dev.sealbench.core.release.ReleaseVerifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+/// Work orders, and what they are made of: customers and releases. Safe to share between threads.
+public final class OrderDesk {
+
+    private final Bench bench;
+
+    OrderDesk(Bench bench) {
+        this.bench = bench;
+    }
+
+    /// All work orders, oldest first.
+    public List<WorkOrderStatus> list() throws StationException {
+        return Desks.ask(() -> bench.books().workOrders().list());
+    }
+
+    /// Opens a work order.
+    ///
+    /// @throws StationException when the books do not allow it: another customer's release, serials that overlap
+    public void open(WorkOrder order) throws StationException {
+        Desks.ask(() -> {
+            bench.books().workOrders().open(order, bench.author());
+            return null;
+        });
+    }
+
+    /// Closes a work order.
+    public void close(String number, String reason) throws StationException {
+        Desks.ask(() -> {
+            bench.books().workOrders().close(number, reason, bench.author());
+            return null;
+        });
+    }
+
+    /// All customers.
+    public List<Customer> customers() throws StationException {
+        return Desks.ask(() -> bench.books().customers().list());
+    }
+
+    /// All releases, oldest first.
+    public List<FirmwareRelease> releases() throws StationException {
+        return Desks.ask(() -> bench.books().releases().list());
+    }
+
+    /// Puts a release on the block list.
+    public void blockRelease(Digest image, String reason) throws StationException {
+        Desks.ask(() -> {
+            bench.books().releases().block(image, reason, bench.author());
+            return null;
+        });
+    }
+
+    /// Verifies a release of a customer for one of its device classes and takes it into home and books.
+    ///
+    /// @param folder image, SBOM and release record
+    public FirmwareRelease importRelease(Path folder, UUID vid, UUID cid) throws StationException {
+        var lock = Desks.ask(() -> bench.books().customers().lock(vid, cid))
+                .orElseThrow(() -> new StationException(Fault.CUSTOMER_STATEMENT, "there is none for " + cid));
+        try {
+            var files = Release.read(folder);
+            P256PublicKey root = bench.vendorRoot();
+            var image = new ReleaseVerifier(root.spki(), bench.clock())
+                    .verify(files, lock.statement().toBytes());
+            var release = new FirmwareRelease(
+                    Digest.of(image.digest()),
+                    image.vid(),
+                    image.cid(),
+                    image.version().toString(),
+                    image.securityCounter(),
+                    Digest.of(files.imageFileSha256()),
+                    files.image().length,
+                    Digest.sha256(files.sbom()),
+                    Octets.of(files.record()));
+            var target = bench.home().release(release.image());
+            if (!Files.exists(target)) {
+                files.write(target);
+            }
+            Desks.ask(() -> {
+                bench.books().releases().add(release, bench.author());
+                return null;
+            });
+            return release;
+        } catch (ReleaseRefusedException e) {
+            throw new StationException(Fault.RELEASE_BROKEN, e.getMessage(), e);
+        } catch (IOException e) {
+            throw new StationException(Fault.CONFIGURATION, "the release cannot be copied: " + e.getMessage(), e);
+        }
+    }
+}

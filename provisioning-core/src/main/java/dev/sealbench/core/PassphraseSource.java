@@ -1,0 +1,64 @@
+package dev.sealbench.core;
+
+import dev.sealbench.vault.Passphrase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Where a passphrase comes from: a terminal or a file descriptor; never an argument or the environment.
+@FunctionalInterface
+public interface PassphraseSource {
+
+    /// The passphrase, as this module's callers see it: something to hand to [Station#open] and close.
+    final class Entered implements AutoCloseable {
+
+        private final Passphrase passphrase;
+
+        private Entered(Passphrase passphrase) {
+            this.passphrase = passphrase;
+        }
+
+        Passphrase passphrase() {
+            return passphrase;
+        }
+
+        /// Wipes it.
+        @Override
+        public void close() {
+            passphrase.close();
+        }
+
+        @Override
+        public String toString() {
+            return "Entered[hidden]";
+        }
+    }
+
+    /// Reads it.
+    ///
+    /// @throws StationException when there is none
+    Entered read() throws StationException;
+
+    /// The first line of an open file descriptor.
+    static PassphraseSource descriptor(int number) {
+        return () -> {
+            try (var in = Files.newInputStream(Path.of("/dev/fd/" + number))) {
+                return new Entered(Passphrase.read(in));
+            } catch (IOException | IllegalArgumentException e) {
+                throw new StationException(Fault.VAULT_UNAVAILABLE, "no passphrase at file descriptor " + number, e);
+            }
+        };
+    }
+
+    /// What the person types, without echo.
+    static PassphraseSource terminal(String prompt) {
+        return () -> {
+            var console = System.console();
+            var typed = console == null ? null : console.readPassword("%s", prompt);
+            if (typed == null || typed.length == 0) {
+                throw new StationException(Fault.VAULT_UNAVAILABLE, "no passphrase was typed");
+            }
+            return new Entered(Passphrase.of(typed));
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package dev.sealbench.core;
+
+/// Hears how a run goes. Called on the run's own thread; an implementation hands over and returns at once.
+public interface RunListener {
+
+    /// A step begins.
+    void started(Step step);
+
+    /// Real progress inside a step: octets of the burn, TPM commands of the keys.
+    ///
+    /// @param done 0 to total
+    default void progress(Step step, long done, long total) {}
+
+    /// A step is done.
+    ///
+    /// @param millis what it took
+    /// @param note one clause for a person, without secrets
+    default void done(Step step, long millis, String note) {}
+
+    /// Hears nothing.
+    static RunListener silent() {
+        return _ -> {};
+    }
+}

@@ -1,0 +1,52 @@
+package dev.sealbench.core;
+
+import dev.sealbench.link.ChargerLink;
+import dev.sealbench.link.Hello;
+import dev.sealbench.link.LinkException;
+import dev.sealbench.link.LinkTimes;
+import dev.sealbench.link.PortAddress;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Asks every slot who is there. Opens ports, nothing else of a home.
+public final class Slots {
+
+    private Slots() {}
+
+    /// Asks slot by slot, in their order.
+    ///
+    /// @throws StationException when the configuration cannot be read
+    public static List<SlotAnswer> ask(StationHome home) throws StationException {
+        try {
+            var answers = new ArrayList<SlotAnswer>();
+            StationConfig.read(home.config()).slots().forEach((slot, address) -> answers.add(ask(slot, address)));
+            return List.copyOf(answers);
+        } catch (IOException e) {
+            throw new StationException(Fault.CONFIGURATION, e.getMessage(), e);
+        }
+    }
+
+    /// Asks one port.
+    public static SlotAnswer ask(int slot, String address) {
+        try (var link = ChargerLink.open(PortAddress.parse(address), LinkTimes.standard())) {
+            var hello = link.hello();
+            return new SlotAnswer(slot, address, true, hello.lifecycle().toString(), hello.serial(), sentence(hello));
+        } catch (LinkException | IllegalArgumentException e) {
+            return new SlotAnswer(slot, address, false, "", "", e.getMessage());
+        }
+    }
+
+    private static String sentence(Hello hello) {
+        return "%s, %s%s, answered by the %s, boot ROM %s%s"
+                .formatted(
+                        hello.board(),
+                        hello.lifecycle(),
+                        hello.serial().isEmpty() ? "" : " " + hello.serial(),
+                        hello.program(),
+                        hello.romVersion(),
+                        hello.firmwareVersion().isEmpty()
+                                ? " (" + hello.notBootedReason() + ")"
+                                : ", firmware " + hello.firmwareVersion());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.sealbench.core;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/// The station's settings, as `station.json` has them. No secrets.
+///
+/// Immutable.
+///
+/// @param stationId as in its statement
+/// @param production whether the simulator's TPMs are refused, always
+/// @param allowSimulator whether the roots of the TPM simulator count; refused when production
+/// @param slots port address of each slot, `/dev/...` or `tcp:host:port`; slots are numbered from 1
+/// @param romSha256 digests of the boot ROMs that may stand on this line
+/// @param board the board's name in its factory data
+/// @param labelDirectory where label files go, sealed
+/// @param maker what the plate says of the maker
+public record StationConfig(
+        String stationId,
+        boolean production,
+        boolean allowSimulator,
+        NavigableMap<Integer, String> slots,
+        List<String> romSha256,
+        String board,
+        String labelDirectory,
+        Maker maker) {
+
+    /// The maker's part of a plate.
+    ///
+    /// @param ratings one line of electrical ratings
+    public record Maker(String name, String address, String contact, String policyUrl, List<String> ratings) {
+
+        /// Copies the list.
+        public Maker {
+            ratings = List.copyOf(ratings);
+        }
+    }
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /// @throws IllegalArgumentException when the settings contradict each other
+    public StationConfig {
+        slots = new TreeMap<>(slots);
+        romSha256 = List.copyOf(romSha256);
+        if (production && allowSimulator) {
+            throw new IllegalArgumentException("a production station never trusts the TPM simulator");
+        }
+        if (slots.keySet().stream().anyMatch(slot -> slot < 1 || slot > 16)) {
+            throw new IllegalArgumentException("slots are numbered from 1 to 16");
+        }
+        romSha256.forEach(Digest::new);
+    }
+
+    @Override
+    public NavigableMap<Integer, String> slots() {
+        return new TreeMap<>(slots);
+    }
+
+    /// Reads `station.json`.
+    ///
+    /// @throws IOException when it cannot be read or is not what it should be; the message says so in words
+    public static StationConfig read(Path file) throws IOException {
+        try {
+            return JSON.readValue(Files.readAllBytes(file), StationConfig.class);
+        } catch (JacksonException e) {
+            throw new IOException(
+                    file.getFileName() + " is not a station's configuration: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /// Writes `station.json`.
+    public void write(Path file) throws IOException {
+        Files.write(file, JSON.writeValueAsBytes(this));
+    }
+
+    /// This configuration with other slots.
+    public StationConfig withSlots(Map<Integer, String> other) {
+        return new StationConfig(
+                stationId, production, allowSimulator, new TreeMap<>(other), romSha256, board, labelDirectory, maker);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.sealbench.core;
+
+import dev.sealbench.core.internal.run.Bench;
+import dev.sealbench.core.internal.run.Decider;
+import dev.sealbench.core.internal.run.Desks;
+import java.util.List;
+import java.util.Optional;
+
+/// Units: what the books know of them, and what people decide about them. Safe to share between threads.
+public final class UnitDesk {
+
+    private final Bench bench;
+
+    UnitDesk(Bench bench) {
+        this.bench = bench;
+    }
+
+    /// Units by serial number, all or those of one work order.
+    public List<UnitRecord> list(Optional<String> workOrder) throws StationException {
+        return Desks.ask(() -> bench.books().units().list(workOrder));
+    }
+
+    /// Everything about one unit.
+    ///
+    /// @throws StationException when it is not in the books
+    public UnitHistory history(String scanned) throws StationException {
+        var serial = Desks.serial(scanned);
+        var books = bench.books();
+        var unit = Desks.ask(() -> books.units().find(serial))
+                .orElseThrow(() -> new StationException(Fault.NOT_ON_THIS_STATION, serial.text()));
+        return Desks.ask(() -> new UnitHistory(
+                unit,
+                books.units().history(serial),
+                books.runs().ofUnit(serial),
+                books.events().ofUnit(serial),
+                books.labels().ofUnit(serial),
+                books.documents().ofUnit(serial).stream()
+                        .map(file -> file.order().order())
+                        .toList()));
+    }
+
+    /// Sets a unit aside until [#release] lifts it or [#scrap] ends it.
+    public void quarantine(String scanned, String reason) throws StationException {
+        decide(scanned, UnitState.QUARANTINED, reason);
+    }
+
+    /// Ends a unit in the books, for good.
+    public void scrap(String scanned, String reason) throws StationException {
+        decide(scanned, UnitState.SCRAPPED, reason);
+    }
+
+    /// Reverts the trial of the unit that is connected at `slot`: its credentials are void, it is blank again.
+    public void revert(String scanned, int slot, String reason) throws StationException {
+        new Decider(bench).revert(Desks.serial(scanned), slot, reason);
+    }
+
+    /// Lifts a quarantine, or releases a labelled unit after its label was scanned.
+    ///
+    /// @param slot where the unit is connected: then it must say the same serial number; empty when it is not
+    /// @return what the unit is now
+    public UnitState release(String scanned, Optional<Integer> slot, String reason) throws StationException {
+        return new Decider(bench).release(Desks.serial(scanned), slot, reason);
+    }
+
+    private void decide(String scanned, UnitState decision, String reason) throws StationException {
+        var serial = Desks.serial(scanned);
+        Desks.ask(() -> {
+            bench.books().units().decide(serial, decision, reason, bench.author());
+            return null;
+        });
+    }
+}

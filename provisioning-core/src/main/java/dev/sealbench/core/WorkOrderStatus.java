@@ -1,0 +1,36 @@
+package dev.sealbench.core;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// A work order and how far it is.
+///
+/// @param order what was asked for
+/// @param opened when
+/// @param closed when; empty while it is open
+/// @param units number of units in each state; states without units are absent
+public record WorkOrderStatus(WorkOrder order, Instant opened, Optional<Instant> closed, Map<UnitState, Long> units) {
+
+    /// Copies the map.
+    public WorkOrderStatus {
+        units = Map.copyOf(units);
+    }
+
+    public boolean isOpen() {
+        return closed.isEmpty();
+    }
+
+    /// Units that take a place in the quantity: all but the scrapped ones.
+    public long started() {
+        return units.entrySet().stream()
+                .filter(entry -> entry.getKey() != UnitState.SCRAPPED)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /// Units that were released.
+    public long released() {
+        return units.getOrDefault(UnitState.RELEASED, 0L);
+    }
+}

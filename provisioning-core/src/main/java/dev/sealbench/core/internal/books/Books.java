@@ -1,0 +1,136 @@
+package dev.sealbench.core.internal.books;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import java.time.Clock;
+import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+
+/// The books of a station, open. One object per subject; all of them are safe for several threads.
+public final class Books implements AutoCloseable {
+
+    private static final int CONNECTIONS = 8;
+
+    private static final Duration CONNECTION_PATIENCE = Duration.ofSeconds(5);
+
+    private final HikariDataSource source;
+
+    private final Ledger ledger;
+
+    private final Migrations migrations;
+
+    private Books(HikariDataSource source, BooksConfig config, Clock clock) {
+        this.source = source;
+        this.ledger = new Ledger(jdbi(source), config, clock);
+        this.migrations = new Migrations(source, config.engine());
+    }
+
+    /// Makes the tables, or brings them up to date; for `sealbench setup` and `sealbench db migrate`.
+    ///
+    /// @throws BooksUnavailable when the database is not reachable, in use, or of a later version
+    public static void migrate(BooksConfig config) throws BooksUnavailable {
+        try (var source = connect(config)) {
+            new Migrations(source, config.engine()).migrate();
+        }
+    }
+
+    /// Opens the books and enrols the station if they do not know it.
+    ///
+    /// @param clock dates what happens; must not run backwards
+    /// @throws BooksUnavailable when the database is not reachable, in use, or its schema is not this program's
+    public static Books open(BooksConfig config, Clock clock) throws BooksException {
+        var source = connect(config);
+        try {
+            var books = new Books(source, config, clock);
+            books.migrations.requireCurrent();
+            books.ledger.enrol();
+            return books;
+        } catch (BooksException | RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    /// Customers, their locks and firmware keys.
+    public CustomerBook customers() {
+        return new CustomerBook(ledger);
+    }
+
+    /// Firmware releases and the block list.
+    public ReleaseBook releases() {
+        return new ReleaseBook(ledger);
+    }
+
+    /// Work orders.
+    public WorkOrderBook workOrders() {
+        return new WorkOrderBook(ledger);
+    }
+
+    /// Units, their states and chips.
+    public UnitBook units() {
+        return new UnitBook(ledger);
+    }
+
+    /// Runs of units.
+    public RunBook runs() {
+        return new RunBook(ledger);
+    }
+
+    /// Sealed credentials and the fingerprints of all that were ever issued.
+    public SecretBook secrets() {
+        return new SecretBook(ledger);
+    }
+
+    /// Orders, decisions, receipts.
+    public DocumentBook documents() {
+        return new DocumentBook(ledger);
+    }
+
+    /// Label prints.
+    public LabelBook labels() {
+        return new LabelBook(ledger);
+    }
+
+    /// The log of events.
+    public EventBook events() {
+        return new EventBook(ledger);
+    }
+
+    /// Looks for what is missing or does not fit.
+    public BooksCheck check() {
+        return new BooksCheck(ledger, migrations);
+    }
+
+    /// Closes the connections; H2 closes its file with the last one.
+    @Override
+    public void close() {
+        source.close();
+    }
+
+    private static Jdbi jdbi(HikariDataSource source) {
+        var jdbi = Jdbi.create(source);
+        // exceptions must not carry what was bound: sealed records end up in logs that way
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        return jdbi;
+    }
+
+    private static HikariDataSource connect(BooksConfig config) throws BooksUnavailable {
+        var settings = new HikariConfig();
+        settings.setJdbcUrl(config.url());
+        settings.setUsername(config.user());
+        settings.setPassword(config.password());
+        settings.setMaximumPoolSize(CONNECTIONS);
+        settings.setMinimumIdle(1);
+        settings.setConnectionTimeout(CONNECTION_PATIENCE.toMillis());
+        settings.setInitializationFailTimeout(1);
+        settings.setPoolName("books");
+        try {
+            return new HikariDataSource(settings);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw new BooksUnavailable(
+                    "the books cannot be opened: " + e.getCause().getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.sealbench.core.internal.books;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/// Where the books are. `toString` shows no password.
+///
+/// Immutable.
+public final class BooksConfig {
+
+    /// The two databases that keep books.
+    enum Engine {
+        H2,
+        POSTGRESQL
+    }
+
+    private final Engine engine;
+
+    private final String url;
+
+    private final String user;
+
+    private final String password;
+
+    private final String station;
+
+    private BooksConfig(Engine engine, String url, Login login, String station) {
+        if (!station.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,31}")) {
+            throw new IllegalArgumentException("a station id has 1 to 32 of A-Z a-z 0-9 . _ -");
+        }
+        this.engine = engine;
+        this.url = url;
+        this.user = login.user();
+        this.password = login.password();
+        this.station = station;
+    }
+
+    private record Login(String user, String password) {}
+
+    /// An H2 file of this station's own; credentials in it are sealed, its access is what the file system allows.
+    ///
+    /// @param file path without the `.mv.db` that H2 appends; no semicolon
+    /// @param station whose log this process writes
+    /// @throws IllegalArgumentException when the path could be read as settings, or the station id is malformed
+    public static BooksConfig h2(Path file, String station) {
+        var path = file.toAbsolutePath().toString();
+        if (path.indexOf(';') >= 0) {
+            throw new IllegalArgumentException("the path of the books must not contain a semicolon");
+        }
+        // WRITE_DELAY and RETENTION_TIME: else H2 keeps commits in memory, and the file grows by pages per commit.
+        // DB_CLOSE_ON_EXIT: else H2's shutdown hook closes the books under a running burn.
+        var url = "jdbc:h2:file:" + path
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+                + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;RETENTION_TIME=1000;LOCK_TIMEOUT=10000";
+        return new BooksConfig(Engine.H2, url, new Login("sealbench", ""), station);
+    }
+
+    /// A PostgreSQL database that stations may share.
+    ///
+    /// @param url `jdbc:postgresql://...`, without user and password
+    /// @param user database role
+    /// @param password copied into a String, since JDBC takes nothing else; may be empty (peer, certificate)
+    /// @param station whose log this process writes
+    public static BooksConfig postgresql(String url, String user, char[] password, String station) {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException("the address of the books must begin with jdbc:postgresql:");
+        }
+        return new BooksConfig(Engine.POSTGRESQL, url, new Login(user, new String(password)), station);
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    String url() {
+        return url;
+    }
+
+    String user() {
+        return user;
+    }
+
+    String password() {
+        return Objects.requireNonNull(password);
+    }
+
+    /// Whose log is written.
+    public String station() {
+        return station;
+    }
+
+    @Override
+    public String toString() {
+        return "BooksConfig[%s, station %s]".formatted(engine, station);
+    }
+}

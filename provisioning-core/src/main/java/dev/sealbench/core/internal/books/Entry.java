@@ -1,0 +1,99 @@
+package dev.sealbench.core.internal.books;
+
+import dev.sealbench.core.Author;
+import dev.sealbench.core.EventRecord;
+import dev.sealbench.core.SerialNumber;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/// One change of the books while it is being written: its connection, its time, its author, and the log that it must
+/// leave a line in. Used by one thread, within one transaction.
+final class Entry {
+
+    private final Handle handle;
+
+    private final String station;
+
+    private final Author author;
+
+    private final Instant now;
+
+    private long sequence;
+
+    Entry(Handle handle, String station, Author author, Head head) {
+        this.handle = handle;
+        this.station = station;
+        this.author = author;
+        this.now = head.now();
+        this.sequence = head.lastSequence();
+    }
+
+    /// The end of the station's log when the change began.
+    ///
+    /// @param lastSequence of the event before
+    /// @param now the time of the change, not before that event
+    record Head(long lastSequence, Instant now) {}
+
+    Handle handle() {
+        return handle;
+    }
+
+    String station() {
+        return station;
+    }
+
+    Author author() {
+        return author;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /// Number of the last event, this entry's included.
+    long lastSequence() {
+        return sequence;
+    }
+
+    /// Adds an event about nothing but itself.
+    void event(String action, String detail) {
+        event(new NewEvent(action, Optional.empty(), Optional.empty(), EventRecord.Result.OK, detail));
+    }
+
+    /// Adds an event about a unit.
+    void event(String action, SerialNumber serial, String detail) {
+        event(new NewEvent(action, Optional.of(serial), Optional.empty(), EventRecord.Result.OK, detail));
+    }
+
+    /// Adds an event.
+    EventRecord event(NewEvent event) {
+        sequence++;
+        handle.createUpdate("INSERT INTO event (station_id, sequence, happened_at, person, action, serial, run_id,"
+                        + " result, detail, versions) VALUES (:station, :sequence, :now, :person, :action, :serial,"
+                        + " CAST(:run AS uuid), :result, :detail, :versions)")
+                .bind("station", station)
+                .bind("sequence", sequence)
+                .bind("now", Rows.time(now))
+                .bind("person", author.person())
+                .bind("action", event.action())
+                .bind("serial", event.serial().map(SerialNumber::text).orElse(null))
+                .bind("run", event.run().map(UUID::toString).orElse(null))
+                .bind("result", event.result().name())
+                .bind("detail", event.detail())
+                .bind("versions", author.versions())
+                .execute();
+        return new EventRecord(
+                station,
+                sequence,
+                now,
+                author.person(),
+                event.action(),
+                event.serial(),
+                event.run(),
+                event.result(),
+                event.detail(),
+                author.versions());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.sealbench.core.internal.books;
+
+import dev.sealbench.core.Author;
+import dev.sealbench.core.EventRecord;
+import dev.sealbench.core.SerialNumber;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The log: what happened, per station, in order and without gaps. Events are added and read, nothing else.
+public final class EventBook {
+
+    private static final int FETCH_ROWS = 1000;
+
+    private final Ledger ledger;
+
+    EventBook(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /// Adds an event that comes with no other change: a refusal, a log-in, an alarm.
+    public EventRecord append(NewEvent event, Author author) throws BooksException {
+        return ledger.write(author, entry -> entry.event(event));
+    }
+
+    /// The events about a unit, by time.
+    public List<EventRecord> ofUnit(SerialNumber serial) throws BooksException {
+        return ledger.read(handle -> handle.createQuery(
+                        "SELECT * FROM event WHERE serial = :serial ORDER BY happened_at, station_id, sequence")
+                .bind("serial", serial.text())
+                .map((row, _) -> toEvent(row))
+                .list());
+    }
+
+    /// The last event of this station's log.
+    public Optional<EventRecord> last() throws BooksException {
+        return ledger.read(handle -> handle.createQuery("SELECT * FROM event WHERE station_id = :station"
+                        + " ORDER BY sequence DESC FETCH FIRST ROW ONLY")
+                .bind("station", ledger.station())
+                .map((row, _) -> toEvent(row))
+                .findOne());
+    }
+
+    /// Stations that have a log, by name.
+    public List<String> stations() throws BooksException {
+        return ledger.read(handle -> handle.createQuery("SELECT station_id FROM station ORDER BY station_id")
+                .mapTo(String.class)
+                .list());
+    }
+
+    /// Hands over the log of a station in order, from a sequence number (1 for all): memory does not grow with it.
+    /// `use` runs within the transaction and must not write to the books.
+    public void forEach(String station, long fromSequence, Consumer<EventRecord> use) throws BooksException {
+        ledger.stream(handle -> {
+            handle.createQuery(
+                            "SELECT * FROM event WHERE station_id = :station AND sequence >= :from ORDER BY sequence")
+                    .setFetchSize(FETCH_ROWS)
+                    .bind("station", station)
+                    .bind("from", fromSequence)
+                    .map((row, _) -> toEvent(row))
+                    .forEach(use);
+            return null;
+        });
+    }
+
+    private static EventRecord toEvent(ResultSet row) throws SQLException {
+        return new EventRecord(
+                row.getString("station_id"),
+                row.getLong("sequence"),
+                Rows.instant(row, "happened_at"),
+                row.getString("person"),
+                row.getString("action"),
+                Optional.ofNullable(row.getString("serial")).map(SerialNumber::new),
+                Optional.ofNullable(Rows.uuid(row, "run_id")),
+                EventRecord.Result.valueOf(row.getString("result")),
+                row.getString("detail"),
+                row.getString("versions"));
+    }
+}

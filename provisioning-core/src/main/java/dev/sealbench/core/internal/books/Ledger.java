@@ -1,0 +1,185 @@
+package dev.sealbench.core.internal.books;
+
+import dev.sealbench.core.Author;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/// Runs changes and questions against the database. A change is one transaction, in the order of the station's log,
+/// and on the disk when [#write] returns. Safe for several threads.
+final class Ledger {
+
+    /// A time service may set a clock back by this much without stopping the line; events then carry the time of the
+    /// event before.
+    static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final Jdbi jdbi;
+
+    private final BooksConfig config;
+
+    private final Clock clock;
+
+    Ledger(Jdbi jdbi, BooksConfig config, Clock clock) {
+        this.jdbi = jdbi;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /// What happens within a transaction.
+    interface Change<T> {
+        T make(Entry entry) throws BooksException;
+    }
+
+    /// What is read within a transaction.
+    interface Question<T> {
+        T ask(Handle handle) throws BooksException;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    String station() {
+        return config.station();
+    }
+
+    /// Makes `change` wholly or not at all.
+    <T> T write(Author author, Change<T> change) throws BooksException {
+        return translated(() -> jdbi.withHandle(handle -> {
+            T result = handle.inTransaction(transaction -> {
+                var entry = new Entry(transaction, config.station(), author, lockHead(transaction));
+                T made = change.make(entry);
+                moveHead(entry);
+                return made;
+            });
+            makeDurable(handle);
+            return result;
+        }));
+    }
+
+    /// Reads in one transaction.
+    <T> T read(Question<T> question) throws BooksException {
+        return translated(() -> jdbi.inTransaction(question::ask));
+    }
+
+    /// As [#read], for results of any length: H2 is told not to build the whole result first.
+    <T> T stream(Question<T> question) throws BooksException {
+        return translated(() -> jdbi.inTransaction(handle -> {
+            setLazy(handle, true);
+            try {
+                return question.ask(handle);
+            } finally {
+                setLazy(handle, false);
+            }
+        }));
+    }
+
+    /// Makes the station known, so that it has a log; nothing happens when it is.
+    void enrol() throws BooksException {
+        translated(() -> jdbi.withHandle(handle -> {
+            boolean known = handle.createQuery("SELECT count(*) FROM station WHERE station_id = :station")
+                            .bind("station", config.station())
+                            .mapTo(Integer.class)
+                            .one()
+                    > 0;
+            if (!known) {
+                handle.createUpdate("INSERT INTO station (station_id, created_at, last_sequence, last_event_at)"
+                                + " VALUES (:station, :now, 0, :now)")
+                        .bind("station", config.station())
+                        .bind("now", Rows.time(clock.instant().truncatedTo(ChronoUnit.MICROS)))
+                        .execute();
+                makeDurable(handle);
+            }
+            return known;
+        }));
+    }
+
+    /// Locks the end of the log: whoever writes next waits here, so the numbers have no gaps.
+    private Entry.Head lockHead(Handle handle) throws BooksException {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var head = handle.createQuery(
+                        "SELECT last_sequence, last_event_at FROM station WHERE station_id = :station FOR UPDATE")
+                .bind("station", config.station())
+                .map((row, _) -> new Entry.Head(row.getLong("last_sequence"), Rows.instant(row, "last_event_at")))
+                .findOne()
+                .orElseThrow(
+                        () -> new BooksUnavailable("station %s is not enrolled".formatted(config.station()), null));
+        if (now.plus(CLOCK_TOLERANCE).isBefore(head.now())) {
+            throw new ClockWentBack(now, head.now());
+        }
+        return new Entry.Head(head.lastSequence(), later(now, head.now()));
+    }
+
+    private void moveHead(Entry entry) {
+        entry.handle()
+                .createUpdate("UPDATE station SET last_sequence = :sequence, last_event_at = :now"
+                        + " WHERE station_id = :station")
+                .bind("sequence", entry.lastSequence())
+                .bind("now", Rows.time(entry.now()))
+                .bind("station", config.station())
+                .execute();
+    }
+
+    private void setLazy(Handle handle, boolean lazy) {
+        switch (config.engine()) {
+            case H2 -> handle.execute("SET LAZY_QUERY_EXECUTION " + (lazy ? 1 : 0));
+            case POSTGRESQL -> {}
+        }
+    }
+
+    /// PostgreSQL's commit returns after fsync; H2's does not, whatever WRITE_DELAY says (seen with strace).
+    private void makeDurable(Handle handle) {
+        switch (config.engine()) {
+            case H2 -> handle.execute("CHECKPOINT SYNC");
+            case POSTGRESQL -> {}
+        }
+    }
+
+    private interface Work<T> {
+        T run() throws BooksException;
+    }
+
+    private static <T> T translated(Work<T> work) throws BooksException {
+        try {
+            return work.run();
+        } catch (JdbiException e) {
+            if (UNIQUE_VIOLATION.equals(stateOf(e))) {
+                // each operation asks before it writes, so only a second station can bring this about
+                throw new BooksRefused(new Refusal.Conflict());
+            }
+            throw new BooksUnavailable("the books cannot be used: " + causeOf(e), e);
+        }
+    }
+
+    private static String stateOf(Throwable e) {
+        for (var cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql.getSQLState();
+            }
+        }
+        return "";
+    }
+
+    /// The database's own words without its dump of the statement, which may hold sealed records.
+    private static String causeOf(Throwable e) {
+        for (var cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                var text = String.valueOf(sql.getMessage()).lines().findFirst().orElse("");
+                int statement = text.indexOf("; SQL statement");
+                return (statement < 0 ? text : text.substring(0, statement)) + " (SQLSTATE " + sql.getSQLState() + ")";
+            }
+        }
+        return e.getClass().getSimpleName();
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+}

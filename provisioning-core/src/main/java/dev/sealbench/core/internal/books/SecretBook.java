@@ -1,0 +1,184 @@
+package dev.sealbench.core.internal.books;
+
+import dev.sealbench.core.Author;
+import dev.sealbench.core.Octets;
+import dev.sealbench.core.SerialNumber;
+import dev.sealbench.core.UnitState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Sealed credentials of units, and the keyed fingerprints of all credentials that were ever issued. Nothing here can
+/// be opened without the vault.
+public final class SecretBook {
+
+    private final Ledger ledger;
+
+    SecretBook(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /// Which credentials to shred.
+    public record Due(SerialNumber serial, int generation) {}
+
+    /// Keeps newly drawn credentials as the unit's next generation. Nothing happens when they are kept already.
+    ///
+    /// @param sealed as the vault sealed them
+    /// @param orderSalt 32 octets
+    /// @param fingerprints of every value in it, 32 octets each
+    /// @return the generation
+    /// @throws BooksRefused with [Refusal.SerialUnknown] or [Refusal.DuplicateFingerprint]
+    public int put(SerialNumber serial, Octets sealed, Octets orderSalt, List<Octets> fingerprints, Author author)
+            throws BooksException {
+        return ledger.write(author, entry -> {
+            UnitRows.lock(entry, serial);
+            var current = select(entry.handle(), serial);
+            if (current.isPresent() && current.get().sealed().equals(sealed)) {
+                return current.get().generation();
+            }
+            for (var fingerprint : fingerprints) {
+                if (isIssued(entry.handle(), fingerprint)) {
+                    throw new BooksRefused(new Refusal.DuplicateFingerprint());
+                }
+            }
+            int generation = current.map(UnitSecret::generation).orElse(0) + 1;
+            insert(entry, new UnitSecret(serial, generation, sealed, orderSalt, entry.now(), Optional.empty()));
+            fingerprints.forEach(fingerprint -> insertFingerprint(entry, fingerprint, serial, generation));
+            entry.event("unit.credentials-sealed", serial, "generation " + generation);
+            return generation;
+        });
+    }
+
+    /// The unit's credentials of the highest generation.
+    public Optional<UnitSecret> current(SerialNumber serial) throws BooksException {
+        return ledger.read(handle -> select(handle, serial));
+    }
+
+    /// These credentials of the unit.
+    public Optional<UnitSecret> find(SerialNumber serial, int generation) throws BooksException {
+        return ledger.read(handle -> handle.createQuery(
+                        "SELECT * FROM unit_secret WHERE serial = :serial AND generation = :generation")
+                .bind("serial", serial.text())
+                .bind("generation", generation)
+                .map((row, _) -> toSecret(row))
+                .findOne());
+    }
+
+    /// Whether a credential with this fingerprint (32 octets) was ever issued, to whichever unit and of whichever
+    /// kind.
+    public boolean isIssued(Octets fingerprint) throws BooksException {
+        return ledger.read(handle -> isIssued(handle, fingerprint));
+    }
+
+    /// Forgets the data key of these credentials: replaces them by their shredded form. Nothing happens when that was
+    /// done. Old pages of the database file and its backups may hold the key for longer: H2 reuses them on
+    /// compaction, PostgreSQL on vacuum.
+    ///
+    /// @param shredded as the vault made it; can no longer be opened
+    /// @throws BooksRefused with [Refusal.NotFound]
+    public void shred(Due due, Octets shredded, Author author) throws BooksException {
+        ledger.write(author, entry -> {
+            int known = entry.handle()
+                    .createQuery("SELECT count(*) FROM unit_secret WHERE serial = :serial AND generation = :generation")
+                    .bind("serial", due.serial().text())
+                    .bind("generation", due.generation())
+                    .mapTo(Integer.class)
+                    .one();
+            if (known == 0) {
+                throw new BooksRefused(new Refusal.NotFound(
+                        "generation %d of the credentials of %s".formatted(due.generation(), due.serial())));
+            }
+            int changed = entry.handle()
+                    .createUpdate("UPDATE unit_secret SET sealed = :sealed, shredded_at = :now"
+                            + " WHERE serial = :serial AND generation = :generation AND shredded_at IS NULL")
+                    .bind("sealed", shredded.toBytes())
+                    .bind("now", Rows.time(entry.now()))
+                    .bind("serial", due.serial().text())
+                    .bind("generation", due.generation())
+                    .execute();
+            if (changed > 0) {
+                entry.event("unit.credentials-shredded", due.serial(), "generation " + due.generation());
+            }
+            return null;
+        });
+    }
+
+    /// Credentials whose time has come: of units that were released as many days ago as their work order says, of
+    /// reverted and scrapped units, and those that a later generation replaced.
+    public List<Due> dueForShredding() throws BooksException {
+        var now = ledger.clock().instant();
+        return ledger.read(handle -> handle
+                .createQuery("SELECT s.serial, s.generation, u.state, u.changed_at,"
+                        + " w.retention_days, (SELECT max(m.generation) FROM unit_secret m WHERE m.serial = s.serial)"
+                        + " AS newest FROM unit_secret s JOIN unit_current u ON u.serial = s.serial"
+                        + " JOIN work_order w ON w.number = u.work_order WHERE s.shredded_at IS NULL"
+                        + " ORDER BY s.serial, s.generation")
+                .map((row, _) -> isDue(row, now)
+                        ? Optional.of(new Due(new SerialNumber(row.getString("serial")), row.getInt("generation")))
+                        : Optional.<Due>empty())
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    private static boolean isDue(ResultSet row, Instant now) throws SQLException {
+        var state = UnitState.valueOf(row.getString("state"));
+        boolean replaced = row.getInt("generation") < row.getInt("newest");
+        boolean unused = state == UnitState.REVERTED || state == UnitState.SCRAPPED;
+        var end = Rows.instant(row, "changed_at").plus(row.getInt("retention_days"), ChronoUnit.DAYS);
+        return replaced || unused || state == UnitState.RELEASED && !now.isBefore(end);
+    }
+
+    private static Optional<UnitSecret> select(Handle handle, SerialNumber serial) {
+        return handle.createQuery(
+                        "SELECT * FROM unit_secret WHERE serial = :serial ORDER BY generation DESC FETCH FIRST ROW ONLY")
+                .bind("serial", serial.text())
+                .map((row, _) -> toSecret(row))
+                .findOne();
+    }
+
+    private static boolean isIssued(Handle handle, Octets fingerprint) {
+        return handle.createQuery("SELECT count(*) FROM fingerprint WHERE fingerprint = :fingerprint")
+                        .bind("fingerprint", fingerprint.hex())
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    private static void insert(Entry entry, UnitSecret secret) {
+        entry.handle()
+                .createUpdate("INSERT INTO unit_secret (serial, generation, sealed, order_salt, created_at)"
+                        + " VALUES (:serial, :generation, :sealed, :salt, :now)")
+                .bind("serial", secret.serial().text())
+                .bind("generation", secret.generation())
+                .bind("sealed", secret.sealed().toBytes())
+                .bind("salt", secret.orderSalt().toBytes())
+                .bind("now", Rows.time(secret.created()))
+                .execute();
+    }
+
+    private static void insertFingerprint(Entry entry, Octets fingerprint, SerialNumber serial, int generation) {
+        entry.handle()
+                .createUpdate("INSERT INTO fingerprint (fingerprint, serial, generation)"
+                        + " VALUES (:fingerprint, :serial, :generation)")
+                .bind("fingerprint", fingerprint.hex())
+                .bind("serial", serial.text())
+                .bind("generation", generation)
+                .execute();
+    }
+
+    private static UnitSecret toSecret(ResultSet row) throws SQLException {
+        return new UnitSecret(
+                new SerialNumber(row.getString("serial")),
+                row.getInt("generation"),
+                Rows.octets(row, "sealed"),
+                Rows.octets(row, "order_salt"),
+                Rows.instant(row, "created_at"),
+                Rows.optionalInstant(row, "shredded_at"));
+    }
+}

@@ -1,0 +1,9 @@
+package dev.sealbench.core.internal.document;
+
+/// Signs octets with a P-256 key that stays where it is: in a vault, an HSM or a key file.
+@FunctionalInterface
+public interface Signer {
+
+    /// The ECDSA P-256 / SHA-256 signature over `message`, DER, 8 to 72 octets.
+    byte[] sign(byte[] message);
+}

@@ -1,0 +1,125 @@
+package dev.sealbench.core.internal.export;
+
+import dev.sealbench.core.internal.label.LabelFonts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.stream.Stream;
+
+/// Writes an audit export: all of it, or nothing.
+///
+/// Stateless.
+public final class AuditExport {
+
+    private static final String PARTIAL = ".partial";
+
+    private AuditExport() {}
+
+    /// Writes everything that `source` lends into the new folder `dir`, sealed by `signer`.
+    ///
+    /// All is written to `dir` + `.partial` first and renamed at the end; whatever goes wrong, also in the
+    /// source, that folder is removed again. Memory does not grow with the number of records.
+    ///
+    /// @param dir must not exist; its parent must
+    /// @return what was written
+    /// @throws ExportRefused if `dir` or its `.partial` exists, or a record may not be written
+    /// @throws IOException if the disk or the signer fails
+    public static ExportReport write(Path dir, ExportSource source, ExportSigner signer, Clock clock)
+            throws IOException, ExportRefused {
+        var target = dir.toAbsolutePath().normalize();
+        if (target.getFileName() == null || exists(target)) {
+            throw new ExportRefused("the folder for the export exists already; name a new one");
+        }
+        var partial = target.resolveSibling(target.getFileName() + PARTIAL);
+        if (exists(partial)) {
+            throw new ExportRefused("%s exists: another export runs, or one was interrupted; look, then delete it"
+                    .formatted(partial.getFileName()));
+        }
+        Files.createDirectory(partial);
+        boolean finished = false;
+        try {
+            var report = fill(new ExportWriter(partial), source, signer, clock);
+            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+            finished = true;
+            return report;
+        } finally {
+            if (!finished) {
+                FolderRemoval.remove(partial);
+            }
+        }
+    }
+
+    private static ExportReport fill(ExportWriter writer, ExportSource source, ExportSigner signer, Clock clock)
+            throws IOException, ExportRefused {
+        var tally = new ExportTally();
+        var scope = source.scope();
+        var created = clock.instant();
+        writeTables(writer, source, tally);
+        writeDocuments(writer, source, tally);
+        writer.write(ExportReadme.NAME, ExportReadme.text());
+        writer.write(SummaryPdf.NAME, new SummaryPdf(new LabelFonts(), new SummaryPdf.Facts(scope, created)).of(tally));
+        Manifest.write(writer, scope, tally, created);
+        var manifest = writer.root().resolve(Manifest.JSON);
+        try (var content = Files.newInputStream(manifest)) {
+            writer.write(Manifest.SIGNATURE, signer.sign(content));
+        }
+        return new ExportReport(
+                tally.units(),
+                tally.events(),
+                tally.orders(),
+                tally.receipts(),
+                FileDigest.of(manifest).digest());
+    }
+
+    private static void writeTables(ExportWriter writer, ExportSource source, ExportTally tally)
+            throws IOException, ExportRefused {
+        try (var csv = new UnitsCsv(writer.open("units.csv"))) {
+            forEach(source.units(), unit -> {
+                csv.write(unit);
+                tally.count(unit);
+            });
+        }
+        try (var json = new EventsJson(writer.open("events.jsonl"))) {
+            forEach(source.events(), event -> {
+                json.write(event);
+                tally.countEvent();
+            });
+        }
+    }
+
+    private static void writeDocuments(ExportWriter writer, ExportSource source, ExportTally tally)
+            throws IOException, ExportRefused {
+        var documents = new DocumentFiles(writer);
+        forEach(source.orders(), order -> {
+            documents.order(order);
+            tally.countOrder();
+        });
+        forEach(source.receipts(), receipt -> {
+            documents.receipt(receipt);
+            tally.countReceipt();
+        });
+        forEach(source.files(), documents::file);
+    }
+
+    private static <T> void forEach(Stream<T> stream, Step<T> step) throws IOException, ExportRefused {
+        try (stream) {
+            for (var records = stream.iterator(); records.hasNext(); ) {
+                step.take(records.next());
+            }
+        }
+    }
+
+    private static boolean exists(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /// What is done with each record.
+    @FunctionalInterface
+    private interface Step<T> {
+
+        void take(T record) throws IOException, ExportRefused;
+    }
+}

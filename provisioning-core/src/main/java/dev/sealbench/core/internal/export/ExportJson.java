@@ -1,0 +1,43 @@
+package dev.sealbench.core.internal.export;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/// One way to write and to read the JSON of an export.
+///
+/// Stateless.
+final class ExportJson {
+
+    private static final int MAX_STRING = 4096;
+    private static final int MAX_DEPTH = 8;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(MAX_STRING)
+                    .maxNestingDepth(MAX_DEPTH)
+                    .build())
+            .build();
+
+    private ExportJson() {}
+
+    /// Writes ASCII without white space of its own; closing it closes `out`.
+    static JsonGenerator generator(OutputStream out) throws IOException {
+        return FACTORY.createGenerator(out).setPrettyPrinter(new MinimalPrettyPrinter(""));
+    }
+
+    /// Reads with bounds on depth and text; a doubled key is an error. Leaves `in` open.
+    static JsonParser parser(InputStream in) throws IOException {
+        return FACTORY.createParser(in);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.sealbench.core.internal.export;
+
+import java.nio.charset.StandardCharsets;
+
+/// Tells whoever opens an export what is in it and how to check it with common tools.
+final class ExportReadme {
+
+    static final String NAME = "README.txt";
+
+    private static final String TEXT = """
+            Sealbench audit export
+            ======================
+
+            summary.pdf     read this first
+            units.csv       one line per unit
+            events.jsonl    one line per event; "leaf" is what the log's Merkle tree hashes (base64)
+            orders/         what the station signed: .dsse.json, the signed octets (.pae), the signature (.sig)
+            receipts/       what the chargers' TPMs signed: .body, .attest, signature (.sig), key (.ak.pem);
+                            .lock.attest and .lock.sig certify the customer lock
+            certificates/   device certificates and statements
+            log/            checkpoints and proofs
+            manifest.json   size and SHA-256 of every other file
+            manifest.sig    the station's signature over manifest.json
+
+            Check all of it:
+
+                sealbench audit verify FOLDER --trust trust.pem
+
+            Or by hand, with the station's public key from a source that you trust:
+
+                openssl dgst -sha256 -verify station.pem -signature manifest.sig manifest.json
+                openssl dgst -sha256 -verify station.pem -signature X.sig X.pae        (orders)
+                openssl dgst -sha256 -verify X.ak.pem   -signature X.sig X.attest      (receipts)
+
+            The attest's extraData is SHA-256("DSSEv1 36 application/vnd.sealbench.receipt.v1 N " and the N octets of .body).
+            A text in units.csv that a spreadsheet would calculate has an apostrophe in front.
+            There are no secrets in this folder.
+            """;
+
+    private ExportReadme() {}
+
+    static byte[] text() {
+        return TEXT.getBytes(StandardCharsets.UTF_8);
+    }
+}

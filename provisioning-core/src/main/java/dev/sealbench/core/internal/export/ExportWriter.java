@@ -1,0 +1,61 @@
+package dev.sealbench.core.internal.export;
+
+import dev.sealbench.core.SerialNumber;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Set;
+
+/// Writes new files below one folder. Never overwrites.
+///
+/// Not safe to share between threads.
+final class ExportWriter {
+
+    /// Units that share a folder: serials that differ in the last three digits of their counter only.
+    private static final int SHARD_CHARACTERS = 12;
+
+    private final Path root;
+    private final Set<String> folders = new HashSet<>();
+
+    ExportWriter(Path root) {
+        this.root = root;
+    }
+
+    /// The folder that all is written to.
+    Path root() {
+        return root;
+    }
+
+    /// Writes a whole small file.
+    ///
+    /// @param path relative, with forward slashes; safe by construction or checked by the caller
+    /// @throws IOException if it exists or cannot be written
+    void write(String path, byte[] content) throws IOException {
+        Files.write(resolve(path), content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    /// Opens a large file; the caller closes it.
+    ///
+    /// @throws IOException if it exists or cannot be written
+    OutputStream open(String path) throws IOException {
+        return new BufferedOutputStream(
+                Files.newOutputStream(resolve(path), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 1 << 16);
+    }
+
+    /// Where the files of one unit go: at most a thousand units share a folder.
+    static String unitPath(String folder, SerialNumber serial, int number) {
+        return "%s/%s/%s-%d".formatted(folder, serial.text().substring(0, SHARD_CHARACTERS), serial.text(), number);
+    }
+
+    private Path resolve(String path) throws IOException {
+        int slash = path.lastIndexOf('/');
+        if (slash > 0 && folders.add(path.substring(0, slash))) {
+            Files.createDirectories(root.resolve(path.substring(0, slash)));
+        }
+        return root.resolve(path);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.sealbench.core.internal.export;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/// Names of the two files that seal an export, and how the first is written.
+///
+/// manifest.json lists every other file with size and SHA-256, as found on the disk, in the order of
+/// {@link SortedTree}; manifest.sig is a detached ECDSA signature over it, DER.
+final class Manifest {
+
+    static final String JSON = "manifest.json";
+    static final String SIGNATURE = "manifest.sig";
+    static final String FORMAT = "sealbench-export/1";
+
+    private Manifest() {}
+
+    /// Writes manifest.json over all that is in the folder.
+    static void write(ExportWriter writer, ExportScope scope, ExportTally tally, Instant created) throws IOException {
+        var tree = new SortedTree(writer.root());
+        try (var json = ExportJson.generator(writer.open(JSON))) {
+            json.writeStartObject();
+            json.writeStringField("format", FORMAT);
+            json.writeStringField("station", scope.station());
+            json.writeStringField("range", scope.range());
+            json.writeStringField("versions", scope.versions());
+            json.writeStringField("createdUtc", created.toString());
+            json.writeNumberField("units", tally.units());
+            json.writeNumberField("events", tally.events());
+            json.writeNumberField("orders", tally.orders());
+            json.writeNumberField("receipts", tally.receipts());
+            json.writeArrayFieldStart("files");
+            for (var path = tree.next(); path.isPresent(); path = tree.next()) {
+                if (!path.get().equals(JSON)) {
+                    entry(json, writer.root(), path.get());
+                }
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    /// Whether this path is one of the two that the manifest does not list.
+    static boolean isSeal(String path) {
+        return path.equals(JSON) || path.equals(SIGNATURE);
+    }
+
+    private static void entry(JsonGenerator json, Path root, String path) throws IOException {
+        var file = FileDigest.of(root.resolve(path));
+        json.writeRaw('\n');
+        json.writeStartObject();
+        json.writeStringField("path", path);
+        json.writeNumberField("sizeBytes", file.sizeBytes());
+        json.writeStringField("sha256", file.digest().hex());
+        json.writeEndObject();
+    }
+}

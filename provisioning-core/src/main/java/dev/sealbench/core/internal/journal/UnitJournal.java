@@ -1,0 +1,185 @@
+package dev.sealbench.core.internal.journal;
+
+import dev.sealbench.core.SerialNumber;
+import dev.sealbench.core.internal.journal.JournalEntry.Booked;
+import dev.sealbench.core.internal.journal.JournalEntry.ChipBound;
+import dev.sealbench.core.internal.journal.JournalEntry.FinalReceipt;
+import dev.sealbench.core.internal.journal.JournalEntry.RunOpened;
+import dev.sealbench.core.internal.journal.JournalEntry.TrialDecided;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One unit's journal, open for appending.
+///
+/// Safe for several threads, though a unit belongs to one slot at a time. After the disk failed in a way that leaves
+/// unclear what it holds, every further append is refused until the journal is opened anew.
+public final class UnitJournal implements AutoCloseable {
+
+    private final SerialNumber serial;
+
+    private final DurableFile file;
+
+    private final Clock clock;
+
+    private final Runnable onClose;
+
+    private JournalState state;
+
+    private long goodBytes;
+
+    private boolean failed;
+
+    private boolean closed;
+
+    /// Reads `file` and cuts a torn entry off.
+    UnitJournal(SerialNumber serial, DurableFile file, Clock clock, Runnable onClose)
+            throws JournalDamaged, JournalUnavailable {
+        this.serial = serial;
+        this.file = file;
+        this.clock = clock;
+        this.onClose = onClose;
+        try {
+            var octets = file.readAll();
+            var contents = JournalFile.read(serial, octets);
+            this.state = JournalState.of(contents.entries());
+            this.goodBytes = contents.goodBytes();
+            repair(octets.length);
+        } catch (IOException e) {
+            throw unavailable("cannot be read", e);
+        }
+    }
+
+    public SerialNumber serial() {
+        return serial;
+    }
+
+    /// What the journal says now.
+    public synchronized JournalState state() {
+        return state;
+    }
+
+    /// Appends `entry`; it is on the disk when this returns.
+    ///
+    /// @throws IntentRefused when it contradicts what stands there; nothing was written
+    /// @throws JournalUnavailable when the disk refused; the entry was not taken
+    /// @throws IllegalStateException when this journal was closed
+    public synchronized void append(JournalEntry entry) throws IntentRefused, JournalUnavailable {
+        requireUsable();
+        var refusal = new Admission(state).refusal(entry);
+        if (refusal.isPresent()) {
+            throw new IntentRefused(entry, refusal.get());
+        }
+        var recorded =
+                new Recorded(state.recorded().size() + 1L, clock.instant().truncatedTo(ChronoUnit.MICROS), entry);
+        var octets = JournalFile.encode(recorded);
+        try {
+            file.write(goodBytes, octets);
+            file.sync();
+        } catch (IOException e) {
+            takeBack();
+            throw unavailable("cannot be written", e);
+        }
+        goodBytes += octets.length;
+        state = state.plus(recorded);
+    }
+
+    /// The octets that this journal has once it is booked and made small: the bound chip, the decisions about trials,
+    /// an open run, and everything from the final receipt on. Sealed credentials are gone; they are in the books.
+    ///
+    /// @throws IllegalStateException when the unit is not booked
+    synchronized byte[] compacted() {
+        if (!state.isBooked()) {
+            throw new IllegalStateException("journal of " + serial + " is not booked yet");
+        }
+        var kept = new ByteArrayOutputStream();
+        kept.writeBytes(JournalFile.header(serial));
+        long sequence = 0;
+        for (var recorded : worthKeeping()) {
+            sequence++;
+            kept.writeBytes(JournalFile.encode(new Recorded(sequence, recorded.at(), recorded.entry())));
+        }
+        return kept.toByteArray();
+    }
+
+    /// Ends the use; the file stays.
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        onClose.run();
+        try {
+            file.close();
+        } catch (IOException e) {
+            // every append was synchronised before it returned, so there is nothing left to lose
+            failed = true;
+        }
+    }
+
+    private List<Recorded> worthKeeping() {
+        var kept = new ArrayList<Recorded>();
+        var openRun = state.openRun();
+        var last = lastIndexOfFinalReceipt();
+        for (int i = 0; i < state.recorded().size(); i++) {
+            var recorded = state.recorded().get(i);
+            boolean wanted = switch (recorded.entry()) {
+                case ChipBound _, TrialDecided _, Booked _ -> true;
+                case RunOpened run -> openRun.stream().anyMatch(run::equals);
+                default -> i >= last;
+            };
+            if (wanted) {
+                kept.add(recorded);
+            }
+        }
+        return kept;
+    }
+
+    private int lastIndexOfFinalReceipt() {
+        int last = 0;
+        for (int i = 0; i < state.recorded().size(); i++) {
+            last = state.recorded().get(i).entry() instanceof FinalReceipt ? i : last;
+        }
+        return last;
+    }
+
+    private void repair(int fileBytes) throws IOException {
+        if (goodBytes == 0) {
+            file.truncate(0);
+            file.write(0, JournalFile.header(serial));
+            file.sync();
+            goodBytes = JournalFile.FILE_HEADER_BYTES;
+        } else if (goodBytes < fileBytes) {
+            file.truncate(goodBytes);
+            file.sync();
+        }
+    }
+
+    /// Nothing half may stay. When that fails as well, or what was synchronised is unknown, the reader would cut it
+    /// off at the next opening; but this object must not write behind it.
+    private void takeBack() {
+        try {
+            file.truncate(goodBytes);
+            file.sync();
+        } catch (IOException e) {
+            failed = true;
+        }
+    }
+
+    private void requireUsable() throws JournalUnavailable {
+        if (closed) {
+            throw new IllegalStateException("journal of " + serial + " was closed");
+        }
+        if (failed) {
+            throw unavailable("failed before and must be opened again", null);
+        }
+    }
+
+    private JournalUnavailable unavailable(String what, IOException cause) {
+        return new JournalUnavailable("journal of %s %s".formatted(serial, what), cause);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.sealbench.core.internal.label;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.pdmodel.PDDocument;
+
+/// Makes the labels of a charger: layout, PDF, proof that the PDF is readable, preview for a screen.
+///
+/// Keep one for the whole program: it holds the fonts. Safe to share between threads, layouts are not.
+public final class LabelMaker {
+
+    /// Resolution at which a label is proven readable: a common label printer's.
+    public static final int PROOF_DPI = 300;
+
+    private final LabelFonts fonts;
+    private final LabelGeometry geometry;
+
+    /// Loads the fonts once.
+    public LabelMaker() {
+        this(new LabelFonts());
+    }
+
+    /// Shares fonts that are loaded already.
+    public LabelMaker(LabelFonts fonts) {
+        this.fonts = fonts;
+        this.geometry = new LabelGeometry(fonts);
+    }
+
+    /// Lays out the rating plate: outside of the housing, no secret on it.
+    ///
+    /// @param printNumber 1 for the first print; from 2 on the label says `reprint 2` and so on
+    /// @throws LabelRefused if a value may not or does not fit
+    public LabelLayout plate(PlateFacts facts, int printNumber) throws LabelRefused {
+        return new PlateLayout(new LayoutBuilder(fonts)).of(facts, printNumber);
+    }
+
+    /// Lays out the access label: inside the cover. Close the layout when it is printed.
+    ///
+    /// @param passphrase lent: the access point's, 8 to 63 ASCII characters, hyphens are part of it
+    /// @param password lent: the web login's as sealed, without hyphens; printed in groups of four
+    /// @param printNumber see {@link #plate}
+    /// @throws LabelRefused if a value may not or does not fit
+    public LabelLayout access(AccessFacts facts, char[] passphrase, char[] password, int printNumber)
+            throws LabelRefused {
+        return new AccessLayout(new LayoutBuilder(fonts)).of(facts, passphrase, password, printNumber);
+    }
+
+    /// Lays out the recovery label: a print job of its own, torn off. Close the layout when it is printed.
+    ///
+    /// @param puk lent: 16 digits; printed in groups of four
+    /// @param printNumber see {@link #plate}
+    /// @throws LabelRefused if a value may not or does not fit
+    public LabelLayout recovery(RecoveryFacts facts, char[] puk, int printNumber) throws LabelRefused {
+        return new RecoveryLayout(new LayoutBuilder(fonts)).of(facts, puk, printNumber);
+    }
+
+    /// Draws the label and proves that it can be read: every code decoded from its own picture says what it
+    /// should, nothing is cut off, nothing overlaps.
+    ///
+    /// The octets hold the label's secrets in the clear: seal them, and wipe the array. The same layout
+    /// always gives the same octets.
+    ///
+    /// @return a PDF of one page of exactly the label's size, fonts embedded
+    /// @throws LabelRefused if a code cannot hold its content
+    /// @throws LabelUnreadable if the result must not be printed
+    public byte[] pdf(LabelLayout layout) throws LabelRefused, LabelUnreadable {
+        geometry.check(layout);
+        var pdf = draw(layout);
+        boolean proven = false;
+        try {
+            prove(layout, pdf);
+            proven = true;
+            return pdf;
+        } finally {
+            if (!proven) {
+                Arrays.fill(pdf, (byte) 0);
+            }
+        }
+    }
+
+    /// The picture that a printer of this resolution needs, from a PDF that {@link #pdf} made. Shows the
+    /// secrets; for printing only.
+    ///
+    /// @param dotsPerInch 72 to 600
+    public BufferedImage raster(byte[] pdf, int dotsPerInch) {
+        try {
+            return LabelRaster.render(pdf, dotsPerInch);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not a label of ours", e);
+        }
+    }
+
+    /// The picture for a screen: secrets are bullets, secret codes an empty frame. It is drawn from a layout
+    /// that holds no secret, so none can be in it.
+    ///
+    /// @param dotsPerInch 72 to 600
+    /// @throws LabelRefused if a code cannot hold its content
+    public BufferedImage preview(LabelLayout layout, int dotsPerInch) throws LabelRefused {
+        return raster(draw(layout.masked()), dotsPerInch);
+    }
+
+    /// The same as PNG.
+    ///
+    /// @param dotsPerInch 72 to 600
+    /// @throws LabelRefused if a code cannot hold its content
+    public byte[] previewPng(LabelLayout layout, int dotsPerInch) throws LabelRefused {
+        var out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(preview(layout, dotsPerInch), "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("PNG into memory", e);
+        }
+        return out.toByteArray();
+    }
+
+    private byte[] draw(LabelLayout layout) throws LabelRefused {
+        try (var document = new PDDocument();
+                var out = new WipingOutput()) {
+            new LabelPdf(fonts, layout).drawInto(document);
+            document.save(out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("PDF into memory", e);
+        }
+    }
+
+    private void prove(LabelLayout layout, byte[] pdf) throws LabelUnreadable {
+        var picture = raster(pdf, PROOF_DPI);
+        try {
+            new LabelProof(geometry, PROOF_DPI).check(layout, picture);
+        } finally {
+            LabelRaster.wipe(picture);
+        }
+    }
+
+    /// Memory that is wiped when it is closed.
+    private static final class WipingOutput extends ByteArrayOutputStream {
+
+        private static final int MORE_THAN_A_LABEL = 1 << 18;
+
+        WipingOutput() {
+            super(MORE_THAN_A_LABEL); // growing would leave copies behind
+        }
+
+        @Override
+        public void close() {
+            Arrays.fill(buf, (byte) 0);
+        }
+    }
+}

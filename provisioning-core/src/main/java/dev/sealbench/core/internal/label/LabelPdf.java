@@ -1,0 +1,154 @@
+package dev.sealbench.core.internal.label;
+
+import dev.sealbench.core.internal.label.LabelContent.Hidden;
+import dev.sealbench.core.internal.label.LabelContent.Plain;
+import dev.sealbench.core.internal.label.LabelElement.Code;
+import dev.sealbench.core.internal.label.LabelElement.Line;
+import dev.sealbench.core.internal.label.LabelElement.Text;
+import java.io.IOException;
+import java.nio.CharBuffer;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
+
+/// Draws a layout as a PDF page of exactly the label's size; codes and lines as filled paths.
+///
+/// The same layout gives the same octets: no time, no random identifier. One object draws one label.
+final class LabelPdf {
+
+    private static final float POINTS_PER_MM = 72 / 25.4f;
+    private static final float DASH_POINTS = 3;
+
+    /// Where the baseline lies below the top of the line, in parts of the font size.
+    private static final double ASCENT = 0.905;
+
+    private final LabelFonts fonts;
+    private final LabelLayout layout;
+    private final Map<Typeface, PDFont> embedded = new EnumMap<>(Typeface.class);
+
+    LabelPdf(LabelFonts fonts, LabelLayout layout) {
+        this.fonts = fonts;
+        this.layout = layout;
+    }
+
+    /// Draws into an empty document.
+    ///
+    /// @throws LabelRefused if a code cannot hold its content
+    void drawInto(PDDocument document) throws IOException, LabelRefused {
+        var size = new PDRectangle(points(layout.widthMm()), points(layout.heightMm()));
+        var page = new PDPage(size);
+        document.addPage(page);
+        document.setDocumentId(0L); // else the time of day becomes part of the file
+        document.getDocumentInformation().setTitle("Sealbench %s label".formatted(layout.name()));
+        var preferences = new PDViewerPreferences(document.getDocumentCatalog().getCOSObject());
+        preferences.getCOSObject().setItem(COSName.getPDFName("PrintScaling"), COSName.getPDFName("None"));
+        document.getDocumentCatalog().setViewerPreferences(preferences);
+        try (var out = new PDPageContentStream(document, page, AppendMode.OVERWRITE, true)) {
+            for (var element : layout.elements()) {
+                switch (element) {
+                    case Text text -> draw(document, out, text);
+                    case Code code -> draw(out, code);
+                    case Line line -> draw(out, line);
+                }
+            }
+        }
+    }
+
+    private void draw(PDDocument document, PDPageContentStream out, Text text) throws IOException {
+        switch (text.content()) {
+            case Plain(var plain) -> set(document, out, text, plain);
+            case Hidden(var secret) ->
+                secret.<Void, IOException>reveal(lent -> {
+                    set(document, out, text, CharBuffer.wrap(lent));
+                    return null;
+                });
+        }
+    }
+
+    private void set(PDDocument document, PDPageContentStream out, Text text, CharSequence characters)
+            throws IOException {
+        var style = text.style();
+        var ink = LabelGeometry.inkOf(text, fonts.widthMm(style, characters));
+        double baselineMm = ink.yMm() + style.sizePt() * ASCENT / POINTS_PER_MM;
+        out.beginText();
+        out.setFont(font(document, style.face()), (float) style.sizePt());
+        out.newLineAtOffset(points(ink.xMm()), points(layout.heightMm() - baselineMm));
+        for (int i = 0; i < characters.length(); i++) {
+            // one by one: no ligatures, so the width is what was measured, and a secret is never one String
+            out.showText(String.valueOf(characters.charAt(i)));
+        }
+        out.endText();
+    }
+
+    private void draw(PDPageContentStream out, Code code) throws IOException, LabelRefused {
+        var modules = encode(code);
+        var box = code.box();
+        int quiet = code.symbology().quietModules();
+        double moduleMm = Math.min(box.widthMm(), box.heightMm()) / (modules.side() + 2 * quiet);
+        double left = box.xMm() + (box.widthMm() - moduleMm * modules.side()) / 2;
+        double top = box.yMm() + (box.heightMm() - moduleMm * modules.side()) / 2;
+        for (int row = 0; row < modules.side(); row++) {
+            for (int column = 0; column < modules.side(); column++) {
+                if (modules.isDark(column, row)) {
+                    addRectangle(out, new LabelBox(left + column * moduleMm, top + row * moduleMm, moduleMm, moduleMm));
+                }
+            }
+        }
+        out.fill(); // one path, so no hair lines between neighbours
+    }
+
+    private static CodeModules encode(Code code) throws LabelRefused {
+        return switch (code.content()) {
+            case Plain(var plain) -> CodeModules.encode(code.symbology(), plain);
+            case Hidden(var secret) ->
+                secret.reveal(lent -> CodeModules.encode(code.symbology(), CharBuffer.wrap(lent)));
+        };
+    }
+
+    private void draw(PDPageContentStream out, Line line) throws IOException {
+        if (!line.dashed()) {
+            addRectangle(out, line.box());
+            out.fill();
+            return;
+        }
+        var box = line.box();
+        boolean level = box.widthMm() >= box.heightMm();
+        float middleX = points(box.xMm() + box.widthMm() / 2);
+        float middleY = points(layout.heightMm() - box.yMm() - box.heightMm() / 2);
+        out.setLineWidth(points(Math.min(box.widthMm(), box.heightMm())));
+        out.setLineDashPattern(new float[] {DASH_POINTS, DASH_POINTS}, 0);
+        out.moveTo(level ? points(box.xMm()) : middleX, level ? middleY : points(layout.heightMm() - box.yMm()));
+        out.lineTo(
+                level ? points(box.rightMm()) : middleX, level ? middleY : points(layout.heightMm() - box.bottomMm()));
+        out.stroke();
+    }
+
+    private void addRectangle(PDPageContentStream out, LabelBox box) throws IOException {
+        out.addRect(
+                points(box.xMm()),
+                points(layout.heightMm() - box.bottomMm()),
+                points(box.widthMm()),
+                points(box.heightMm()));
+    }
+
+    private PDFont font(PDDocument document, Typeface face) throws IOException {
+        var known = embedded.get(face);
+        if (known != null) {
+            return known;
+        }
+        var font = fonts.embed(document, face);
+        embedded.put(face, font);
+        return font;
+    }
+
+    private static float points(double millimetres) {
+        return (float) (millimetres * POINTS_PER_MM);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.sealbench.core.internal.label;
+
+/// The two kinds of code on our labels.
+public enum Symbology {
+    /// Data Matrix ECC 200 (ISO/IEC 16022) with FNC1 in first position: GS1 General Specifications 5.6.
+    GS1_DATA_MATRIX(2),
+    /// QR code (ISO/IEC 18004), error correction level M.
+    QR(4);
+
+    private final int quietModules;
+
+    Symbology(int quietModules) {
+        this.quietModules = quietModules;
+    }
+
+    /// Width of the empty border, in modules: what the standard asks, or more.
+    int quietModules() {
+        return quietModules;
+    }
+}

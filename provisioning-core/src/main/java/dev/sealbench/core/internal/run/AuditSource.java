@@ -1,0 +1,243 @@
+package dev.sealbench.core.internal.run;
+
+import dev.sealbench.core.Digest;
+import dev.sealbench.core.EventRecord;
+import dev.sealbench.core.Fault;
+import dev.sealbench.core.Octets;
+import dev.sealbench.core.RunRecord;
+import dev.sealbench.core.RunResult;
+import dev.sealbench.core.StationException;
+import dev.sealbench.core.UnitRecord;
+import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.books.OrderFile;
+import dev.sealbench.core.internal.books.OrderFile.Stage;
+import dev.sealbench.core.internal.document.DocumentException;
+import dev.sealbench.core.internal.document.Envelopes;
+import dev.sealbench.core.internal.document.P256PublicKey;
+import dev.sealbench.core.internal.document.SignedOrder;
+import dev.sealbench.core.internal.export.ExportScope;
+import dev.sealbench.core.internal.export.ExportSource;
+import dev.sealbench.core.internal.export.ExportedEvent;
+import dev.sealbench.core.internal.export.ExportedFile;
+import dev.sealbench.core.internal.export.ExportedOrder;
+import dev.sealbench.core.internal.export.ExportedReceipt;
+import dev.sealbench.core.internal.export.ExportedUnit;
+import dev.sealbench.link.tpm.PublicAreas;
+import dev.sealbench.link.tpm.TpmFault;
+import dev.sealbench.link.wire.Envelope;
+import dev.sealbench.link.wire.Order;
+import dev.sealbench.link.wire.Receipt;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Lends the books to an export. The list of units is held (a record each); documents are read unit by unit.
+public final class AuditSource implements ExportSource {
+
+    private final Bench bench;
+    private final Optional<String> workOrder;
+    private final List<UnitRecord> units;
+
+    private AuditSource(Bench bench, Optional<String> workOrder, List<UnitRecord> units) {
+        this.bench = bench;
+        this.workOrder = workOrder;
+        this.units = units;
+    }
+
+    /// @throws StationException when the work order is unknown
+    public static AuditSource of(Bench bench, Optional<String> workOrder) throws StationException {
+        if (workOrder.isPresent()
+                && Desks.ask(() -> bench.books().workOrders().find(workOrder.get()))
+                        .isEmpty()) {
+            throw new StationException(Fault.NO_WORK_ORDER, workOrder.get());
+        }
+        return new AuditSource(
+                bench, workOrder, Desks.ask(() -> bench.books().units().list(workOrder)));
+    }
+
+    @Override
+    public ExportScope scope() {
+        var range = workOrder.map(number -> "work order " + number).orElse("all units");
+        return new ExportScope(bench.config().stationId(), range, bench.author().versions());
+    }
+
+    @Override
+    public Stream<ExportedUnit> units() {
+        return units.stream().map(unit -> read(() -> exported(unit)));
+    }
+
+    @Override
+    public Stream<ExportedEvent> events() {
+        var events = new ArrayList<ExportedEvent>();
+        for (var station : read(() -> bench.books().events().stations())) {
+            read(() -> {
+                bench.books().events().forEach(station, 1, event -> events.add(new ExportedEvent(event, leaf(event))));
+                return null;
+            });
+        }
+        return events.stream();
+    }
+
+    @Override
+    public Stream<ExportedOrder> orders() {
+        return units.stream().flatMap(unit -> {
+            var documents = new ArrayList<ExportedOrder>();
+            for (var file : files(unit)) {
+                add(documents, unit, file.order().envelope());
+                file.decision().ifPresent(decision -> add(documents, unit, decision.envelope()));
+            }
+            return documents.stream();
+        });
+    }
+
+    @Override
+    public Stream<ExportedReceipt> receipts() {
+        return units.stream().flatMap(unit -> {
+            var receipts = new ArrayList<ExportedReceipt>();
+            for (var file : files(unit)) {
+                for (var stage : Stage.values()) {
+                    file.receipts().stream()
+                            .filter(receipt -> receipt.stage() == stage)
+                            .forEach(receipt ->
+                                    receipts.add(receipt(unit, receipts.size() + 1, receipt.receipt(), file)));
+                }
+            }
+            return receipts.stream();
+        });
+    }
+
+    @Override
+    public Stream<ExportedFile> files() {
+        var station = Stream.of(
+                file(
+                        "device-ca.pem",
+                        read(() -> Octets.of(Files.readAllBytes(bench.home().deviceCa())))),
+                file(
+                        "station-statement.dsse.pb",
+                        Octets.of(bench.stationStatement().toByteArray())));
+        var certificates = units.stream()
+                .flatMap(unit -> files(unit).stream()
+                        .filter(OrderFile::isComplete)
+                        .flatMap(
+                                order -> Optional.ofNullable(order.attachments().get("device-certificate")).stream())
+                        .map(certificate -> file(unit.serial() + ".der", certificate)));
+        return Stream.concat(station, certificates);
+    }
+
+    private ExportedUnit exported(UnitRecord unit) throws BooksException, DocumentException {
+        var order =
+                bench.books().workOrders().find(unit.workOrder()).orElseThrow().order();
+        var customer = bench.books().customers().find(unit.vid()).orElseThrow();
+        var runs = bench.books().runs().ofUnit(unit.serial());
+        return new ExportedUnit(
+                unit.serial(),
+                new ExportedUnit.Placement(
+                        order.number(),
+                        customer.name(),
+                        order.model(),
+                        order.gtin().digits()),
+                new ExportedUnit.Progress(unit.state(), unit.changed(), Math.max(1, runs.size()), lastFault(runs)),
+                build(unit));
+    }
+
+    private Optional<ExportedUnit.Build> build(UnitRecord unit) throws DocumentException {
+        var complete =
+                files(unit).reversed().stream().filter(OrderFile::isComplete).findFirst();
+        if (complete.isEmpty() || unit.chip().isEmpty()) {
+            return Optional.empty();
+        }
+        Order order = SignedOrder.open(
+                        Envelopes.parse(complete.get().order().envelope().toBytes()), bench.vendorRoot())
+                .order();
+        return Optional.of(new ExportedUnit.Build(
+                unit.chip().get().hex(),
+                complete.get().order().order(),
+                new ExportedUnit.Firmware(
+                        order.getFirmwareVersion(),
+                        Digest.of(order.getFirmwareSha256().toByteArray()),
+                        Integer.toUnsignedLong(order.getSecurityCounter())),
+                new ExportedUnit.Support(
+                        LocalDate.parse(order.getManufactured()),
+                        LocalDate.parse(order.getFeatureUpdatesUntil()),
+                        LocalDate.parse(order.getSecurityUpdatesUntil()))));
+    }
+
+    private static String lastFault(List<RunRecord> runs) {
+        return runs.reversed().stream()
+                .flatMap(run -> run.end().stream())
+                .filter(end -> end.result() != RunResult.PASSED && end.faultCode() != 0)
+                .map(RunRecord.RunEnd::reason)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static void add(List<ExportedOrder> documents, UnitRecord unit, Octets serialised) {
+        Envelope envelope = read(() -> Envelopes.parse(serialised.toBytes()));
+        documents.add(new ExportedOrder(
+                unit.serial(),
+                documents.size() + 1,
+                new ExportedOrder.Document(
+                        envelope.getPayloadType(),
+                        Octets.of(envelope.getPayload().toByteArray()),
+                        Octets.of(envelope.getSignature().toByteArray()),
+                        Octets.of(envelope.getKeyId().toByteArray()))));
+    }
+
+    private static ExportedReceipt receipt(UnitRecord unit, int number, Octets serialised, OrderFile file) {
+        Receipt receipt = read(() -> Receipt.parseFrom(serialised.toBytes()));
+        var ak = read(() -> PublicAreas.ak(file.attachments().get("ak-public").toBytes()));
+        Optional<ExportedReceipt.Attestation> lock = receipt.getLockAttest().isEmpty()
+                ? Optional.empty()
+                : Optional.of(attestation(
+                        receipt.getLockAttest().toByteArray(),
+                        receipt.getLockSignature().toByteArray()));
+        return new ExportedReceipt(
+                unit.serial(),
+                number,
+                Octets.of(receipt.getBody().toByteArray()),
+                attestation(
+                        receipt.getAttest().toByteArray(),
+                        receipt.getSignature().toByteArray()),
+                lock,
+                Octets.of(P256PublicKey.of(ak.key()).spki()));
+    }
+
+    private static ExportedReceipt.Attestation attestation(byte[] attest, byte[] signature) {
+        return new ExportedReceipt.Attestation(Octets.of(attest), Octets.of(signature));
+    }
+
+    private static ExportedFile file(String name, Octets content) {
+        return new ExportedFile(ExportedFile.Folder.CERTIFICATES, name, content);
+    }
+
+    /// The line that stands for an event until the log is a Merkle tree.
+    private static Octets leaf(EventRecord event) {
+        return Octets.of(event.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<OrderFile> files(UnitRecord unit) {
+        return read(() -> bench.books().documents().ofUnit(unit.serial()));
+    }
+
+    /// Something that is read from the books.
+    @FunctionalInterface
+    private interface Read<T> {
+        T get() throws BooksException, IOException, DocumentException, TpmFault;
+    }
+
+    private static <T> T read(Read<T> read) {
+        try {
+            return read.get();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (BooksException | DocumentException | TpmFault e) {
+            throw new UncheckedIOException(new IOException(e.getMessage(), e));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sealbench.core.internal.run;
+
+import dev.sealbench.core.Author;
+import dev.sealbench.core.StationConfig;
+import dev.sealbench.core.StationHome;
+import dev.sealbench.core.internal.books.Books;
+import dev.sealbench.core.internal.document.P256PublicKey;
+import dev.sealbench.core.internal.document.SigningKey;
+import dev.sealbench.core.internal.journal.Journal;
+import dev.sealbench.core.internal.trust.TrustedMakers;
+import dev.sealbench.link.wire.Envelope;
+import dev.sealbench.vault.Vault;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/// What all slots of a station share. Safe to share between threads, as every part of it is.
+///
+/// @param stationStatement the vendor root's word for this station's order key
+/// @param author who works here, as events name them
+public record Bench(
+        StationHome home,
+        StationConfig config,
+        Vault vault,
+        Books books,
+        Journal journal,
+        P256PublicKey vendorRoot,
+        Envelope stationStatement,
+        SigningKey orderKey,
+        SigningKey deviceCaKey,
+        TrustedMakers makers,
+        Author author,
+        SecureRandom random,
+        Clock clock)
+        implements AutoCloseable {
+
+    /// Closes books, journal and vault.
+    @Override
+    public void close() {
+        books.close();
+        journal.close();
+        vault.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Bench[" + config.stationId() + "]";
+    }
+
+    /// A fresh random value.
+    public byte[] randomOctets(int size) {
+        var octets = new byte[size];
+        random.nextBytes(octets);
+        return octets;
+    }
+}

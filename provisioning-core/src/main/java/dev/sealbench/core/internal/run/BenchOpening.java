@@ -1,0 +1,159 @@
+package dev.sealbench.core.internal.run;
+
+import dev.sealbench.core.Author;
+import dev.sealbench.core.Fault;
+import dev.sealbench.core.RunRecord;
+import dev.sealbench.core.RunResult;
+import dev.sealbench.core.StationConfig;
+import dev.sealbench.core.StationException;
+import dev.sealbench.core.StationHome;
+import dev.sealbench.core.StepFailure;
+import dev.sealbench.core.UnitState;
+import dev.sealbench.core.internal.books.Books;
+import dev.sealbench.core.internal.books.BooksConfig;
+import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.document.DocumentException;
+import dev.sealbench.core.internal.document.Envelopes;
+import dev.sealbench.core.internal.document.P256PublicKey;
+import dev.sealbench.core.internal.document.SigningKey;
+import dev.sealbench.core.internal.journal.Journal;
+import dev.sealbench.core.internal.journal.JournalException;
+import dev.sealbench.core.internal.journal.JournalInUse;
+import dev.sealbench.core.internal.trust.VendorRoot;
+import dev.sealbench.vault.KeyId;
+import dev.sealbench.vault.Passphrase;
+import dev.sealbench.vault.Vault;
+import dev.sealbench.vault.VaultException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/// Opens a home, part by part, and closes what is open again when a later part fails.
+public final class BenchOpening {
+
+    private static final String VERSIONS = "sealbench 0.1.0";
+
+    private BenchOpening() {}
+
+    /// @throws StationException when a part is missing, damaged, in use, or contradicts another
+    public static Bench open(StationHome home, Passphrase passphrase, String person, Clock clock)
+            throws StationException {
+        var config = config(home);
+        var journal = journal(home, clock);
+        Vault vault = null;
+        Books books = null;
+        try {
+            vault = vault(home, passphrase);
+            books = books(home, config, clock);
+            var bench = bench(home, config, new Stores(vault, books, journal), new Author(person, VERSIONS), clock);
+            catchUp(bench);
+            return bench;
+        } catch (StationException | RuntimeException e) {
+            if (books != null) {
+                books.close();
+            }
+            if (vault != null) {
+                vault.close();
+            }
+            journal.close();
+            throw e;
+        }
+    }
+
+    /// What is open of a home.
+    private record Stores(Vault vault, Books books, Journal journal) {}
+
+    private static Bench bench(StationHome home, StationConfig config, Stores stores, Author author, Clock clock)
+            throws StationException {
+        try {
+            var statement = Envelopes.parse(Files.readAllBytes(home.stationStatement()));
+            return new Bench(
+                    home,
+                    config,
+                    stores.vault(),
+                    stores.books(),
+                    stores.journal(),
+                    VendorRoot.read(home.vendorRoot()).publicKey(),
+                    statement,
+                    signingKey(stores.vault(), KeyId.STATION_ORDER),
+                    signingKey(stores.vault(), KeyId.DEVICE_CA),
+                    TpmMakerFiles.read(home, config),
+                    author,
+                    new SecureRandom(),
+                    clock);
+        } catch (DocumentException e) {
+            throw new StationException(Fault.STATION_STATEMENT, e.getMessage(), e);
+        } catch (IOException e) {
+            throw new StationException(Fault.CONFIGURATION, e.getMessage(), e);
+        } catch (VaultException e) {
+            throw new StationException(Fault.VAULT_UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+
+    private static SigningKey signingKey(Vault vault, KeyId key) throws VaultException {
+        return new SigningKey(P256PublicKey.ofSpki(vault.publicKey(key)), message -> {
+            try {
+                return vault.sign(key, message);
+            } catch (VaultException e) {
+                throw new IllegalStateException("the vault was locked while the station worked", e);
+            }
+        });
+    }
+
+    private static StationConfig config(StationHome home) throws StationException {
+        try {
+            return StationConfig.read(home.config());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new StationException(Fault.CONFIGURATION, e.getMessage(), e);
+        }
+    }
+
+    private static Journal journal(StationHome home, Clock clock) throws StationException {
+        try {
+            return Journal.open(home.journal(), clock);
+        } catch (JournalInUse e) {
+            throw new StationException(Fault.HOME_IN_USE, e.getMessage(), e);
+        } catch (JournalException e) {
+            throw new StationException(Fault.JOURNAL_UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+
+    private static Vault vault(StationHome home, Passphrase passphrase) throws StationException {
+        try {
+            return Vault.open(home.vault(), passphrase);
+        } catch (IOException | VaultException e) {
+            throw new StationException(Fault.VAULT_UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+
+    private static Books books(StationHome home, StationConfig config, Clock clock) throws StationException {
+        try {
+            return Books.open(BooksConfig.h2(home.books(), config.stationId()), clock);
+        } catch (BooksException e) {
+            throw new StationException(Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+
+    /// Books what a dead process had proven and not booked, and ends the runs that it left open.
+    private static void catchUp(Bench bench) throws StationException {
+        try {
+            for (var serial : bench.journal().survey().toBeBooked()) {
+                try (var journal = bench.journal().unit(serial)) {
+                    RecordStep.book(bench, journal);
+                }
+            }
+            for (var run : bench.books().runs().unfinished()) {
+                var end = new RunRecord.RunEnd(
+                        bench.clock().instant(), RunResult.INTERRUPTED, UnitState.SCANNED, 0, "the program ended");
+                bench.books().runs().close(run.id(), end, bench.author());
+            }
+        } catch (StepFailure e) {
+            throw new StationException(e.fault(), e.detail(), e);
+        } catch (JournalException e) {
+            throw new StationException(Fault.JOURNAL_UNAVAILABLE, e.getMessage(), e);
+        } catch (BooksException e) {
+            throw new StationException(Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+}

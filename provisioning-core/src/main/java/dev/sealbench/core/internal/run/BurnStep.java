@@ -1,0 +1,41 @@
+package dev.sealbench.core.internal.run;
+
+import dev.sealbench.core.Fault;
+import dev.sealbench.core.Step;
+import dev.sealbench.core.StepFailure;
+import dev.sealbench.core.internal.journal.JournalEntry.BurnDone;
+import dev.sealbench.core.internal.journal.JournalEntry.BurnIntended;
+import dev.sealbench.link.BurnTarget;
+import dev.sealbench.link.LinkException;
+import java.nio.ByteBuffer;
+
+/// Burns the signed image into slot A of a blank charger and believes it only as read back.
+///
+/// In TRIAL and LOCKED there is nothing to burn: what runs is named by the order and proven by the receipt.
+final class BurnStep {
+
+    private BurnStep() {}
+
+    static Unit.Burned take(Unit.Identified unit, Run run) throws StepFailure {
+        if (unit.standing() instanceof Unit.Standing.Blank) {
+            burn(unit.plan(), run);
+        }
+        return new Unit.Burned(unit);
+    }
+
+    private static void burn(Plan plan, Run run) throws StepFailure {
+        var image = plan.release().image();
+        run.note(Step.BURN, new BurnIntended(image, plan.release().version()));
+        try {
+            // the link compares the digest that the charger read back from its flash with that of these octets
+            run.link()
+                    .burn(
+                            BurnTarget.IMAGE_SLOT_A,
+                            ByteBuffer.wrap(plan.image()),
+                            (done, total) -> run.listener().progress(Step.BURN, done, total));
+        } catch (LinkException e) {
+            throw Failures.of(Step.BURN, e, Fault.BURN_REFUSED);
+        }
+        run.note(Step.BURN, new BurnDone(image));
+    }
+}

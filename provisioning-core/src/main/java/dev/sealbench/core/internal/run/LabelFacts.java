@@ -1,0 +1,171 @@
+package dev.sealbench.core.internal.run;
+
+import dev.sealbench.core.ChipId;
+import dev.sealbench.core.Fault;
+import dev.sealbench.core.LabelKind;
+import dev.sealbench.core.SerialNumber;
+import dev.sealbench.core.Step;
+import dev.sealbench.core.StepFailure;
+import dev.sealbench.core.WorkOrder;
+import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.books.OrderFile;
+import dev.sealbench.core.internal.document.DocumentException;
+import dev.sealbench.core.internal.document.Envelopes;
+import dev.sealbench.core.internal.document.SignedOrder;
+import dev.sealbench.core.internal.label.AccessFacts;
+import dev.sealbench.core.internal.label.LabelLayout;
+import dev.sealbench.core.internal.label.LabelMaker;
+import dev.sealbench.core.internal.label.LabelRefused;
+import dev.sealbench.core.internal.label.LabelUnreadable;
+import dev.sealbench.core.internal.label.Maker;
+import dev.sealbench.core.internal.label.PlateFacts;
+import dev.sealbench.core.internal.label.Rating;
+import dev.sealbench.core.internal.label.RecoveryFacts;
+import dev.sealbench.link.wire.Order;
+import dev.sealbench.vault.KeyAccess;
+import dev.sealbench.vault.RecordContext;
+import dev.sealbench.vault.SealedSecrets;
+import dev.sealbench.vault.SecretKind;
+import dev.sealbench.vault.VaultException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.List;
+
+/// What the labels of one booked unit say, from books and order; secrets are lent by the vault while a label is drawn.
+final class LabelFacts {
+
+    private static final String WEB_ADDRESS = "https://192.168.4.1";
+    private static final String USER_NAME = "owner";
+
+    private final Bench bench;
+    private final SerialNumber serial;
+    private final WorkOrder workOrder;
+    private final Order order;
+    private final SealedSecrets secrets;
+    private final RecordContext context;
+
+    private LabelFacts(
+            Bench bench,
+            SerialNumber serial,
+            WorkOrder workOrder,
+            Order order,
+            SealedSecrets secrets,
+            RecordContext context) {
+        this.bench = bench;
+        this.serial = serial;
+        this.workOrder = workOrder;
+        this.order = order;
+        this.secrets = secrets;
+        this.context = context;
+    }
+
+    /// What is done with a layout while its secrets are lent.
+    @FunctionalInterface
+    interface Use<T> {
+        T with(LabelLayout layout) throws LabelRefused, LabelUnreadable, VaultException;
+    }
+
+    static LabelFacts of(Bench bench, SerialNumber serial) throws BooksException, VaultException, StepFailure {
+        var books = bench.books();
+        var unit = books.units().find(serial).orElseThrow(() -> missing("the unit"));
+        var workOrder = books.workOrders()
+                .find(unit.workOrder())
+                .orElseThrow(() -> missing("the work order"))
+                .order();
+        var sealed = books.secrets().current(serial).orElseThrow(() -> missing("the sealed credentials"));
+        var chip = unit.chip().orElseThrow(() -> missing("the chip"));
+        return new LabelFacts(
+                bench,
+                serial,
+                workOrder,
+                order(bench, serial),
+                SealedSecrets.decode(sealed.sealed().toBytes()),
+                UnitKeys.recordContext(workOrder.vid(), serial, new ChipId(chip.hex())));
+    }
+
+    <T> T withLayout(LabelMaker maker, LabelKind kind, int copy, Use<T> use)
+            throws LabelRefused, LabelUnreadable, VaultException {
+        try (var layout = switch (kind) {
+            case PLATE -> maker.plate(plate(), copy);
+            case ACCESS -> access(maker, copy);
+            case RECOVERY -> recovery(maker, copy);
+        }) {
+            return use.with(layout);
+        }
+    }
+
+    private LabelLayout access(LabelMaker maker, int copy) throws LabelRefused, VaultException {
+        var facts = new AccessFacts(
+                bench.config().maker().name(), workOrder.model(), serial, order.getSsid(), WEB_ADDRESS, USER_NAME);
+        var passphrase = chars(SecretKind.ACCESS_POINT);
+        var password = chars(SecretKind.WEB_LOGIN);
+        try {
+            return maker.access(facts, passphrase, password, copy);
+        } finally {
+            Arrays.fill(passphrase, '\0');
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    private LabelLayout recovery(LabelMaker maker, int copy) throws LabelRefused, VaultException {
+        var puk = chars(SecretKind.WEB_PUK);
+        try {
+            return maker.recovery(
+                    new RecoveryFacts(bench.config().maker().name(), workOrder.model(), serial), puk, copy);
+        } finally {
+            Arrays.fill(puk, '\0');
+        }
+    }
+
+    /// The secret's characters; the caller wipes them.
+    private char[] chars(SecretKind kind) throws VaultException {
+        return bench.vault().reveal(secrets.secret(kind, context), KeyAccess.FOR_LABEL, octets -> {
+            var chars = new char[octets.length];
+            for (int i = 0; i < octets.length; i++) {
+                chars[i] = (char) octets[i];
+            }
+            return chars;
+        });
+    }
+
+    private PlateFacts plate() {
+        var maker = bench.config().maker();
+        return new PlateFacts(
+                new Maker(maker.name(), List.of(maker.address(), maker.contact())),
+                new PlateFacts.Product(
+                        workOrder.model(),
+                        "EV charging station",
+                        maker.ratings().stream().map(LabelFacts::rating).toList()),
+                serial,
+                workOrder.gtin(),
+                LocalDate.parse(order.getManufactured()),
+                YearMonth.from(LocalDate.parse(order.getSecurityUpdatesUntil())),
+                maker.policyUrl());
+    }
+
+    /// "Input: 230 V" becomes name and value.
+    private static Rating rating(String line) {
+        int colon = line.indexOf(':');
+        return colon < 0
+                ? new Rating("", line)
+                : new Rating(line.substring(0, colon), line.substring(colon + 1).strip());
+    }
+
+    private static Order order(Bench bench, SerialNumber serial) throws BooksException, StepFailure {
+        var file = bench.books().documents().ofUnit(serial).reversed().stream()
+                .filter(OrderFile::isComplete)
+                .findFirst()
+                .orElseThrow(() -> missing("a confirmed order"));
+        try {
+            var envelope = Envelopes.parse(file.order().envelope().toBytes());
+            return SignedOrder.open(envelope, bench.vendorRoot()).order();
+        } catch (DocumentException e) {
+            throw new StepFailure(Step.LABEL, Fault.BOOKS_UNAVAILABLE, "the booked order: " + e.getMessage(), e);
+        }
+    }
+
+    private static StepFailure missing(String what) {
+        return new StepFailure(Step.LABEL, Fault.WRONG_STATE, what + " is not in the books");
+    }
+}

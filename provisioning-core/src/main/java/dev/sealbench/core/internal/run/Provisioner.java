@@ -1,0 +1,171 @@
+package dev.sealbench.core.internal.run;
+
+import dev.sealbench.core.Fault;
+import dev.sealbench.core.Outcome;
+import dev.sealbench.core.RunListener;
+import dev.sealbench.core.RunRecord;
+import dev.sealbench.core.RunResult;
+import dev.sealbench.core.SerialNumber;
+import dev.sealbench.core.Step;
+import dev.sealbench.core.StepFailure;
+import dev.sealbench.core.UnitState;
+import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.books.UuidV7;
+import dev.sealbench.core.internal.journal.JournalEntry.RunClosed;
+import dev.sealbench.core.internal.journal.JournalEntry.RunOpened;
+import dev.sealbench.core.internal.journal.JournalException;
+import dev.sealbench.core.internal.journal.JournalInUse;
+import dev.sealbench.core.internal.journal.UnitJournal;
+import dev.sealbench.link.ChargerLink;
+import dev.sealbench.link.LinkException;
+import dev.sealbench.link.LinkTimes;
+import dev.sealbench.link.PortAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes units through the station, any number side by side. Safe for several threads: each run has its own link and
+/// its own journal, and what they share is safe.
+public final class Provisioner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Provisioner.class);
+
+    private final Bench bench;
+    private final Notebook notebook;
+
+    public Provisioner(Bench bench) {
+        this.bench = bench;
+        this.notebook = new Notebook(bench);
+    }
+
+    /// What is to be provisioned where.
+    ///
+    /// @param scanned the label as it was read
+    /// @param slot from 1
+    /// @param workOrder the one it must belong to, if the person named one
+    public record Job(String scanned, int slot, PortAddress port, Optional<String> workOrder) {}
+
+    /// Takes one unit as far as it goes. Never throws for what can go wrong outside of this program.
+    public Outcome provision(Job job, RunListener listener) {
+        long started = System.nanoTime();
+        var watch = new StepWatch(listener);
+        try {
+            var serial = ScanStep.serial(job.scanned());
+            var scanned = watch.step(Step.SCAN, () -> ScanStep.take(serial, job.workOrder(), bench), "");
+            return inJournal(job, scanned, watch, started);
+        } catch (StepFailure failure) {
+            notebook.refused(job, failure);
+            return Outcome.of(job.scanned(), failure, since(started));
+        } catch (RuntimeException e) {
+            LOG.error("run of {} broke off", job.scanned(), e);
+            var failure = new StepFailure(
+                    watch.reached(), Fault.INTERNAL, e.getClass().getSimpleName(), e);
+            notebook.refused(job, failure);
+            return Outcome.of(job.scanned(), failure, since(started));
+        }
+    }
+
+    private Outcome inJournal(Job job, Unit.Scanned scanned, StepWatch watch, long started) throws StepFailure {
+        try (var journal = bench.journal().unit(scanned.serial())) {
+            return inRun(job, scanned, journal, watch, started);
+        } catch (JournalInUse e) {
+            throw new StepFailure(Step.SCAN, Fault.UNIT_IN_WORK, e.getMessage(), e);
+        } catch (JournalException e) {
+            throw new StepFailure(Step.SCAN, Fault.JOURNAL_UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+
+    private Outcome inRun(Job job, Unit.Scanned scanned, UnitJournal journal, StepWatch watch, long started)
+            throws StepFailure {
+        var id = new UuidV7(bench.clock(), bench.random()).next();
+        open(id, job, scanned, journal);
+        try {
+            var chip = take(id, job, scanned, journal, watch);
+            var outcome = new Outcome.Passed(scanned.serial().text(), chip, Step.LABEL, since(started));
+            close(
+                    id,
+                    scanned.serial(),
+                    journal,
+                    new RunRecord.RunEnd(bench.clock().instant(), RunResult.PASSED, UnitState.LABELLED, 0, ""));
+            return outcome;
+        } catch (StepFailure failure) {
+            notebook.failed(id, scanned.serial(), failure);
+            close(id, scanned.serial(), journal, notebook.end(failure));
+            return Outcome.of(scanned.serial().text(), failure, since(started));
+        }
+    }
+
+    private String take(UUID id, Job job, Unit.Scanned scanned, UnitJournal journal, StepWatch watch)
+            throws StepFailure {
+        try (var link = ChargerLink.open(job.port(), LinkTimes.standard())) {
+            var run = new Run(id, job.slot(), bench, link, journal, watch);
+            return walk(scanned, run, watch);
+        } catch (LinkException e) {
+            throw Failures.of(Step.IDENTIFY, e, Fault.CHARGER_MISBEHAVED);
+        }
+    }
+
+    /// The way of a unit. Leave a step out, and this does not compile.
+    private String walk(Unit.Scanned scanned, Run run, StepWatch watch) throws StepFailure {
+        var identified = watch.step(Step.IDENTIFY, () -> IdentifyStep.take(scanned, run), "");
+        try {
+            notebook.reached(scanned.serial(), UnitState.IDENTIFIED);
+            var burned = watch.step(Step.BURN, () -> BurnStep.take(identified, run), "");
+            notebook.reached(scanned.serial(), UnitState.BURNED);
+            var keyed = watch.step(Step.KEY, () -> KeyStep.take(burned, run), "");
+            notebook.reached(scanned.serial(), UnitState.KEYED);
+            var ordered = watch.step(Step.ORDER, () -> OrderStep.take(keyed, run), "");
+            notebook.reached(scanned.serial(), UnitState.ORDERED);
+            var attested = watch.step(Step.ATTEST, () -> AttestStep.take(ordered, run), "");
+            notebook.reached(scanned.serial(), UnitState.ATTESTED);
+            var locked = watch.step(Step.LOCK, () -> LockStep.take(attested, run), "");
+            notebook.reached(scanned.serial(), UnitState.LOCKED);
+            var recorded = watch.step(Step.RECORD, () -> RecordStep.take(locked, run), "");
+            watch.step(Step.LABEL, () -> LabelStep.take(recorded, run), "");
+            notebook.reached(scanned.serial(), UnitState.LABELLED);
+            return identified.chip().hex();
+        } finally {
+            if (identified.standing() instanceof Unit.Standing.Blank(var tpm)) {
+                tpm.close();
+            }
+        }
+    }
+
+    private void open(UUID id, Job job, Unit.Scanned scanned, UnitJournal journal) throws StepFailure {
+        var author = bench.author();
+        var run = new RunRecord(
+                id,
+                scanned.serial(),
+                bench.config().stationId(),
+                job.slot(),
+                author.person(),
+                author.versions(),
+                bench.clock().instant(),
+                Optional.empty());
+        try {
+            journal.append(new RunOpened(
+                    id, scanned.plan().workOrder().number(), author.person(), author.versions(), job.slot()));
+            bench.books().runs().open(run, author);
+        } catch (JournalException e) {
+            throw new StepFailure(Step.SCAN, Fault.JOURNAL_UNAVAILABLE, e.getMessage(), e);
+        } catch (BooksException e) {
+            throw new StepFailure(Step.SCAN, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+
+    private void close(UUID id, SerialNumber serial, UnitJournal journal, RunRecord.RunEnd end) {
+        try {
+            journal.append(new RunClosed(id, end.result(), end.reached(), end.faultCode(), end.reason()));
+            bench.books().runs().close(id, end, bench.author());
+        } catch (JournalException | BooksException e) {
+            // the run's end is a convenience of history; the next start notes it as interrupted
+            LOG.warn("the end of run {} of {} was not booked: {}", id, serial, e.getMessage());
+        }
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+}

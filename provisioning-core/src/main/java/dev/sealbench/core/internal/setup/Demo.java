@@ -1,0 +1,156 @@
+package dev.sealbench.core.internal.setup;
+
+import dev.sealbench.core.Fault;
+import dev.sealbench.core.StationException;
+import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.document.CustomerIdentity;
+import dev.sealbench.core.internal.document.KeyPairDigests;
+import dev.sealbench.core.internal.document.Validity;
+import dev.sealbench.core.release.FirmwareKeys;
+import dev.sealbench.core.release.FirmwareSigner;
+import dev.sealbench.core.release.ImageIdentity;
+import dev.sealbench.core.release.ImageRefusedException;
+import dev.sealbench.core.release.ImageVersion;
+import dev.sealbench.core.release.KeyPlace;
+import dev.sealbench.core.release.LmsStateException;
+import dev.sealbench.core.release.Release;
+import dev.sealbench.core.release.ReleaseRefusedException;
+import dev.sealbench.core.release.Sbom;
+import dev.sealbench.core.release.SbomComponent;
+import dev.sealbench.core.release.WrongPassphraseException;
+import dev.sealbench.vault.VaultException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/// Sets up everything that a demonstration needs, in one folder: vendor, release machine, station, one customer, one
+/// release, one open work order. Passphrases are random and lie in files that only a demonstration has.
+public final class Demo {
+
+    private static final String MODEL = "CP42";
+    private static final int HARDWARE_REVISION = 2;
+    private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
+    private static final int PASSPHRASE_CHARS = 24;
+
+    private final Path state;
+    private final SecureRandom random = new SecureRandom();
+    private final Clock clock;
+
+    /// @param state an empty or new folder, in which `simulator-ca` may stand already
+    public Demo(Path state, Clock clock) {
+        this.state = state.toAbsolutePath().normalize();
+        this.clock = clock;
+    }
+
+    /// @param application the built application, raw
+    /// @param rom the built boot ROM
+    /// @param slots 1 to 16
+    /// @param units quantity of the work order
+    public void create(byte[] application, byte[] rom, int slots, int units) throws StationException {
+        var passphrase = passphrase();
+        try {
+            var vendor = VendorMachine.create(state.resolve("vendor"), random, clock);
+            var home = new DemoHome(state, clock);
+            var pairs = newKeyPairs(passphrase);
+            var customer = customer("Voltgrid Charging", "voltgrid.example", pairs, home.validity());
+            var statement = vendor.state(customer);
+            var release = release(customer, application, passphrase);
+            home.create(vendor, passphrase, slots, rom);
+            home.fillBooks(customer, statement, release, vendor, units);
+            writePassphrase(state.resolve("home").resolve("demo.passphrase"), passphrase);
+        } catch (IOException | CompletionException e) {
+            throw new StationException(Fault.CONFIGURATION, "the demonstration cannot be set up: " + e.getMessage(), e);
+        } catch (VaultException e) {
+            throw new StationException(Fault.VAULT_UNAVAILABLE, e.getMessage(), e);
+        } catch (BooksException e) {
+            throw new StationException(Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
+        } catch (ReleaseRefusedException | ImageRefusedException | LmsStateException | WrongPassphraseException e) {
+            throw new StationException(Fault.RELEASE_BROKEN, e.getMessage(), e);
+        } finally {
+            Arrays.fill(passphrase, '\0');
+        }
+    }
+
+    private Path keyFolder(int pair) {
+        return state.resolve("release-machine").resolve("voltgrid").resolve("pair-" + pair);
+    }
+
+    /// Two pairs, made side by side: an LMS tree takes some seconds.
+    private List<KeyPairDigests> newKeyPairs(char[] passphrase) throws IOException {
+        Files.createDirectories(state.resolve("release-machine").resolve("voltgrid"));
+        var spare = CompletableFuture.supplyAsync(() -> newKeyPair(2, passphrase));
+        var first = newKeyPair(1, passphrase);
+        writePassphrase(state.resolve("release-machine").resolve("demo.passphrase"), passphrase);
+        return List.of(first, spare.join());
+    }
+
+    private KeyPairDigests newKeyPair(int pair, char[] passphrase) {
+        try {
+            var place = KeyPlace.in(keyFolder(pair));
+            FirmwareKeys.generate(place, passphrase, random);
+            var digests = FirmwareKeys.publicDigests(place);
+            return new KeyPairDigests(digests.ecdsaSha256(), digests.lmsSha256());
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static CustomerIdentity customer(
+            String name, String domain, List<KeyPairDigests> pairs, Validity validity) {
+        return new CustomerIdentity(name, domain, MODEL + "/" + HARDWARE_REVISION, pairs, validity);
+    }
+
+    private Release release(CustomerIdentity customer, byte[] application, char[] passphrase)
+            throws IOException, LmsStateException, WrongPassphraseException, ImageRefusedException {
+        var version = ImageVersion.parse("1.0.0+1");
+        var sbom = Sbom.write("charger-application", version, application, components(), clock.instant());
+        try (var keys = FirmwareKeys.open(KeyPlace.in(keyFolder(1)), passphrase, clock)) {
+            var identity = ImageIdentity.of(
+                    customer.domain(),
+                    customer.deviceClass(),
+                    version,
+                    1,
+                    dev.sealbench.core.internal.document.Sha256.of(sbom));
+            var image = new FirmwareSigner(keys).sign(application, identity);
+            var release = Release.create(image, sbom, keys);
+            release.write(state.resolve("release-machine").resolve("releases").resolve(version.toString()));
+            return release;
+        }
+    }
+
+    private static List<SbomComponent> components() {
+        return List.of(
+                new SbomComponent(
+                        "mbedtls",
+                        "3.6.6",
+                        "Apache-2.0 OR GPL-2.0-or-later",
+                        "pkg:github/Mbed-TLS/mbedtls@v3.6.6",
+                        new byte[0]),
+                new SbomComponent("nanopb", "0.4.7", "Zlib", "pkg:github/nanopb/nanopb@0.4.7", new byte[0]));
+    }
+
+    private char[] passphrase() {
+        var chars = new char[PASSPHRASE_CHARS];
+        for (int i = 0; i < chars.length; i++) {
+            chars[i] = ALPHABET.charAt(random.nextInt(ALPHABET.length()));
+        }
+        return chars;
+    }
+
+    private static void writePassphrase(Path file, char[] passphrase) throws IOException {
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        Files.createFile(file, ownerOnly);
+        try (var out = Files.newBufferedWriter(file, StandardOpenOption.WRITE)) {
+            out.write(passphrase);
+            out.write('\n');
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package dev.sealbench.core.internal.books;
+
+import static dev.sealbench.core.internal.books.Samples.AUTHOR;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatObject;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.sealbench.core.EventRecord;
+import dev.sealbench.core.LabelKind;
+import dev.sealbench.core.RunRecord;
+import dev.sealbench.core.RunResult;
+import dev.sealbench.core.UnitState;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class LogTest extends BooksContract {
+
+    @Test
+    void everyChangeLeavesALineThatSaysWhoDidWhat() throws Exception {
+        openWorkOrder(5);
+        scan(FIRST);
+
+        var event = books.events().ofUnit(FIRST).getFirst();
+
+        assertThat(event.station()).isEqualTo(STATION);
+        assertThat(event.person()).isEqualTo("op-7");
+        assertThat(event.versions()).isEqualTo("sealbench 0.1.0");
+        assertThat(event.action()).isEqualTo("unit.scanned");
+        assertThat(event.at()).isEqualTo(clock.instant());
+        assertThat(event.result()).isEqualTo(EventRecord.Result.OK);
+        assertThat(books.events().last()).contains(event);
+    }
+
+    @Test
+    void numbersHaveNoGapsWhateverFailsBetween() throws Exception {
+        openWorkOrder(2);
+        var calls = new ArrayList<Callable<Boolean>>();
+        for (var serial : SERIALS.subList(0, 10)) {
+            calls.add(() -> {
+                try {
+                    scan(serial);
+                    return true;
+                } catch (BooksRefused e) {
+                    books.events().append(refused("scan of " + serial), AUTHOR);
+                    return false;
+                }
+            });
+        }
+        try (var threads = Executors.newFixedThreadPool(5)) {
+            for (var call : threads.invokeAll(calls)) {
+                call.get();
+            }
+        }
+
+        var sequences = new ArrayList<Long>();
+        books.events().forEach(STATION, 1, event -> sequences.add(event.sequence()));
+        assertThat(sequences)
+                .hasSize(4 + 10)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 14).boxed().toList());
+    }
+
+    @Test
+    void everyStationHasItsOwnLog() throws Exception {
+        openWorkOrder(2);
+        try (var other = Books.open(server().config("line-2"), clock)) {
+            assertThat(other.events().last()).isEmpty();
+            other.events().append(refused("x"), AUTHOR);
+            assertThat(other.events().last().orElseThrow().sequence()).isEqualTo(1);
+            assertThat(other.events().stations()).containsExactly(STATION, "line-2");
+        }
+    }
+
+    @Test
+    void aClockThatWentBackStopsTheStation() throws Exception {
+        openWorkOrder(2);
+        var before = clock.instant();
+        clock.advance(Duration.ofSeconds(-3));
+
+        var stopped = catchThrowableOfType(ClockWentBack.class, () -> scan(FIRST));
+
+        assertThat(stopped).isNotNull();
+        assertThat(stopped.lastEvent()).isEqualTo(before);
+        assertThat(stopped.now()).isEqualTo(clock.instant());
+        assertThat(books.units().find(FIRST)).isEmpty();
+    }
+
+    @Test
+    void aClockThatWasSetBackALittleRepeatsTheTimeBefore() throws Exception {
+        openWorkOrder(2);
+        var before = clock.instant();
+        clock.advance(Duration.ofMillis(-1500));
+
+        scan(FIRST);
+
+        assertThat(books.events().last().orElseThrow().at()).isEqualTo(before);
+    }
+
+    @Test
+    void detailsAreCutAndCleaned() throws Exception {
+        var event = books.events().append(refused("a\nb" + "x".repeat(600)), AUTHOR);
+
+        assertThat(event.detail()).hasSize(512).startsWith("a b");
+        assertThat(books.events().last()).contains(event);
+        assertThatIllegalArgumentException().isThrownBy(() -> refusedAction("Unit Locked"));
+    }
+
+    @Test
+    void whatHappenedIsNeverChangedOrDeleted() throws Exception {
+        openWorkOrder(2);
+        record(FIRST, "one");
+        books.labels().begin(FIRST, LabelKind.PLATE, "", AUTHOR);
+        for (var table : new String[] {
+            "event",
+            "unit",
+            "unit_state",
+            "order_document",
+            "decision_document",
+            "receipt_document",
+            "fingerprint",
+            "chip_binding",
+            "label_print",
+            "work_order",
+            "customer_key_pair",
+            "firmware_release",
+            "certification"
+        }) {
+            assertChangeRefused("DELETE FROM " + table);
+            assertChangeRefused("UPDATE " + table + " SET " + column(table) + " = " + column(table));
+        }
+        assertChangeRefused("DELETE FROM unit_secret");
+        assertChangeRefused("DELETE FROM station");
+    }
+
+    @Test
+    void runsBeginAndEndOnce() throws Exception {
+        openWorkOrder(2);
+        scan(FIRST);
+        var id = UUID.fromString("01939f2e-79b0-7cc3-98c4-dc0c0c07398f");
+        var run = new RunRecord(id, FIRST, STATION, 3, "op-7", "sealbench 0.1.0", clock.instant(), Optional.empty());
+        var end = new RunRecord.RunEnd(
+                clock.instant().plusSeconds(60), RunResult.UNIT_REJECTED, UnitState.BURNED, 301, "no answer");
+        books.runs().open(run, AUTHOR);
+        books.runs().open(run, AUTHOR);
+        assertThat(books.runs().unfinished()).containsExactly(run);
+        books.runs().close(id, end, AUTHOR);
+        books.runs().close(id, end, AUTHOR);
+
+        assertThat(books.runs().unfinished()).isEmpty();
+        assertThat(books.runs().find(id).orElseThrow().end()).contains(end);
+        assertThat(books.runs().ofUnit(FIRST)).hasSize(1);
+        assertThat(books.events().ofUnit(FIRST))
+                .extracting(EventRecord::action)
+                .containsExactly("unit.scanned", "run.opened", "run.closed");
+        assertThat(books.events().last().orElseThrow().run()).contains(id);
+        var stranger = UUID.fromString("01939f2e-79b0-7cc3-98c4-dc0c0c073990");
+        assertRefused(() -> books.runs().close(stranger, end, AUTHOR), new Refusal.NotFound("run " + stranger));
+    }
+
+    private void assertChangeRefused(String statement) throws SQLException {
+        try (var connection = server().connect();
+                var sql = connection.createStatement()) {
+            var refused = catchThrowableOfType(SQLException.class, () -> sql.execute(statement));
+            assertThatObject(refused).as(statement).isNotNull();
+            assertThat(refused.getSQLState()).as(statement).isEqualTo(AppendOnlyTrigger.REFUSED);
+        }
+    }
+
+    private static String column(String table) {
+        return switch (table) {
+            case "event" -> "detail";
+            case "fingerprint", "unit", "unit_state", "chip_binding", "label_print" -> "serial";
+            case "work_order" -> "quantity";
+            case "customer_key_pair" -> "ecdsa_sha256";
+            case "firmware_release" -> "version";
+            default -> "order_sha256";
+        };
+    }
+
+    private static NewEvent refused(String detail) {
+        return new NewEvent("unit.refused", Optional.empty(), Optional.empty(), EventRecord.Result.REFUSED, detail);
+    }
+
+    private static NewEvent refusedAction(String action) {
+        return new NewEvent(action, Optional.empty(), Optional.empty(), EventRecord.Result.OK, "");
+    }
+}

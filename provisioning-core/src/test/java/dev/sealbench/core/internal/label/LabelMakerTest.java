@@ -1,0 +1,154 @@
+package dev.sealbench.core.internal.label;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Judges finished labels with programs that know nothing of ours: poppler, zbar, libdmtx.
+class LabelMakerTest {
+
+    private static final LabelMaker MAKER = new LabelMaker();
+
+    /// Pictures stay here for people to look at.
+    private static final Path SHOWN = Path.of("target", "labels");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void thePlateSaysWhatTheLawWantsAndHasExactlyItsSize() throws Exception {
+        try (var layout = MAKER.plate(LabelSamples.plate(), 1)) {
+            var pdf = print(layout);
+            assertThat(run("pdftotext", "-layout", pdf.toString(), "-"))
+                    .contains("Voltgoed", "Kanaalstraat 12", "Wallbox One 22", "230/400 V~", "CP4-2647-1-0000123-9")
+                    .contains("Made 2026-11", "Security updates until 2031-11", "GTIN 08712345678906")
+                    .doesNotContain("reprint");
+            assertThat(run("pdfinfo", pdf.toString())).containsPattern("Page size: +283\\.465 x 198\\.425 pts");
+            assertThat(run("pdffonts", pdf.toString()).lines().skip(2))
+                    .hasSize(3)
+                    .allSatisfy(font -> assertThat(font).contains("Liberation").contains(" yes yes yes "));
+            assertThat(layout.hasSecrets()).isFalse();
+        }
+    }
+
+    @Test
+    void anotherReaderReadsTheDataMatrixOfThePlate() throws Exception {
+        assumeTrue(isInstalled("dmtxread"), "dmtxread of dmtx-utils is not installed");
+        try (var layout = MAKER.plate(LabelSamples.plate(), 1)) {
+            print(layout);
+            assertThat(run(
+                            "dmtxread",
+                            "-N1",
+                            "-G",
+                            "29",
+                            SHOWN.resolve("plate.png").toString()))
+                    .isEqualTo("\u001d010871234567890611261123" + "21CP42647100001239");
+        }
+    }
+
+    @Test
+    void theAccessLabelJoinsTheNetworkAndShowsBothSecrets() throws Exception {
+        try (var layout = access(LabelSamples.PASSPHRASE, LabelSamples.PASSWORD, 2)) {
+            var pdf = print(layout);
+            assertThat(run("zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", picture(layout)))
+                    .contains("WIFI:T:WPA;S:EVC-HLXRTF;P:83HL-PLPV-FNMX-CV7D-DCWW;;");
+            assertThat(run("pdftotext", "-layout", pdf.toString(), "-"))
+                    .contains("EVC-HLXRTF", "83HL-PLPV-FNMX-CV7D-DCWW", "LV63-R5CT-N4C4-MNW5", "admin")
+                    .contains("https://evc-hlxrtf.local", "CP4-2647-1-0000123-9", "reprint 2")
+                    .doesNotContain("6691");
+        }
+    }
+
+    @Test
+    void theRecoveryLabelShowsThePukAndNoOtherSecret() throws Exception {
+        try (var layout = MAKER.recovery(LabelSamples.recovery(), LabelSamples.PUK.toCharArray(), 3)) {
+            var pdf = print(layout);
+            assertThat(run("pdftotext", "-layout", pdf.toString(), "-"))
+                    .containsPattern("6691 +8807 +8022 +0228")
+                    .contains("CP4-2647-1-0000123-9", "reprint 3")
+                    .doesNotContain("83HL", "LV63", "EVC-");
+        }
+    }
+
+    @Test
+    void aPreviewDoesNotDependOnTheSecretsAtAll() throws Exception {
+        try (var one = access(LabelSamples.PASSPHRASE, LabelSamples.PASSWORD, 1);
+                var other = access("HJKD-2N7X-W4TP-9FCV-3MRY", "K7WDFX3N9RPCTH46", 1);
+                var puk = MAKER.recovery(LabelSamples.recovery(), LabelSamples.PUK.toCharArray(), 1);
+                var otherPuk = MAKER.recovery(LabelSamples.recovery(), "4086159920735143".toCharArray(), 1)) {
+            var preview = MAKER.previewPng(one, 200);
+            assertThat(preview).isEqualTo(MAKER.previewPng(other, 200));
+            assertThat(MAKER.previewPng(puk, 200)).isEqualTo(MAKER.previewPng(otherPuk, 200));
+            assertThat(one.masked().hasSecrets()).isFalse();
+            Files.createDirectories(SHOWN);
+            Files.write(SHOWN.resolve("access-preview.png"), preview);
+        }
+    }
+
+    @Test
+    void theSameLabelIsTheSamePdf() throws Exception {
+        try (var layout = access(LabelSamples.PASSPHRASE, LabelSamples.PASSWORD, 1)) {
+            assertThat(MAKER.pdf(layout)).isEqualTo(MAKER.pdf(layout));
+        }
+    }
+
+    @Test
+    void aClosedLayoutHasForgottenItsSecretsAndNeverTellsThem() throws Exception {
+        var layout = access(LabelSamples.PASSPHRASE, LabelSamples.PASSWORD, 1);
+        assertThat(layout.toString()).contains("[hidden]").doesNotContain("83HL", "LV63", "WIFI:");
+        layout.close();
+        assertThatThrownBy(() -> MAKER.pdf(layout)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void lentSecretsStayTheCallersToWipe() throws Exception {
+        var puk = LabelSamples.PUK.toCharArray();
+        try (var layout = MAKER.recovery(LabelSamples.recovery(), puk, 1)) {
+            assertThat(puk).isEqualTo(LabelSamples.PUK.toCharArray());
+            Arrays.fill(puk, '\0');
+            assertThat(MAKER.pdf(layout)).isNotEmpty();
+        }
+    }
+
+    private static LabelLayout access(String passphrase, String password, int printNumber) throws LabelRefused {
+        return MAKER.access(LabelSamples.access(), passphrase.toCharArray(), password.toCharArray(), printNumber);
+    }
+
+    private Path print(LabelLayout layout) throws Exception {
+        var pdf = MAKER.pdf(layout);
+        Files.createDirectories(SHOWN);
+        ImageIO.write(
+                MAKER.raster(pdf, 300),
+                "png",
+                SHOWN.resolve(layout.name() + ".png").toFile());
+        return Files.write(folder.resolve(layout.name() + ".pdf"), pdf);
+    }
+
+    private static String picture(LabelLayout layout) {
+        return SHOWN.resolve(layout.name() + ".png").toString();
+    }
+
+    private static boolean isInstalled(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+    }
+
+    private static String run(String... command) throws Exception {
+        var process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        process.getOutputStream().close();
+        var output = new String(process.getInputStream().readAllBytes());
+        process.waitFor();
+        return output;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.sealbench.vault;
+
+import dev.sealbench.vault.internal.crypto.SecretBytes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// What opens a vault file, typed on a terminal or read from a file descriptor; never from an argument, an
+/// environment variable or a String.
+///
+/// Its UTF-8 octets count, as typed: no normalisation, no trimming. Wiped by [#close]; `toString` says nothing. Safe
+/// to share between threads.
+public final class Passphrase implements AutoCloseable {
+
+    private static final int MOST_BYTES = 1024;
+
+    private final SecretBytes utf8;
+    private final int length;
+
+    private Passphrase(byte[] owned, int length) {
+        this.utf8 = new SecretBytes(owned);
+        this.length = length;
+    }
+
+    /// Takes `owned` over and wipes it, as what `Console.readPassword` returns.
+    ///
+    /// @throws IllegalArgumentException if it is empty, too long, or not text
+    public static Passphrase of(char[] owned) {
+        try {
+            var encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(owned));
+            return fromBuffer(encoded, owned.length);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("passphrase is not text", e);
+        } finally {
+            Arrays.fill(owned, '\0');
+        }
+    }
+
+    /// Reads one line of UTF-8, up to a line feed or the end; a carriage return before it does not count.
+    ///
+    /// @throws IOException if reading fails
+    /// @throws IllegalArgumentException if the line is empty, longer than 1,024 octets, or not text
+    public static Passphrase read(InputStream in) throws IOException {
+        var line = new WipedBuffer();
+        try {
+            for (int octet = in.read(); octet >= 0 && octet != '\n'; octet = in.read()) {
+                line.write(octet);
+                if (line.size() > MOST_BYTES) {
+                    throw new IllegalArgumentException("passphrase is longer than " + MOST_BYTES + " octets");
+                }
+            }
+            return of(decode(line.withoutCarriageReturn()));
+        } finally {
+            line.wipe();
+        }
+    }
+
+    /// Characters (UTF-16 units).
+    public int length() {
+        return length;
+    }
+
+    @Override
+    public void close() {
+        utf8.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Passphrase[hidden]";
+    }
+
+    <T, X extends Exception> T lend(SecretBytes.Use<T, X> use) throws X {
+        return utf8.lend(use);
+    }
+
+    private static Passphrase fromBuffer(ByteBuffer encoded, int length) {
+        try {
+            if (encoded.remaining() == 0 || encoded.remaining() > MOST_BYTES) {
+                throw new IllegalArgumentException("passphrase is empty or longer than " + MOST_BYTES + " octets");
+            }
+            return new Passphrase(Arrays.copyOf(encoded.array(), encoded.limit()), length);
+        } finally {
+            Arrays.fill(encoded.array(), (byte) 0);
+        }
+    }
+
+    private static char[] decode(ByteBuffer octets) {
+        try {
+            var chars = StandardCharsets.UTF_8.newDecoder().decode(octets);
+            var copy = Arrays.copyOf(chars.array(), chars.limit());
+            Arrays.fill(chars.array(), '\0');
+            return copy;
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("passphrase is not UTF-8", e);
+        }
+    }
+
+    /// Has its full size from the start, so that growing leaves no copy behind.
+    private static final class WipedBuffer extends ByteArrayOutputStream {
+
+        WipedBuffer() {
+            super(MOST_BYTES + 1);
+        }
+
+        ByteBuffer withoutCarriageReturn() {
+            boolean carriageReturn = count > 0 && buf[count - 1] == '\r';
+            return ByteBuffer.wrap(buf, 0, carriageReturn ? count - 1 : count);
+        }
+
+        void wipe() {
+            Arrays.fill(buf, (byte) 0);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sealbench.ui.command;
+
+import dev.sealbench.core.BooksAdmin;
+import dev.sealbench.core.StationException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `db`: the books' tables.
+@Command(
+        name = "db",
+        description = "Bring the books' tables up to date, or check them.",
+        subcommands = {DbCommand.Migrate.class, DbCommand.Check.class})
+final class DbCommand {
+
+    @Command(name = "migrate", description = "Make the tables, or bring them up to date.")
+    static final class Migrate implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private HomeOptions home;
+
+        @Override
+        public Integer call() throws StationException {
+            BooksAdmin.migrate(home.home());
+            spec.commandLine().getOut().println("the books are up to date");
+            return 0;
+        }
+    }
+
+    @Command(name = "check", description = "Look for what is missing or does not fit.")
+    static final class Check implements Callable<Integer> {
+        private static final int STATION_FAULTED = 3;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private HomeOptions home;
+
+        @Override
+        public Integer call() throws StationException {
+            var findings = BooksAdmin.check(home.home());
+            var out = spec.commandLine().getOut();
+            findings.forEach(out::println);
+            if (findings.isEmpty()) {
+                out.println("the books are in order");
+            }
+            return findings.isEmpty() ? 0 : STATION_FAULTED;
+        }
+    }
+}

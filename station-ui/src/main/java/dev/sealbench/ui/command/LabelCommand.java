@@ -1,0 +1,75 @@
+package dev.sealbench.ui.command;
+
+import dev.sealbench.core.LabelKind;
+import dev.sealbench.core.StationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `label`: print again, or look.
+@Command(
+        name = "label",
+        description = "Print a label again, or preview it with its secrets masked.",
+        subcommands = {LabelCommand.Print.class, LabelCommand.Preview.class})
+final class LabelCommand {
+
+    @Command(name = "print", description = "Print a label again; it says which reprint it is, and the books count it.")
+    static final class Print implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private HomeOptions home;
+
+        @Parameters(paramLabel = "SERIAL")
+        private String serial;
+
+        @Option(names = "--kind", required = true, description = "access, recovery or plate")
+        private LabelKind kind;
+
+        @Option(names = "--reason", required = true, paramLabel = "R")
+        private String reason;
+
+        @Override
+        public Integer call() throws StationException {
+            try (var station = home.open()) {
+                spec.commandLine().getOut().println(station.labels().print(serial, kind, reason));
+            }
+            return 0;
+        }
+    }
+
+    @Command(name = "preview", description = "Write a picture of a label as PNG, secrets masked; counts no print.")
+    static final class Preview implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private HomeOptions home;
+
+        @Parameters(paramLabel = "SERIAL")
+        private String serial;
+
+        @Option(names = "--kind", description = "access, recovery or plate", defaultValue = "access")
+        private LabelKind kind;
+
+        @Option(names = "--out", required = true, paramLabel = "FILE")
+        private Path file;
+
+        @Override
+        public Integer call() throws StationException, IOException {
+            try (var station = home.open()) {
+                Files.write(file, station.labels().preview(serial, kind));
+            }
+            spec.commandLine().getOut().println(file);
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.sealbench.ui.command;
+
+import dev.sealbench.core.Fault;
+import dev.sealbench.core.Outcome;
+import dev.sealbench.core.RunListener;
+import dev.sealbench.core.Step;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+
+/// Prints one line per step and one for the end. Lines of several slots mix, so each begins with the serial number.
+final class RunPrinter implements RunListener {
+
+    private final PrintWriter out;
+    private final String serial;
+    private final Instant started = now();
+
+    RunPrinter(PrintWriter out, String serial) {
+        this.out = out;
+        this.serial = serial;
+        out.printf("%s  start      %s%n", serial, started);
+    }
+
+    @Override
+    public void started(Step step) {
+        // the line is printed when the step is done, with what it took
+    }
+
+    @Override
+    public void done(Step step, long millis, String note) {
+        out.printf("%s  %-9s %7d ms%n", serial, step, millis);
+    }
+
+    void print(Outcome outcome, boolean json) {
+        out.printf("%s  end        %s%n", serial, now());
+        if (json) {
+            out.println(Json.text(asMap(outcome)));
+            return;
+        }
+        double seconds = outcome.took().toMillis() / 1000.0;
+        switch (outcome) {
+            case Outcome.Passed passed -> out.printf("PASS %s %s %.1f%n", serial, passed.chip(), seconds);
+            case Outcome.UnitRejected bad -> explain("REJECT", bad.reached(), bad.fault(), bad.detail());
+            case Outcome.StationFaulted bad -> explain("STATION FAULT", bad.reached(), bad.fault(), bad.detail());
+            case Outcome.Refused bad -> explain("REFUSED", bad.reached(), bad.fault(), bad.detail());
+        }
+    }
+
+    private void explain(String word, Step reached, Fault fault, String detail) {
+        out.printf(
+                "%s %s at %s: %s%s. Next: %s.%n",
+                word, serial, reached, fault, detail.isEmpty() ? "" : " (" + detail + ")", fault.next());
+    }
+
+    private LinkedHashMap<String, Object> asMap(Outcome outcome) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("serial", serial);
+        map.put("exitCode", outcome.exitCode());
+        map.put("reached", outcome.reached().toString());
+        map.put("seconds", outcome.took().toMillis() / 1000.0);
+        switch (outcome) {
+            case Outcome.Passed passed -> map.put("chip", passed.chip());
+            case Outcome.UnitRejected bad -> fault(map, bad.fault(), bad.detail());
+            case Outcome.StationFaulted bad -> fault(map, bad.fault(), bad.detail());
+            case Outcome.Refused bad -> fault(map, bad.fault(), bad.detail());
+        }
+        return map;
+    }
+
+    private static void fault(LinkedHashMap<String, Object> map, Fault fault, String detail) {
+        map.put("fault", fault.code());
+        map.put("text", fault.text());
+        map.put("detail", detail);
+        map.put("next", fault.next());
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.sealbench.ui.command;
+
+import dev.sealbench.core.StationException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The root of all commands.
+@Command(
+        name = "sealbench",
+        description = "End-of-line provisioning of EV chargers.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            SetupCommand.class,
+            DoctorCommand.class,
+            SlotsCommand.class,
+            ProvisionCommand.class,
+            UnitCommand.class,
+            FirmwareCommand.class,
+            WorkOrderCommand.class,
+            LabelCommand.class,
+            AuditCommand.class,
+            DbCommand.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Sealbench {
+
+    private static final int USAGE = 2;
+    private static final int STATION_FAULTED = 3;
+
+    private Sealbench() {}
+
+    /// Runs one command.
+    ///
+    /// @return the process's exit code
+    public static int run(String[] arguments) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        return new CommandLine(new Sealbench())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Sealbench::explain)
+                .setParameterExceptionHandler(Sealbench::usage)
+                .execute(arguments.length == 0 ? new String[] {"help"} : arguments);
+    }
+
+    private static int usage(CommandLine.ParameterException failure, String[] arguments) {
+        var command = failure.getCommandLine();
+        command.getErr().println(failure.getMessage());
+        command.usage(command.getErr());
+        return USAGE;
+    }
+
+    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        if (failure instanceof StationException station) {
+            command.getErr().println("REFUSED " + station.getMessage());
+            return station.exitCode();
+        }
+        LoggerFactory.getLogger(Sealbench.class).error("the command broke off", failure);
+        command.getErr().println("an error inside the station; the log has the details: " + failure.getMessage());
+        return STATION_FAULTED;
+    }
+}
