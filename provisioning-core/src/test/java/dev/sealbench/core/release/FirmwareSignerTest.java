@@ -24,7 +24,7 @@ class FirmwareSignerTest {
         assertThat(image.securityCounter()).isEqualTo(TestRelease.COUNTER);
         assertThat(image.vid()).isEqualTo(release.customer.vid());
         assertThat(image.cid()).isEqualTo(release.customer.cid());
-        assertThat(image.headerSizeBytes()).isEqualTo(512);
+        assertThat(image.headerSizeBytes()).isEqualTo(1_024);
         assertThat(image.bodySizeBytes()).isEqualTo(TestRelease.BODY.length);
     }
 
@@ -86,7 +86,7 @@ class FirmwareSignerTest {
         assertAddRefused(ImageRefusal.ECDSA, imgtool().padSignature().build());
         assertAddRefused(ImageRefusal.KEY, imgtool().signedBy(TestKeys.fresh()).build());
         var changed = imgtool().build();
-        changed[600] ^= 1;
+        changed[1_100] ^= 1;
         assertAddRefused(ImageRefusal.DIGEST, changed);
         assertThatThrownBy(() -> release.signer.addLms(release.image())).hasMessageContaining("already");
         assertThat(release.keys.signaturesLeft()).isEqualTo(left - 1); // the last image itself
@@ -132,7 +132,7 @@ class FirmwareSignerTest {
                         release.customer.vid().toString())
                 .contains("matches", "ECDSA signature present", "LMS signature with one-time key");
         var changed = release.image();
-        changed[600] ^= 1;
+        changed[1_100] ^= 1;
         assertThat(String.join("\n", ImageReport.lines(changed))).contains("DOES NOT MATCH");
         assertThat(ImageReport.lines(imgtool().build())).contains("no LMS signature");
         assertThat(ImageReport.lines(new byte[5])).hasSize(1).first().asString().startsWith("no image");

@@ -81,7 +81,7 @@ class ReleaseVerifierTest {
     void aChangedImageOrSbomIsRefused() throws Exception {
         var release = release();
         var image = release.image().clone();
-        image[600] ^= 1;
+        image[1_100] ^= 1;
         assertImage(
                 ImageRefusal.DIGEST, new Release(image, release.sbom(), release.record()), machine.customerStatement);
         var sbom = (new String(release.sbom(), StandardCharsets.UTF_8) + " ").getBytes(StandardCharsets.UTF_8);

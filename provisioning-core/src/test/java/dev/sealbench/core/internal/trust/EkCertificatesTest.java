@@ -144,7 +144,7 @@ class EkCertificatesTest {
         assertThat(TrustedMakers.demo(List.of(simulator)).allowSimulator()).isTrue();
 
         var demo = new EkCertificates(TrustedMakers.demo(List.of(simulator)), TODAY);
-        var der = ca.ekCertificate(ek.publicKey()).maker("id:00001014").build();
+        var der = ca.ekCertificate(ek.publicKey()).maker("id:49424D00").build();
         assertThat(demo.check(der, publicArea(ek), TpmMaker.SIMULATOR_PROPERTY_ID))
                 .isInstanceOfSatisfying(
                         EkVerdict.Genuine.class,

@@ -57,7 +57,7 @@ class SimulatorCertificateTest {
                 "--tpm-spec-revision",
                 "164",
                 "--tpm-manufacturer",
-                "id:00001014",
+                "id:49424D00",
                 "--tpm-model",
                 "swtpm",
                 "--tpm-version",
