@@ -17,6 +17,9 @@ public interface RunListener {
     /// @param note one clause for a person, without secrets
     default void done(Step step, long millis, String note) {}
 
+    /// Something was measured, once at the end of a run that reached the charger: octets, microseconds, commands.
+    default void measured(String name, long value) {}
+
     /// Hears nothing.
     static RunListener silent() {
         return _ -> {};

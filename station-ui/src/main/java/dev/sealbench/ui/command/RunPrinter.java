@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// Prints one line per step and one for the end. Lines of several slots mix, so each begins with the serial number.
 final class RunPrinter implements RunListener {
@@ -15,6 +16,8 @@ final class RunPrinter implements RunListener {
     private final PrintWriter out;
     private final String serial;
     private final Instant started = now();
+    private final Map<String, Long> stepMillis = new LinkedHashMap<>();
+    private final Map<String, Long> measurements = new LinkedHashMap<>();
 
     RunPrinter(PrintWriter out, String serial) {
         this.out = out;
@@ -28,7 +31,13 @@ final class RunPrinter implements RunListener {
     }
 
     @Override
+    public void measured(String name, long value) {
+        measurements.put(name, value);
+    }
+
+    @Override
     public void done(Step step, long millis, String note) {
+        stepMillis.put(step.toString(), millis);
         out.printf("%s  %-9s %7d ms%n", serial, step, millis);
     }
 
@@ -59,6 +68,8 @@ final class RunPrinter implements RunListener {
         map.put("exitCode", outcome.exitCode());
         map.put("reached", outcome.reached().toString());
         map.put("seconds", outcome.took().toMillis() / 1000.0);
+        map.put("stepMillis", stepMillis);
+        map.put("measurements", measurements);
         switch (outcome) {
             case Outcome.Passed passed -> map.put("chip", passed.chip());
             case Outcome.UnitRejected bad -> fault(map, bad.fault(), bad.detail());

@@ -35,6 +35,8 @@ public final class Burn {
     /// PROTOCOL.md 6.4: silences in a row after which the station gives up.
     private static final int SILENCES = 20;
 
+    private static final int LONGEST_SILENCE_FACTOR = 8;
+
     private final Conversation conversation;
     private final Lifecycle lifecycle;
     private final ByteBuffer content;
@@ -94,7 +96,9 @@ public final class Burn {
     }
 
     private void stream(int burnId, BurnWindow window) throws LinkException {
-        long silenceNanos = conversation.times().burnSilence().toNanos();
+        long shortestNanos = conversation.times().burnSilence().toNanos();
+        long silenceNanos = shortestNanos;
+        long waitedNanos = 0;
         conversation.line().beginRequest();
         int silences = 0;
         long deadline = System.nanoTime() + silenceNanos;
@@ -104,13 +108,18 @@ public final class Burn {
             }
             var heard = conversation.line().receive(deadline);
             if (heard.isEmpty()) {
+                waitedNanos += silenceNanos;
                 if (++silences == SILENCES) {
-                    throw new ChargerSilent(RequestKind.BURN_END, Duration.ofNanos(silenceNanos * SILENCES));
+                    throw new ChargerSilent(RequestKind.BURN_END, Duration.ofNanos(waitedNanos));
                 }
+                // a slow line is not a dead one: what is on its way already must not be doubled again and again
+                silenceNanos = Math.min(silenceNanos * 2, shortestNanos * LONGEST_SILENCE_FACTOR);
                 window.silence();
                 conversation.line().startAfresh();
             } else if (useful(burnId, heard.get(), window)) {
                 silences = 0;
+                waitedNanos = 0;
+                silenceNanos = shortestNanos;
                 deadline = System.nanoTime() + silenceNanos;
             }
         }

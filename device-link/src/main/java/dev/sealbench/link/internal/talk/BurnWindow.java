@@ -17,6 +17,9 @@ final class BurnWindow {
     /// above this offset; believing that refusal would double everything that follows.
     private int copiesUntil = -1;
 
+    /// After a silence one frame asks whether the charger is there; the rest waits for its answer.
+    private boolean probing;
+
     BurnWindow(int totalBytes, int windowBytes) {
         this.totalBytes = totalBytes;
         this.windowBytes = windowBytes;
@@ -37,6 +40,9 @@ final class BurnWindow {
     /// Octets that may be sent now from [#nextOffset()] on, at most `most`; 0 when the window is full. Never a small
     /// rest only because the window has little room: that would waste a frame.
     int sendableBytes(int most) {
+        if (probing && next > base) {
+            return 0;
+        }
         int chunk = Math.min(most, totalBytes - next);
         return next - base + chunk <= windowBytes ? chunk : 0;
     }
@@ -65,6 +71,7 @@ final class BurnWindow {
         if (expected < 0 || expected > highest) {
             return Meaning.IMPOSSIBLE;
         }
+        probing = false;
         if (expected > base) {
             base = expected;
             next = Math.max(next, expected);
@@ -87,5 +94,6 @@ final class BurnWindow {
     void silence() {
         copiesUntil = highest;
         next = base;
+        probing = true;
     }
 }

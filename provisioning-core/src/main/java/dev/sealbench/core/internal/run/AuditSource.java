@@ -216,9 +216,22 @@ public final class AuditSource implements ExportSource {
         return new ExportedFile(ExportedFile.Folder.CERTIFICATES, name, content);
     }
 
-    /// The line that stands for an event until the log is a Merkle tree.
+    /// The line that stands for an event until the log is a Merkle tree: its fields in this order, tabs between them.
+    /// No field can hold a tab: the books turn control characters into spaces.
     private static Octets leaf(EventRecord event) {
-        return Octets.of(event.toString().getBytes(StandardCharsets.UTF_8));
+        var line = String.join(
+                "\t",
+                event.station(),
+                Long.toString(event.sequence()),
+                event.at().toString(),
+                event.person(),
+                event.action(),
+                event.serial().map(Object::toString).orElse(""),
+                event.run().map(Object::toString).orElse(""),
+                event.result().name(),
+                event.detail(),
+                event.versions());
+        return Octets.of(line.getBytes(StandardCharsets.UTF_8));
     }
 
     private List<OrderFile> files(UnitRecord unit) {

@@ -101,10 +101,30 @@ public final class Provisioner {
             throws StepFailure {
         try (var link = ChargerLink.open(job.port(), LinkTimes.standard())) {
             var run = new Run(id, job.slot(), bench, link, journal, watch);
-            return walk(scanned, run, watch);
+            try {
+                return walk(scanned, run, watch);
+            } finally {
+                measure(run);
+            }
         } catch (LinkException e) {
             throw Failures.of(Step.IDENTIFY, e, Fault.CHARGER_MISBEHAVED);
         }
+    }
+
+    private static void measure(Run run) {
+        var link = run.link().statistics();
+        run.listener().measured("link.bytes-out", link.bytesOut());
+        run.listener().measured("link.bytes-in", link.bytesIn());
+        run.listener().measured("link.requests", link.requests());
+        run.listener().measured("link.resent-requests", link.resentRequests());
+        run.listener().measured("link.dropped-frames", link.droppedFrames());
+        run.listener().measured("link.waiting-us", link.waitingNanos() / 1_000);
+        run.listener().measured("charger.us", link.chargerMicros());
+        run.state().measurements().forEach((name, value) -> {
+            if (name.startsWith("tpm.") && value.matches("[0-9]+")) {
+                run.listener().measured(name, Long.parseLong(value));
+            }
+        });
     }
 
     /// The way of a unit. Leave a step out, and this does not compile.

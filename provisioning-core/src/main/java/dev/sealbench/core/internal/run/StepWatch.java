@@ -41,6 +41,11 @@ final class StepWatch implements RunListener {
     }
 
     @Override
+    public void measured(String name, long value) {
+        listener.measured(name, value);
+    }
+
+    @Override
     public void progress(Step step, long done, long total) {
         listener.progress(step, done, total);
     }
