@@ -16,6 +16,7 @@ typedef struct candidate {
   uint8_t digest[kCryptoDigestBytes]; /**< As computed here, 3.1. */
   const image_unit_t *unit;
   uint32_t pair_index;
+  uint32_t trail; /**< Marks of the backward pass. */
 } candidate_t;
 
 static candidate_t candidate;
@@ -132,7 +133,7 @@ static const struct {
 enum { kCheckCount = sizeof kChecks / sizeof kChecks[0] };
 
 /** Sum of the marks: what both trails must come to. */
-static const uint32_t kTrailEnd =
+const uint32_t kImageTrailEnd =
     0x0b5e31d7u + 0x15a8c46bu + 0x1d13f92eu + 0x070fa6c5u + 0x12c97d38u + 0x19365b4au + 0x0e74829du;
 
 /** All checks in their order; the first refusal is the verdict. */
@@ -145,17 +146,18 @@ static status_t check_forwards(void) {
     }
     trail += kChecks[i].mark;
   }
-  return hardened_require(hardened_same_word(trail, kTrailEnd), kStatusInternal);
+  return hardened_require(hardened_same_word(trail, kImageTrailEnd), kStatusInternal);
 }
 
 /** All checks once more, last first: a fault that made one of them pass has to happen a second time elsewhere. */
 static status_t check_backwards(void) {
-  uint32_t trail_left = kTrailEnd;
+  uint32_t trail_left = kImageTrailEnd;
   for (uint32_t left = kCheckCount; left > 0; --left) {
     if (hardened_ok(kChecks[left - 1].check()) != kHardenedYes) {
       return kStatusInternal;
     }
     trail_left -= kChecks[left - 1].mark;
+    candidate.trail += kChecks[left - 1].mark;
   }
   return hardened_require(hardened_same_word(trail_left, 0), kStatusInternal);
 }
@@ -195,6 +197,7 @@ static void describe(image_info_t *out) {
   out->body_offset = candidate.parts.header_bytes;
   out->body_bytes = candidate.parts.body_bytes;
   out->pair_index = candidate.pair_index;
+  out->trail = candidate.trail;
 }
 
 status_t image_verify(const image_source_t *source, const image_unit_t *unit, image_info_t *out) {

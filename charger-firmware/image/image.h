@@ -63,7 +63,11 @@ typedef struct image_info {
   uint32_t body_offset; /**< Where the program itself starts. */
   uint32_t body_bytes;
   uint32_t pair_index; /**< Which of the unit's pairs signed. */
+  uint32_t trail;      /**< `kImageTrailEnd` only after a whole verification; whoever measures mixes it in. */
 } image_info_t;
+
+/** What the last pass of `image_verify` comes to when every check passed. */
+extern const uint32_t kImageTrailEnd;
 
 /**
  * Verifies in the order of IMAGE.md 3.2 and says the first thing that does not hold.

@@ -116,6 +116,9 @@ static status_t try_boot(rom_t *rom) {
     return status;
   }
   serve_mailbox(rom);
+  if (rom->bond.tpm == NULL) {
+    return kStatusTpmMismatch;  // a Revert that failed half-way has closed the session
+  }
   rom_report_state(rom);
   return start_application(rom);
 }

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/hardened.h"
 #include "provision/document.h"
 #include "rom/rom.h"
 #include "tpm/tpm_boot.h"
@@ -18,6 +19,10 @@ status_t rom_confirm(rom_t *rom, const wire_Envelope *envelope) {
   }
   const document_trial_t trial = trial_of(rom);
   status_t status = document_check_decision(envelope, DOCUMENT_TYPE_CONFIRM, rom->factory.vendor_root, &trial);
+  if (status != kStatusOk) {
+    return status;
+  }
+  status = hardened_require(hardened_ok(status), kStatusSignature);
   if (status != kStatusOk) {
     return status;
   }
@@ -62,6 +67,10 @@ status_t rom_revert(rom_t *rom, const wire_Envelope *envelope) {
   }
   const document_trial_t trial = trial_of(rom);
   status_t status = document_check_decision(envelope, DOCUMENT_TYPE_REVERT, rom->factory.vendor_root, &trial);
+  if (status != kStatusOk) {
+    return status;
+  }
+  status = hardened_require(hardened_ok(status), kStatusSignature);
   if (status != kStatusOk) {
     return status;
   }

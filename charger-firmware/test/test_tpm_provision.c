@@ -138,6 +138,24 @@ static void each_wrong_name_is_refused_before_anything_changes(void **state) {
   tpm_provision_close(&provision);
 }
 
+/** A primary key's Name says nothing of its authValue: a second AK without one would sign for whoever has the bus. */
+static void a_second_attestation_key_is_refused(void **state) {
+  (void)state;
+  tpm_provision_t provision;
+  assert_int_equal(tpm_boot_start(&unit.tpm), kStatusOk);
+  assert_int_equal(
+      swtpm_tool(&unit.chip,
+                 "tpm2_createprimary -C e -G ecc256:ecdsa-sha256:null -g sha256 "
+                 "-a 'fixedtpm|fixedparent|sensitivedataorigin|userwithauth|noda|restricted|sign' -c second"),
+      0);
+  assert_int_equal(swtpm_tool(&unit.chip, "tpm2_evictcontrol -C o -c second 0x81010021"), 0);
+  tpm_flush_all(&unit.tpm);
+  assert_int_equal(tpm_provision_open(&provision, &unit.tpm, &made.binding), kStatusOrderTpm);
+  assert_int_equal(swtpm_tool(&unit.chip, "tpm2_evictcontrol -C o -c 0x81010021"), 0);
+  assert_int_equal(tpm_provision_open(&provision, &unit.tpm, &made.binding), kStatusOk);
+  tpm_provision_close(&provision);
+}
+
 static void a_missing_object_is_refused(void **state) {
   (void)state;
   tpm_provision_t provision;
@@ -343,6 +361,7 @@ int main(void) {
       CASE(a_probe_on_the_bus_sees_neither_device_secret_nor_auth),
       CASE(a_reverted_charger_goes_to_another_customer),
       CASE(each_wrong_name_is_refused_before_anything_changes),
+      CASE(a_second_attestation_key_is_refused),
       CASE(a_missing_object_is_refused),
       CASE(an_activation_for_another_key_or_changed_does_not_open),
       CASE(an_activation_of_wrong_size_is_not_sent),

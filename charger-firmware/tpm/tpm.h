@@ -24,6 +24,7 @@ enum {
 
 /** Handles of ORDER.md 4 and of TPM 2.0 Part 2, 7.4. */
 enum {
+  kTpmHandleFirstPersistent = 0x81000000,
   kTpmHandleSrk = 0x81000001,
   kTpmHandleAk = 0x81010020,
   kTpmHandleCredential1 = 0x81008001, /**< Credentials 2 to 4 follow. */

@@ -372,6 +372,9 @@ static status_t run(tpm_t *tpm, tpm_call_t *call, tpm_answer_t *answer) {
 
 status_t tpm_call_run(tpm_t *tpm, tpm_call_t *call, tpm_answer_t *answer) {
   memset(answer, 0, sizeof *answer);
+  if (tpm == NULL) {
+    return kStatusInternal;  // a bond that was closed: never write through it, address 0 is the boot ROM's flash
+  }
   const status_t status = run(tpm, call, answer);
   crypto_wipe(call->parameters, sizeof call->parameters);
   crypto_wipe(tpm->command, sizeof tpm->command);

@@ -25,7 +25,6 @@ enum {
   kAlgSha256 = 0x000b,
   kCapabilityHandles = 1,
   kCapabilityTpmProperties = 6,
-  kHandlesPerAnswer = 16,
   kFirstLoadedSession = 0x02000000,
   kFirstTransient = (int)0x80000000,
 };
@@ -249,23 +248,28 @@ void tpm_flush(tpm_t *tpm, uint32_t handle) {
   tpm->last_response_code = response_code;
 }
 
-static void flush_handles(tpm_t *tpm, uint32_t first) {
+status_t tpm_list_handles(tpm_t *tpm, uint32_t first, tpm_handles_t *out) {
   tpm_answer_t answer;
-  uint32_t handles[kHandlesPerAnswer];
-  const uint32_t first_and_count[2] = {first, kHandlesPerAnswer};
-  if (get_capability(tpm, kCapabilityHandles, first_and_count, &answer) != kStatusOk) {
-    return;
+  const uint32_t first_and_count[2] = {first, kTpmHandlesMax};
+  out->count = 0;
+  const status_t status = get_capability(tpm, kCapabilityHandles, first_and_count, &answer);
+  if (status != kStatusOk) {
+    return status;
   }
   const uint32_t count = tpm_read_u32(&answer.parameters);
-  uint32_t taken = 0;
-  while (taken < count && taken < kHandlesPerAnswer && !answer.parameters.failed) {
-    handles[taken++] = tpm_read_u32(&answer.parameters);
+  while (out->count < count && out->count < kTpmHandlesMax && !answer.parameters.failed) {
+    out->handles[out->count++] = tpm_read_u32(&answer.parameters);
   }
-  if (!tpm_reader_at_end(&answer.parameters)) {
+  return tpm_reader_at_end(&answer.parameters) ? kStatusOk : kStatusTpmTampered;
+}
+
+static void flush_handles(tpm_t *tpm, uint32_t first) {
+  tpm_handles_t loaded;
+  if (tpm_list_handles(tpm, first, &loaded) != kStatusOk) {
     return;
   }
-  for (uint32_t i = 0; i < taken; ++i) {
-    tpm_flush(tpm, handles[i]);
+  for (uint32_t i = 0; i < loaded.count; ++i) {
+    tpm_flush(tpm, loaded.handles[i]);
   }
 }
 

@@ -62,6 +62,17 @@ MUST_CHECK status_t tpm_get_random(tpm_t *tpm, uint8_t *out, size_t size_bytes);
 /** TPM2_GetCapability(TPM_PROPERTIES), 30.2: one TPM_PT; kStatusTpmFailure if this TPM does not have it. */
 MUST_CHECK status_t tpm_get_property(tpm_t *tpm, uint32_t property, uint32_t *value);
 
+enum { kTpmHandlesMax = 16 };
+
+/** Handles of one kind, ascending. */
+typedef struct tpm_handles {
+  uint32_t handles[kTpmHandlesMax];
+  uint32_t count;
+} tpm_handles_t;
+
+/** TPM2_GetCapability(HANDLES), 30.2: what there is from `first` on; ask again behind the last until none is left. */
+MUST_CHECK status_t tpm_list_handles(tpm_t *tpm, uint32_t first, tpm_handles_t *out);
+
 /** TPM2_PCR_Read, 22.4, of one PCR in the SHA-256 bank; audited by `session`. */
 MUST_CHECK status_t tpm_pcr_read(tpm_t *tpm, tpm_session_t *session, uint32_t pcr, uint8_t out[kTpmDigestBytes]);
 

@@ -6,6 +6,39 @@
 #include "crypto/crypto.h"
 #include "tpm/tpm_nv.h"
 
+/**
+ * No other persistent object may be the AK: a primary key's Name does not depend on its authValue, so whoever had the
+ * line before the hierarchies were closed could have kept a second one that signs without any.
+ */
+static status_t check_single_ak(tpm_t *tpm, const tpm_name_t *ak) {
+  uint32_t first = (uint32_t)kTpmHandleFirstPersistent;
+  for (;;) {
+    tpm_handles_t found;
+    const status_t status = tpm_list_handles(tpm, first, &found);
+    if (status != kStatusOk || found.count == 0) {
+      return status;
+    }
+    for (uint32_t i = 0; i < found.count; ++i) {
+      tpm_area_t area;
+      const uint32_t handle = found.handles[i];
+      if (handle < first) {
+        return kStatusTpmTampered;  // the list must go forward, else it never ends
+      }
+      first = handle + 1;
+      if (handle == (uint32_t)kTpmHandleAk) {
+        continue;
+      }
+      const status_t read = tpm_read_public(tpm, handle, &area);
+      if (read != kStatusOk) {
+        return read;
+      }
+      if (tpm_objects_require_name(&area, ak, kStatusOrderTpm) == kStatusOk) {
+        return kStatusOrderTpm;
+      }
+    }
+  }
+}
+
 static status_t check_objects(tpm_bond_t *bond, const tpm_binding_t *binding) {
   tpm_t *tpm = bond->tpm;
   status_t status = tpm_check_public(tpm, &bond->session, (uint32_t)kTpmHandleAk, &binding->ak);
@@ -16,7 +49,8 @@ static status_t check_objects(tpm_bond_t *bond, const tpm_binding_t *binding) {
     return status;
   }
   const tpm_nv_index_t puk = {.handle = kTpmHandlePukIndex, .name = binding->puk_index};
-  return tpm_nv_check_public(tpm, &bond->session, &puk);
+  status = tpm_nv_check_public(tpm, &bond->session, &puk);
+  return status == kStatusOk ? check_single_ak(tpm, &binding->ak) : status;
 }
 
 static status_t check_ek(tpm_provision_t *provision, const tpm_name_t *expected) {

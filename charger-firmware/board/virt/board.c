@@ -100,10 +100,7 @@ status_t board_entropy(uint8_t out[kBoardEntropyBytes]) {
   memset(out, 0, kBoardEntropyBytes);
   uint32_t bytes = take_property(&(device_tree_query_t){"secure-chosen", "rng-seed"}, out, kBoardEntropyBytes / 2);
   bytes += take_property(&(device_tree_query_t){"secure-chosen", "kaslr-seed"}, out + bytes, 8);
-  if (bytes < kCryptoSeedMinBytes) {
-    bytes += take_property(&(device_tree_query_t){"chosen", "rng-seed"}, out + bytes, kBoardEntropyBytes - bytes);
-  }
-  return bytes > 0 ? kStatusOk : kStatusInternal;
+  return bytes >= kCryptoSeedMinBytes ? kStatusOk : kStatusInternal;
 }
 
 void board_wipe_device_tree(void) { crypto_wipe((void *)MAP_DEVICE_TREE, MAP_DEVICE_TREE_BYTES); }

@@ -55,6 +55,13 @@ public record StationHome(Path directory) {
         return trust().resolve("tpm-makers");
     }
 
+    /// The TPMs that this lot's boards were made with, a line each: EK Name in hexadecimal, then a comma and
+    /// the serial
+    /// number if the supplier binds them. Absent where a line has no such list.
+    public Path chips() {
+        return trust().resolve("chips.txt");
+    }
+
     /// The certificate of the station's device CA, PEM.
     public Path deviceCa() {
         return trust().resolve("device-ca.pem");
@@ -75,7 +82,8 @@ public record StationHome(Path directory) {
         return directory.resolve("demo.passphrase");
     }
 
-    /// Whether this home is a demonstration: its passphrase lies beside it and the simulator's TPMs may be trusted.
+    /// Whether this home is a demonstration: its passphrase lies beside it and the simulator's TPMs may be
+    /// trusted.
     public boolean isDemo() {
         return Files.exists(demoPassphrase());
     }

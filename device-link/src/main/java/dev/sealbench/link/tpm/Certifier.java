@@ -36,12 +36,11 @@ final class Certifier {
         throw new TpmFault.Tampered("the certification of an object names another");
     }
 
-    /// That an owner-readable index with `name` holds `contents`.
+    /// That `index` (with Name and authValue, which must allow reading) holds `contents`.
     Certified certifyIndex(TPM_HANDLE index, byte[] contents, byte[] qualifyingData) throws LinkException, TpmFault {
-        var owner = AuthValues.permanent(TpmHandles.OWNER);
         var second = sessions.second();
         TpmCommands.run(() -> tpm.in(sessions.first(), second)
-                .NV_Certify(ak, owner, index, qualifyingData, new TPMS_NULL_SIG_SCHEME(), contents.length, 0));
+                .NV_Certify(ak, index, index, qualifyingData, new TPMS_NULL_SIG_SCHEME(), contents.length, 0));
         var certified = signed(qualifyingData);
         if (Attest.parse(certified.attest()) instanceof Attest.NvCertification it
                 && it.offset() == 0

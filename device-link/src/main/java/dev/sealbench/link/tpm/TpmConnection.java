@@ -5,11 +5,13 @@ import java.security.SecureRandom;
 
 /// Provisions the TPM of one blank charger (ORDER.md 4), command by command, over a relay that is not trusted.
 ///
-/// The way: [#createEk] and [#readEkCertificate], whose results the caller proves against each other and against a
+/// The way: [#createEk] and [#readEkCertificate], whose results the caller proves against each other and
+/// against a
 /// manufacturer's root; then [#openSession]: from there on each response is authentic, or the call fails with
 /// [TpmFault.Tampered]. Then [#createSrk], [#createAk], and the rest in any order, [#closeHierarchies] last.
 ///
-/// AuthValues are lent: copies made here are wiped, the AK's in [#close]. After a fault the TPM is in an unknown state:
+/// AuthValues are lent: copies made here are wiped, the AK's in [#close]. After a fault the TPM is in an
+/// unknown state:
 /// have it reset and start again. Not thread-safe.
 public final class TpmConnection implements AutoCloseable {
 
@@ -26,7 +28,8 @@ public final class TpmConnection implements AutoCloseable {
         this.identity = new TpmIdentity(tpm);
     }
 
-    /// Makes the endorsement key by template L-2, after flushing what a run before this one left loaded. Not authentic
+    /// Makes the endorsement key by template L-2, after flushing what a run before this one left loaded. Not
+    /// authentic
     /// yet:
     /// a relay may have answered with another.
     public TpmPublic createEk() throws LinkException, TpmFault {
@@ -40,7 +43,8 @@ public final class TpmConnection implements AutoCloseable {
         return identity.readEkCertificate();
     }
 
-    /// Opens the sessions that the rest travels in, salted to `ek`, which [#createEk] returned and the caller has
+    /// Opens the sessions that the rest travels in, salted to `ek`, which [#createEk] returned and the
+    /// caller has
     /// proven to be a genuine TPM's. Whoever does not hold it can neither read nor answer what follows.
     public void openSession(TpmPublic ek) throws LinkException, TpmFault {
         if (sessions != null) {
@@ -75,7 +79,8 @@ public final class TpmConnection implements AutoCloseable {
         opened().importCredential(new ImportBlob(publicArea, duplicate, encryptedSeed), handle, expectedName);
     }
 
-    /// Has the AK certify that an object with `name` and `lentAuth` is at `handle`; checked before it is returned.
+    /// Has the AK certify that an object with `name` and `lentAuth` is at `handle`; checked before it is
+    /// returned.
     /// `qualifyingData` is at most 32 octets.
     public Certified certify(int handle, byte[] name, byte[] lentAuth, byte[] qualifyingData)
             throws LinkException, TpmFault {
@@ -88,14 +93,24 @@ public final class TpmConnection implements AutoCloseable {
         return opened().createDeviceKey(policyDigest, lentAuth, qualifyingData);
     }
 
-    /// Defines the index of PUK attempts with `lentPuk` as auth (at most 32 octets, no zero at its end), writes
-    /// pinCount 0 and pinLimit 10, and has the AK certify Name and content.
-    public Certified definePukIndex(byte[] lentPuk, byte[] qualifyingData) throws LinkException, TpmFault {
-        return new TpmPukIndex(tpm, sessions, opened().certifier()).define(lentPuk, qualifyingData);
+    /// Defines the index of PUK attempts with `lentPuk` as auth (at most 32 octets, no zero at its end) and
+    /// writes
+    /// pinCount 0 and pinLimit 10. [#certifyPukIndex] comes after [#closeHierarchies]: until then whoever
+    /// has the
+    /// line
+    /// could write it as well.
+    public void definePukIndex(byte[] lentPuk) throws LinkException, TpmFault {
+        new TpmPukIndex(tpm, sessions, opened().certifier()).define(lentPuk);
     }
 
-    /// Dictionary-attack parameters 32 tries / 7,200 s / 86,400 s, Clear by lockout disabled, lockout and owner auth
-    /// set (encrypted, at most 32 octets each); then reads the permanent flags back, authenticated.
+    /// Has the AK certify Name and content of the index of PUK attempts.
+    public Certified certifyPukIndex(byte[] lentPuk, byte[] qualifyingData) throws LinkException, TpmFault {
+        return new TpmPukIndex(tpm, sessions, opened().certifier()).certify(lentPuk, qualifyingData);
+    }
+
+    /// Dictionary-attack parameters 32 tries / 7,200 s / 86,400 s, Clear by lockout disabled, lockout and
+    /// owner auth
+    /// set (encrypted, at most 32 octets each); then reads flags and parameters back, authenticated.
     ///
     /// @throws TpmFault.Unsuitable when the flags are not those of a closed TPM
     public void closeHierarchies(byte[] lentOwnerAuth, byte[] lentLockoutAuth) throws LinkException, TpmFault {
@@ -106,6 +121,9 @@ public final class TpmConnection implements AutoCloseable {
         int flags = identity.permanentFlags(sessions) & TpmState.CHECKED_FLAGS;
         if (flags != TpmState.CLOSED_FLAGS) {
             throw new TpmFault.Unsuitable("the TPM is not closed after provisioning: flags 0x%x".formatted(flags));
+        }
+        if (!TpmHierarchies.DICTIONARY_ATTACK.equals(identity.dictionaryAttack(sessions))) {
+            throw new TpmFault.Unsuitable("the TPM has other dictionary-attack parameters than were set");
         }
     }
 

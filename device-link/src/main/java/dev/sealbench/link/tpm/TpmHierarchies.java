@@ -1,6 +1,7 @@
 package dev.sealbench.link.tpm;
 
 import dev.sealbench.link.LinkException;
+import java.util.List;
 import tss.tpm.TPM_HANDLE;
 
 /// Takes the hierarchies of a provisioned TPM out of everybody's hands (security.md 5, end state).
@@ -11,6 +12,9 @@ final class TpmHierarchies {
     private static final int LOCKOUT_RECOVERY_SECONDS = 86_400;
     private static final byte DISABLE = 1;
 
+    /// As [TpmIdentity#dictionaryAttack] reads them back.
+    static final List<Integer> DICTIONARY_ATTACK = List.of(MAX_TRIES, RECOVERY_SECONDS, LOCKOUT_RECOVERY_SECONDS);
+
     private final SessionTpm tpm;
     private final TpmSessions sessions;
 
@@ -19,7 +23,8 @@ final class TpmHierarchies {
         this.sessions = sessions;
     }
 
-    /// What the lockout authorises goes first, while its auth is empty; the owner's auth goes last, because the owner
+    /// What the lockout authorises goes first, while its auth is empty; the owner's auth goes last, because
+    /// the owner
     /// authorises all else.
     void close(byte[] lentOwnerAuth, byte[] lentLockoutAuth) throws LinkException, TpmFault {
         var lockout = AuthValues.permanent(TpmHandles.LOCKOUT);

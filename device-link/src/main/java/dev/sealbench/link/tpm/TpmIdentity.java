@@ -26,6 +26,9 @@ final class TpmIdentity {
     private static final int PERMANENT = 0x200;
     private static final int HR_PERSISTENT_AVAIL = 0x209;
     private static final int LOCKOUT_COUNTER = 0x20e;
+    private static final int MAX_AUTH_FAIL = 0x20f;
+    private static final int LOCKOUT_INTERVAL = 0x210;
+    private static final int LOCKOUT_RECOVERY = 0x211;
 
     private static final int PERSISTENT_FIRST = 0x81000000;
     private static final int NV_FIRST = 0x01000000;
@@ -105,6 +108,12 @@ final class TpmIdentity {
                 value(variable, HR_PERSISTENT_AVAIL),
                 handles(sessions, PERSISTENT_FIRST),
                 handles(sessions, NV_FIRST));
+    }
+
+    /// Tries, seconds per try, seconds after a wrong lockout auth.
+    List<Integer> dictionaryAttack(TpmSessions sessions) throws LinkException, TpmFault {
+        var values = properties(sessions, MAX_AUTH_FAIL, LOCKOUT_RECOVERY);
+        return List.of(value(values, MAX_AUTH_FAIL), value(values, LOCKOUT_INTERVAL), value(values, LOCKOUT_RECOVERY));
     }
 
     int permanentFlags(TpmSessions sessions) throws LinkException, TpmFault {

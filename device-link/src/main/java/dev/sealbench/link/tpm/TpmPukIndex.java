@@ -20,7 +20,7 @@ final class TpmPukIndex {
         this.certifier = certifier;
     }
 
-    Certified define(byte[] lentPuk, byte[] qualifyingData) throws LinkException, TpmFault {
+    void define(byte[] lentPuk) throws LinkException, TpmFault {
         byte[] puk = AuthValues.stripped(lentPuk);
         byte[] definition = TpmNames.pukPublic(0);
         try {
@@ -31,9 +31,20 @@ final class TpmPukIndex {
         }
         var index = AuthValues.named(TpmHandles.PUK_INDEX, TpmNames.nvName(definition));
         TpmCommands.run(() -> tpm.in(sessions.first()).NV_Write(owner(), index, CONTENT, 0));
-        // writing changes the Name: it commits to the WRITTEN bit
-        index.Name = TpmNames.nvName(TpmNames.pukPublic(TpmNames.WRITTEN));
-        return certifier.certifyIndex(index, CONTENT, qualifyingData);
+    }
+
+    /// Name and content, read with the index's own auth: that works when the owner's is set already, and
+    /// from then on
+    /// nobody on the line can write the index any more.
+    Certified certify(byte[] lentPuk, byte[] qualifyingData) throws LinkException, TpmFault {
+        // writing changed the Name: it commits to the WRITTEN bit
+        var index =
+                AuthValues.named(TpmHandles.PUK_INDEX, TpmNames.nvName(TpmNames.pukPublic(TpmNames.WRITTEN)), lentPuk);
+        try {
+            return certifier.certifyIndex(index, CONTENT, qualifyingData);
+        } finally {
+            AuthValues.forget(index);
+        }
     }
 
     private static TPM_HANDLE owner() {

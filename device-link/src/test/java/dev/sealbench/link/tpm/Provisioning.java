@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// What a station does with a blank TPM, with recognisable secrets; the vault's part (making the import blobs) is
+/// What a station does with a blank TPM, with recognisable secrets; the vault's part (making the import
+/// blobs) is
 /// written here a second time.
 final class Provisioning {
 
@@ -46,8 +47,9 @@ final class Provisioning {
             addCredential(number);
         }
         deviceKey = connection.createDeviceKey(DEVICE_KEY_POLICY, DEVICE_KEY_AUTH, QUESTION);
-        puk = connection.definePukIndex(PUK, QUESTION);
+        connection.definePukIndex(PUK);
         connection.closeHierarchies(OWNER_AUTH, LOCKOUT_AUTH);
+        puk = connection.certifyPukIndex(PUK, QUESTION);
         connection.close();
         return this;
     }

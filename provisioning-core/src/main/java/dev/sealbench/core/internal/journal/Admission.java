@@ -1,11 +1,13 @@
 package dev.sealbench.core.internal.journal;
 
 import dev.sealbench.core.Digest;
+import dev.sealbench.core.Octets;
 import dev.sealbench.core.internal.journal.JournalEntry.*;
 import java.util.Optional;
 
 /// Which entry may follow what stands in a journal. These are the rules that no step may break even by mistake:
-/// one chip per serial number, one set of credentials at a time, one decision per trial, nothing booked unproven.
+/// one chip per serial number, one set of credentials at a time, one decision per trial, nothing booked
+/// unproven.
 final class Admission {
 
     private final JournalState state;
@@ -14,7 +16,8 @@ final class Admission {
         this.state = state;
     }
 
-    /// Why `entry` contradicts the journal; empty when it may be appended. Longer than our budget, because every type
+    /// Why `entry` contradicts the journal; empty when it may be appended. Longer than our budget, because
+    /// every type
     /// of entry has to be answered in one place.
     Optional<String> refusal(JournalEntry entry) {
         return switch (entry) {
@@ -27,10 +30,7 @@ final class Admission {
             case OrderAcknowledged e -> unlessKnown(e.order());
             case TrialReceipt e -> unlessKnown(e.order());
             case ConfirmIntended e -> refusalOfConfirm(e);
-            case RevertIntended e ->
-                unless(
-                        state.decision(e.trialId()).stream().allMatch(RevertIntended.class::isInstance),
-                        "this trial was confirmed");
+            case RevertIntended e -> unless(isNeverConfirmed(e.trialId(), e.order()), "this trial was confirmed");
             case FinalReceipt e -> unless(isConfirmed(e.order()), "no confirm of this order was intended");
             case Booked e ->
                 unless(
@@ -38,10 +38,7 @@ final class Admission {
                                 .anyMatch(receipt -> receipt.order().equals(e.order())),
                         "no final receipt of this order");
             case Released _ -> unless(state.isBooked(), "the unit is not in the books");
-            case Voided _ ->
-                unless(
-                        state.decision().stream().noneMatch(ConfirmIntended.class::isInstance),
-                        "a trial with these credentials was confirmed");
+            case Voided _ -> unless(!state.isConfirmIntended(), "a trial with these credentials was confirmed");
             case RunOpened _, BurnIntended _, BurnDone _, ObjectCertified _, Measured _ -> Optional.empty();
             case LabelIntended _, LabelDone _, RunClosed _ -> Optional.empty();
         };
@@ -59,9 +56,17 @@ final class Admission {
     }
 
     private boolean isConfirmed(Digest order) {
-        return state.decision().stream()
+        return state.decisions().stream()
                 .anyMatch(decided ->
                         decided instanceof ConfirmIntended && decided.order().equals(order));
+    }
+
+    /// An order has one trial, whatever a charger on an untrusted line calls it.
+    private boolean isNeverConfirmed(Octets trialId, Digest order) {
+        return state.decisions().stream()
+                .filter(decided ->
+                        decided.trialId().equals(trialId) || decided.order().equals(order))
+                .allMatch(RevertIntended.class::isInstance);
     }
 
     private static Optional<String> unless(boolean holds, String refusal) {

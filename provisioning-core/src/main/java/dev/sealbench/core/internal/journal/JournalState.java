@@ -6,6 +6,7 @@ import dev.sealbench.core.Octets;
 import dev.sealbench.core.internal.journal.JournalEntry.Booked;
 import dev.sealbench.core.internal.journal.JournalEntry.BurnDone;
 import dev.sealbench.core.internal.journal.JournalEntry.ChipBound;
+import dev.sealbench.core.internal.journal.JournalEntry.ConfirmIntended;
 import dev.sealbench.core.internal.journal.JournalEntry.CredentialsSealed;
 import dev.sealbench.core.internal.journal.JournalEntry.DeviceKeyIssued;
 import dev.sealbench.core.internal.journal.JournalEntry.FinalReceipt;
@@ -32,7 +33,8 @@ import java.util.stream.Stream;
 
 /// What a unit's journal says, as the steps ask for it.
 ///
-/// "Live" is what stands after the last [Voided]: the credentials in use and all that was made with them. The bound
+/// "Live" is what stands after the last [Voided]: the credentials in use and all that was made with them.
+/// The bound
 /// chip and the decisions about trials outlive a void. Where an entry may repeat, the last one counts.
 ///
 /// Immutable.
@@ -115,7 +117,8 @@ public final class JournalState {
                 .collect(Collectors.toUnmodifiableMap(Measured::name, Measured::value, (_, later) -> later));
     }
 
-    /// Every order that may have been sent with the live credentials, oldest first. The charger says which one it
+    /// Every order that may have been sent with the live credentials, oldest first. The charger says which
+    /// one it
     /// executed.
     public List<OrderIntended> orders() {
         return live(OrderIntended.class).toList();
@@ -142,6 +145,22 @@ public final class JournalState {
     public Optional<TrialDecided> decision(Octets trialId) {
         return lastMatching(
                 all, TrialDecided.class, decided -> decided.trialId().equals(trialId));
+    }
+
+    /// Every decision that was ever intended, live or not, oldest first.
+    public List<TrialDecided> decisions() {
+        return all(TrialDecided.class).toList();
+    }
+
+    /// Whether some decision with the live credentials was to confirm.
+    public boolean isConfirmIntended() {
+        return live(ConfirmIntended.class).findAny().isPresent();
+    }
+
+    /// Whether this order was intended at some time, with credentials that are void by now.
+    public boolean isVoidOrder(Digest order) {
+        return order(order).isEmpty()
+                && all(OrderIntended.class).anyMatch(each -> each.order().equals(order));
     }
 
     /// The last decision with the live credentials.

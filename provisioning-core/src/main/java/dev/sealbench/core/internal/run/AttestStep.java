@@ -6,10 +6,12 @@ import dev.sealbench.core.Octets;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.internal.document.ReceiptExpectation.Stage;
+import dev.sealbench.core.internal.journal.JournalEntry.OrderAcknowledged;
 import dev.sealbench.core.internal.journal.JournalEntry.TrialReceipt;
 import dev.sealbench.link.Lifecycle;
 
-/// Has the charger prove its trial. A trial that does not prove itself is reverted, and its credentials are void.
+/// Has the charger prove its trial. A trial that does not prove itself is reverted, and its credentials are
+/// void.
 final class AttestStep {
 
     private AttestStep() {}
@@ -25,6 +27,12 @@ final class AttestStep {
         }
         try {
             var proof = Attestation.of(unit, run, Step.ATTEST, Stage.TRIAL);
+            if (run.state().acknowledged().isEmpty()) {
+                // the answer to the order was lost; the receipt proves the trial all the same
+                run.note(
+                        Step.ATTEST,
+                        new OrderAcknowledged(order, Octets.of(unit.trial().trialId())));
+            }
             run.note(Step.ATTEST, new TrialReceipt(order, Octets.of(proof.nonce()), Octets.of(proof.serialised())));
         } catch (StepFailure failure) {
             throw afterRevert(unit, run, failure);

@@ -25,7 +25,9 @@ record Attestation(byte[] nonce, byte[] serialised) {
         var nonce = run.bench().randomOctets(NONCE_BYTES);
         var expectation = new ReceiptExpectation(
                 unit.order(),
-                unit.identified().plan().predict(unit.hello(), run.bench().vendorRoot()),
+                unit.identified()
+                        .plan()
+                        .predict(unit.identified().hello(), run.bench().vendorRoot()),
                 unit.keys().akPublic(),
                 unit.trial().trialId(),
                 nonce,

@@ -7,6 +7,7 @@ import dev.sealbench.core.internal.books.Books;
 import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.SigningKey;
 import dev.sealbench.core.internal.journal.Journal;
+import dev.sealbench.core.internal.trust.ChipList;
 import dev.sealbench.core.internal.trust.TrustedMakers;
 import dev.sealbench.link.wire.Envelope;
 import dev.sealbench.vault.Vault;
@@ -16,6 +17,7 @@ import java.time.Clock;
 /// What all slots of a station share. Safe to share between threads, as every part of it is.
 ///
 /// @param stationStatement the vendor root's word for this station's order key
+/// @param chips the TPMs of the lot, where the line has such a list
 /// @param author who works here, as events name them
 public record Bench(
         StationHome home,
@@ -28,6 +30,7 @@ public record Bench(
         SigningKey orderKey,
         SigningKey deviceCaKey,
         TrustedMakers makers,
+        ChipList chips,
         Author author,
         SecureRandom random,
         Clock clock)

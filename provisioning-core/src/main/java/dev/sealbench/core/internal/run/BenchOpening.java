@@ -79,12 +79,13 @@ public final class BenchOpening {
                     signingKey(stores.vault(), KeyId.STATION_ORDER),
                     signingKey(stores.vault(), KeyId.DEVICE_CA),
                     TpmMakerFiles.read(home, config),
+                    TpmMakerFiles.chips(home),
                     author,
                     new SecureRandom(),
                     clock);
         } catch (DocumentException e) {
             throw new StationException(Fault.STATION_STATEMENT, e.getMessage(), e);
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new StationException(Fault.CONFIGURATION, e.getMessage(), e);
         } catch (VaultException e) {
             throw new StationException(Fault.VAULT_UNAVAILABLE, e.getMessage(), e);

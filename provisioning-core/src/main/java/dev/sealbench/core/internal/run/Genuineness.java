@@ -13,9 +13,9 @@ import dev.sealbench.core.internal.books.Refusal;
 import dev.sealbench.core.internal.document.Sha256;
 import dev.sealbench.core.internal.journal.JournalEntry;
 import dev.sealbench.core.internal.journal.JournalEntry.ChipBound;
+import dev.sealbench.core.internal.trust.ChipList.Expectation;
 import dev.sealbench.core.internal.trust.EkCertificates;
 import dev.sealbench.core.internal.trust.EkVerdict;
-import dev.sealbench.link.Hello;
 import dev.sealbench.link.LinkException;
 import dev.sealbench.link.tpm.TpmConnection;
 import dev.sealbench.link.tpm.TpmFault;
@@ -27,7 +27,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/// Proves that a blank charger's TPM is genuine, and binds it to the serial number (security.md 5, EK certificate).
+/// Proves that a blank charger's TPM is genuine, and binds it to the serial number (security.md 5, EK
+/// certificate).
 final class Genuineness {
 
     private static final JournalEntry TOUCHED = new JournalEntry.Measured("tpm.touched", "by this station");
@@ -42,7 +43,7 @@ final class Genuineness {
         this.unit = unit;
     }
 
-    BlankTpm prove(Hello hello) throws StepFailure {
+    BlankTpm prove() throws StepFailure {
         var connection = connect();
         boolean proven = false;
         try {
@@ -99,6 +100,7 @@ final class Genuineness {
         var ek = connection.createEk();
         certificate = connection.readEkCertificate();
         requireCertificate(connection, ek);
+        requireThisUnits(ChipId.of(ek.name()));
         connection.openSession(ek);
         if (!wasTouched()) {
             run.note(Step.IDENTIFY, TOUCHED); // from the next command on the TPM is no longer as it came
@@ -109,6 +111,33 @@ final class Genuineness {
     }
 
     private byte[] certificate;
+
+    /// Before the first object is made: another unit's board is left as it is.
+    private void requireThisUnits(ChipId chip) throws StepFailure {
+        var known = run.state().chip();
+        if (known.isPresent() && !known.get().chip().equals(chip)) {
+            throw new StepFailure(
+                    Step.IDENTIFY,
+                    Fault.SERIAL_HAS_OTHER_CHIP,
+                    known.get().chip().hex());
+        }
+        try {
+            var owner = run.bench().books().units().ownerOf(chip);
+            if (owner.isPresent() && !owner.get().equals(unit.serial())) {
+                throw new StepFailure(
+                        Step.IDENTIFY, Fault.CHIP_KNOWN, owner.get().text());
+            }
+        } catch (BooksException e) {
+            throw new StepFailure(Step.IDENTIFY, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
+        }
+        expectation =
+                run.bench().chips().expectation(chip.toBytes(), unit.serial().text());
+        if (expectation == Expectation.NOT_LISTED || expectation == Expectation.LISTED_FOR_ANOTHER) {
+            throw new StepFailure(Step.IDENTIFY, Fault.TPM_NOT_GENUINE, "the chip is not on the list of this lot");
+        }
+    }
+
+    private Expectation expectation;
 
     private void requireCertificate(TpmConnection connection, TpmPublic ek)
             throws LinkException, TpmFault, StepFailure {
@@ -138,7 +167,8 @@ final class Genuineness {
 
     private void bind(BlankTpm tpm, TpmConnection connection) throws StepFailure {
         var chip = ChipId.of(tpm.ek().name());
-        var binding = new ChipBinding(chip, Octets.of(tpm.ek().area()), Octets.of(certificate), false);
+        boolean expected = expectation == Expectation.EXPECTED;
+        var binding = new ChipBinding(chip, Octets.of(tpm.ek().area()), Octets.of(certificate), expected);
         try {
             run.bench()
                     .books()
@@ -152,7 +182,7 @@ final class Genuineness {
         if (run.state().chip().isEmpty()) {
             run.note(
                     Step.IDENTIFY,
-                    new ChipBound(chip, binding.endorsementPublic(), binding.endorsementCertificate(), false));
+                    new ChipBound(chip, binding.endorsementPublic(), binding.endorsementCertificate(), expected));
         }
     }
 

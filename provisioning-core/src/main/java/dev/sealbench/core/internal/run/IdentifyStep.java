@@ -14,7 +14,8 @@ import dev.sealbench.link.LinkException;
 import dev.sealbench.link.Program;
 import java.util.Arrays;
 
-/// Finds out what is plugged in and where it stands: what the charger says of itself against what the journal knows.
+/// Finds out what is plugged in and where it stands: what the charger says of itself against what the
+/// journal knows.
 final class IdentifyStep {
 
     private IdentifyStep() {}
@@ -58,21 +59,33 @@ final class IdentifyStep {
         }
     }
 
+    /// BLANK is only a word until the TPM proved to be this unit's; before that nothing is given up for it.
     private static Unit.Identified blank(Unit.Scanned unit, Hello hello, Run run) throws StepFailure {
-        var decision = run.state().decision();
-        if (decision.isPresent() && decision.get() instanceof ConfirmIntended) {
+        if (run.state().isConfirmIntended()) {
             throw new StepFailure(Step.IDENTIFY, Fault.LOCK_NOT_HELD, "it was told to lock and says that it is blank");
         }
-        if (run.state().acknowledged().isPresent() || decision.isPresent()) {
-            Trials.voidCredentials(run, "the charger is blank again");
+        var tpm = new Genuineness(run, unit).prove();
+        boolean kept = false;
+        try {
+            if (run.state().acknowledged().isPresent() || run.state().decision().isPresent()) {
+                Trials.voidCredentials(run, "the charger is blank again");
+            }
+            kept = true;
+        } finally {
+            if (!kept) {
+                tpm.close();
+            }
         }
-        var tpm = new Genuineness(run, unit).prove(hello);
         return new Unit.Identified(unit, ChipId.of(tpm.ek().name()), hello, new Unit.Standing.Blank(tpm));
     }
 
     private static Unit.Identified trial(Unit.Scanned unit, Hello hello, Run run) throws StepFailure {
-        var chip = requireOurOrder(unit, hello, run);
         var trial = new Trial(hello.orderDigest(), hello.trialId());
+        if (run.state().isVoidOrder(Digest.of(hello.orderDigest()))) {
+            // its credentials were given up while it only seemed to be blank; it can never be confirmed any more
+            return blank(unit, Trials.revertVoid(trial, run), run);
+        }
+        var chip = requireOurOrder(unit, hello, run);
         var decision = run.state().decision(Octets.of(hello.trialId()));
         if (decision.isPresent() && decision.get() instanceof RevertIntended) {
             return blank(unit, Trials.revert(trial, run, "the revert of an earlier run was finished"), run);
@@ -109,6 +122,10 @@ final class IdentifyStep {
         }
         if (run.state().order(Digest.of(hello.orderDigest())).isEmpty()) {
             throw new StepFailure(Step.IDENTIFY, Fault.FOREIGN_ORDER, "order " + Digest.of(hello.orderDigest()));
+        }
+        var acknowledged = run.state().acknowledged();
+        if (acknowledged.isPresent() && !acknowledged.get().trialId().equals(Octets.of(hello.trialId()))) {
+            throw new StepFailure(Step.IDENTIFY, Fault.FOREIGN_ORDER, "it names another trial");
         }
         return chip.get().chip();
     }

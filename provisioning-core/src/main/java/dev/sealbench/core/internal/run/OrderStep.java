@@ -21,7 +21,8 @@ import dev.sealbench.link.Program;
 import dev.sealbench.vault.VaultException;
 import java.nio.ByteBuffer;
 
-/// Signs one order for this charger and sends it. The charger has all of it afterwards, or nothing; hello says which.
+/// Signs one order for this charger and sends it. The charger has all of it afterwards, or nothing; hello
+/// says which.
 final class OrderStep {
 
     private OrderStep() {}
@@ -76,14 +77,13 @@ final class OrderStep {
         run.link().burn(target, ByteBuffer.wrap(content.toBytes()), (_, _) -> {});
     }
 
+    /// The charger executed one of our orders, it says; its receipt will prove which trial that was.
     private static Unit.Ordered standing(Unit.Keyed unit, Trial trial, Run run) throws StepFailure, DocumentException {
-        var digest = Digest.of(trial.orderDigest());
-        if (run.state().acknowledged().isEmpty()) {
-            // the answer to the order was lost; the charger executed it all the same
-            run.note(Step.ORDER, new OrderAcknowledged(digest, Octets.of(trial.trialId())));
-        }
         return new Unit.Ordered(
-                unit, open(digest, run), trial, unit.identified().hello());
+                unit,
+                open(Digest.of(trial.orderDigest()), run),
+                trial,
+                unit.identified().hello());
     }
 
     private static SignedOrder open(Digest digest, Run run) throws StepFailure, DocumentException {

@@ -49,8 +49,9 @@ final class TpmFilling {
         for (var kind : SecretKind.credentials()) {
             names.add(Octets.of(credential(keys, kind)));
         }
-        pukIndex(keys);
+        definePukIndex(keys);
         hierarchies(keys);
+        certifyPukIndex(keys);
         run.note(
                 Step.KEY,
                 new TpmNames(
@@ -104,10 +105,18 @@ final class TpmFilling {
         return blob.name();
     }
 
-    private void pukIndex(UnitKeys keys) throws LinkException, TpmFault, VaultException, StepFailure {
+    private void definePukIndex(UnitKeys keys) throws LinkException, TpmFault, VaultException {
+        Lent.<Void>use(
+                use -> run.bench().vault().reveal(keys.secret(SecretKind.WEB_PUK), KeyAccess.FOR_CHARGER, use), puk -> {
+                    tpm.connection().definePukIndex(puk);
+                    return null;
+                });
+    }
+
+    private void certifyPukIndex(UnitKeys keys) throws LinkException, TpmFault, VaultException, StepFailure {
         var certified = Lent.<Certified>use(
                 use -> run.bench().vault().reveal(keys.secret(SecretKind.WEB_PUK), KeyAccess.FOR_CHARGER, use),
-                puk -> tpm.connection().definePukIndex(puk, qualifyingData));
+                puk -> tpm.connection().certifyPukIndex(puk, qualifyingData));
         certified(TpmHandles.PUK_INDEX, certified);
         partDone();
     }

@@ -2,6 +2,7 @@ package dev.sealbench.core.internal.run;
 
 import dev.sealbench.core.StationConfig;
 import dev.sealbench.core.StationHome;
+import dev.sealbench.core.internal.trust.ChipList;
 import dev.sealbench.core.internal.trust.TpmMaker;
 import dev.sealbench.core.internal.trust.TrustedMakers;
 import java.io.ByteArrayInputStream;
@@ -15,7 +16,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/// The TPM makers of a home: a folder each, named after the maker's id in hexadecimal (`49465800` is Infineon) or
+/// The TPM makers of a home: a folder each, named after the maker's id in hexadecimal (`49465800` is
+/// Infineon) or
 /// `simulator`, with `*root*.pem` for roots and any other `*.pem` for intermediates.
 final class TpmMakerFiles {
 
@@ -34,6 +36,11 @@ final class TpmMakerFiles {
             }
         }
         return config.allowSimulator() ? TrustedMakers.demo(makers) : TrustedMakers.production(makers);
+    }
+
+    /// The list of the lot, if the home has one; else every chip is recorded as "not expected".
+    static ChipList chips(StationHome home) throws IOException {
+        return Files.exists(home.chips()) ? ChipList.parse(Files.readString(home.chips())) : ChipList.none();
     }
 
     private static TpmMaker maker(Path folder, boolean simulator) throws IOException {

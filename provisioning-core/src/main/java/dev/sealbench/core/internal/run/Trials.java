@@ -15,7 +15,8 @@ import dev.sealbench.link.Lifecycle;
 import dev.sealbench.link.LinkException;
 import java.time.Duration;
 
-/// Undoes trials. Safe to run again at any point: what was intended is intended once, a charger that is blank already
+/// Undoes trials. Safe to run again at any point: what was intended is intended once, a charger that is
+/// blank already
 /// is only noted.
 final class Trials {
 
@@ -30,6 +31,15 @@ final class Trials {
     ///
     /// @return what the blank charger then says of itself
     static Hello revert(Trial trial, Run run, String reason) throws StepFailure {
+        var hello = revertVoid(trial, run);
+        voidCredentials(run, reason);
+        return hello;
+    }
+
+    /// Reverts a trial whose credentials are void already.
+    ///
+    /// @return what the blank charger then says of itself
+    static Hello revertVoid(Trial trial, Run run) throws StepFailure {
         var bench = run.bench();
         var envelope = Decisions.revert(trial, bench.stationStatement(), bench.orderKey());
         run.note(
@@ -42,7 +52,6 @@ final class Trials {
             if (hello.lifecycle() != Lifecycle.BLANK) {
                 throw new StepFailure(Step.ATTEST, Fault.REVERTED, "the charger did not become blank");
             }
-            voidCredentials(run, reason);
             return hello;
         } catch (LinkException e) {
             throw Failures.of(Step.ATTEST, e, Fault.REVERTED);

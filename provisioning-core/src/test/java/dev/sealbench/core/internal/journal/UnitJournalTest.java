@@ -77,6 +77,17 @@ class UnitJournalTest {
     }
 
     @Test
+    void aConfirmedOrderIsNotRevertedUnderAnotherTrialId() throws Exception {
+        var journal = journal();
+        appendAll(journal, Entries.untilAttested());
+        journal.append(Entries.confirm());
+
+        var invented = new RevertIntended(ORDER, Entries.octets("another trial id"), Entries.octets("revert"));
+        assertRefused(reopened(), invented);
+        assertThat(reopened().state().isConfirmIntended()).isTrue();
+    }
+
+    @Test
     void aRevertedTrialIsNeverConfirmedNotEvenAfterTheVoid() throws Exception {
         var journal = journal();
         appendAll(journal, Entries.untilAttested());

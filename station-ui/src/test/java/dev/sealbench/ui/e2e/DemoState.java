@@ -1,0 +1,95 @@
+package dev.sealbench.ui.e2e;
+
+import dev.sealbench.core.DemoSetup;
+import dev.sealbench.core.StationConfig;
+import dev.sealbench.core.StationException;
+import dev.sealbench.core.StationHome;
+import dev.sealbench.ui.e2e.VirtualCharger.Plug;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One demonstration in a folder of its own: vendor, release machine, simulator's CA, chargers, and any
+/// number of
+/// stations, each a copy of the fresh home. Making it takes some 20 s (LMS keys); closing it deletes all of it.
+///
+/// Safe to share between threads.
+final class DemoState implements AutoCloseable {
+
+    /// What the work order of a demonstration covers; each station has its own books, so all tests may use it.
+    static final String SERIAL = "CP4264710000001T";
+
+    private final Path folder;
+    private final AtomicInteger names = new AtomicInteger();
+
+    private DemoState(Path folder) {
+        this.folder = folder;
+    }
+
+    /// Makes one below the folder for temporary files.
+    static DemoState create() throws IOException, StationException {
+        Repository.requireFirmware();
+        var folder = Files.createTempDirectory("sealbench-e2e-");
+        var script = Repository.file("scripts/virtual-charger").toString();
+        Tool.must(folder, script, "--prepare", "--state", folder.toString());
+        DemoSetup.create(folder, Repository.application(), Repository.rom(), 1, 1_000);
+        return new DemoState(folder);
+    }
+
+    /// A station with fresh books, its one slot and its labels in a folder of its own.
+    TestStation newStation() throws IOException {
+        var own = Files.createDirectories(folder.resolve("stations").resolve(newName("station")));
+        Tool.must(folder, "cp", "-a", folder.resolve("home").toString(), own.toString());
+        var home = new StationHome(own.resolve("home"));
+        var fresh = StationConfig.read(home.config());
+        new StationConfig(
+                        fresh.stationId(),
+                        fresh.production(),
+                        fresh.allowSimulator(),
+                        new TreeMap<>(Map.of(1, own.resolve("slot-1").toString())),
+                        fresh.romSha256(),
+                        fresh.board(),
+                        own.resolve("labels").toString(),
+                        fresh.maker())
+                .write(home.config());
+        return new TestStation(own);
+    }
+
+    /// A new, blank unit on the slot of `station`.
+    VirtualCharger newCharger(TestStation station) throws IOException {
+        return VirtualCharger.pluggedIn(plug(station, Optional.empty()));
+    }
+
+    /// As [#newCharger], and what goes over its line is kept in `record`.
+    VirtualCharger newCharger(TestStation station, Path record) throws IOException {
+        return VirtualCharger.pluggedIn(plug(station, Optional.of(record)));
+    }
+
+    /// A name that no unit and no station has.
+    String newName(String kind) {
+        return kind + "-" + names.incrementAndGet();
+    }
+
+    /// The root of everything.
+    Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private Plug plug(TestStation station, Optional<Path> record) {
+        return new Plug(folder, newName("unit"), station.port(), record);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.sealbench.ui.e2e;
+
+import dev.sealbench.core.release.FirmwareKeys;
+import dev.sealbench.core.release.FirmwareSigner;
+import dev.sealbench.core.release.ImageIdentity;
+import dev.sealbench.core.release.ImageVersion;
+import dev.sealbench.core.release.KeyPlace;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Set;
+
+/// Firmware images that only a release engineer can make, and ones that an attacker makes of them. IMAGE.md
+/// has the
+/// numbers; they stand here again on purpose.
+final class ImageForge implements AutoCloseable {
+
+    /// Plain entries of IMAGE.md 2.2.
+    static final int SHA256 = 0x10;
+
+    static final int ECDSA_KEY = 0x02;
+    static final int ECDSA_SIGNATURE = 0x22;
+    static final int LMS_SIGNATURE = 0x1A0;
+    static final int LMS_KEY = 0x1A1;
+
+    private static final int PLAIN_MAGIC = 0x6907;
+    private static final int AREA_HEADER_BYTES = 4;
+    private static final String DEVICE_CLASS = "CP42/2";
+
+    private final byte[] application;
+    private final FirmwareKeys customer;
+    private final FirmwareKeys stranger;
+
+    private ImageForge(byte[] application, FirmwareKeys customer, FirmwareKeys stranger) {
+        this.application = application;
+        this.customer = customer;
+        this.stranger = stranger;
+    }
+
+    /// With the keys of the demonstration's customer, and new ones of somebody else. Takes some 10 s.
+    static ImageForge open(DemoState demo) throws Exception {
+        var machine = demo.folder().resolve("release-machine");
+        var passphrase =
+                Files.readString(machine.resolve("demo.passphrase")).strip().toCharArray();
+        var strangerPlace = KeyPlace.in(machine.resolve(demo.newName("stranger")));
+        FirmwareKeys.generate(strangerPlace, passphrase, new SecureRandom());
+        return new ImageForge(
+                Files.readAllBytes(Repository.application()),
+                FirmwareKeys.open(KeyPlace.in(machine.resolve("voltgrid/pair-1")), passphrase, Clock.systemUTC()),
+                FirmwareKeys.open(strangerPlace, passphrase, Clock.systemUTC()));
+    }
+
+    /// The customer's own, rightly signed.
+    byte[] own(long securityCounter) throws Exception {
+        return signed(customer, "voltgrid.example", securityCounter);
+    }
+
+    /// For the customer, signed by somebody else.
+    byte[] byStranger() throws Exception {
+        return signed(stranger, "voltgrid.example", 1);
+    }
+
+    /// Another customer's, rightly signed with that customer's keys.
+    byte[] ofStranger() throws Exception {
+        return signed(stranger, "other.example", 1);
+    }
+
+    /// Another customer's, signed with this customer's keys.
+    byte[] ofStrangerByOwn() throws Exception {
+        return signed(customer, "other.example", 1);
+    }
+
+    private byte[] signed(FirmwareKeys keys, String domain, long securityCounter) throws Exception {
+        var version = ImageVersion.parse("1.0." + securityCounter + "+9");
+        var identity = ImageIdentity.of(domain, DEVICE_CLASS, version, securityCounter, new byte[32]);
+        return new FirmwareSigner(keys).sign(application, identity);
+    }
+
+    /// `image` without these plain entries.
+    static byte[] without(byte[] image, Set<Integer> types) {
+        int plainAt = plainAt(image);
+        var entries = new ByteArrayOutputStream();
+        for (int at = plainAt + AREA_HEADER_BYTES; at < image.length; ) {
+            int end = at + 4 + u16(image, at + 2);
+            if (!types.contains(u16(image, at))) {
+                entries.write(image, at, end - at);
+            }
+            at = end;
+        }
+        return ByteBuffer.allocate(plainAt + AREA_HEADER_BYTES + entries.size())
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(image, 0, plainAt)
+                .putShort((short) PLAIN_MAGIC)
+                .putShort((short) (AREA_HEADER_BYTES + entries.size()))
+                .put(entries.toByteArray())
+                .array();
+    }
+
+    /// `image` with the lowest bit of the octet at `offset` turned.
+    static byte[] flipped(byte[] image, int offset) {
+        var changed = image.clone();
+        changed[offset] ^= 1;
+        return changed;
+    }
+
+    /// Where the value of a plain entry begins.
+    static int valueOf(byte[] image, int type) {
+        for (int at = plainAt(image) + AREA_HEADER_BYTES; at < image.length; at += 4 + u16(image, at + 2)) {
+            if (u16(image, at) == type) {
+                return at + 4;
+            }
+        }
+        throw new IllegalArgumentException("no entry 0x%x".formatted(type));
+    }
+
+    /// Where the plain area begins: after header, body and protected area.
+    static int plainAt(byte[] image) {
+        int body = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN).getInt(12);
+        return u16(image, 8) + body + u16(image, 10);
+    }
+
+    @Override
+    public void close() throws IOException {
+        customer.close();
+        stranger.close();
+    }
+
+    private static int u16(byte[] octets, int at) {
+        return Short.toUnsignedInt(ByteBuffer.wrap(Arrays.copyOfRange(octets, at, at + 2))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getShort());
+    }
+}
