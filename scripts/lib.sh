@@ -28,7 +28,7 @@ use_jdk() {
 PACKAGES_BUILD="maven make gcc libc6-dev binutils-arm-none-eabi gcc-arm-none-eabi libnewlib-arm-none-eabi nanopb libnanopb-dev protobuf-compiler dpkg-dev xz-utils bzip2"
 PACKAGES_RUN="qemu-system-arm swtpm swtpm-tools tpm2-tools gnutls-bin openssl python3"
 PACKAGES_WINDOW="libgtk-3-0 libgl1 libxtst6"
-PACKAGES_TEST="libcmocka-dev clang-format socat strace zbar-tools poppler-utils postgresql xxd"
+PACKAGES_TEST="libcmocka-dev libssl-dev clang-format socat strace zbar-tools dmtx-utils poppler-utils postgresql"
 
 # The package of tpm2-tools' connection to swtpm has another name on Debian 13.
 tcti_package() {

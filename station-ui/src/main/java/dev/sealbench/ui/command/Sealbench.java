@@ -7,12 +7,13 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// The root of all commands.
+/// The root of all commands; without one, the window opens.
 @Command(
         name = "sealbench",
         description = "End-of-line provisioning of EV chargers.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            UiCommand.class,
             SetupCommand.class,
             DoctorCommand.class,
             SlotsCommand.class,
@@ -44,7 +45,7 @@ public final class Sealbench {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Sealbench::explain)
                 .setParameterExceptionHandler(Sealbench::usage)
-                .execute(arguments.length == 0 ? new String[] {"help"} : arguments);
+                .execute(arguments.length == 0 ? new String[] {"ui"} : arguments);
     }
 
     private static int usage(CommandLine.ParameterException failure, String[] arguments) {

@@ -1,0 +1,50 @@
+package dev.sealbench.ui.window;
+
+import dev.sealbench.core.LabelKind;
+import dev.sealbench.core.Outcome;
+import dev.sealbench.core.RunListener;
+import dev.sealbench.core.SerialNumber;
+import dev.sealbench.core.Station;
+import dev.sealbench.core.StationException;
+import dev.sealbench.core.WorkOrderStatus;
+import java.util.List;
+import java.util.Optional;
+
+/// The real station behind the window. Safe for several threads, as [Station] is; whoever opened it closes it.
+public final class StationProvisioning implements Provisioning {
+
+    private final Station station;
+
+    public StationProvisioning(Station station) {
+        this.station = station;
+    }
+
+    @Override
+    public BenchHeader header() throws StationException {
+        var config = station.config();
+        var open = station.orders().list().stream()
+                .filter(WorkOrderStatus::isOpen)
+                .map(StationProvisioning::openOrder)
+                .toList();
+        return new BenchHeader(
+                config.stationId(),
+                config.allowSimulator(),
+                List.copyOf(config.slots().keySet()),
+                open);
+    }
+
+    @Override
+    public Outcome provision(int slot, SerialNumber serial, RunListener listener) {
+        return station.provision(slot, serial.text(), Optional.empty(), listener);
+    }
+
+    @Override
+    public byte[] preview(SerialNumber serial, LabelKind kind) throws StationException {
+        return station.labels().preview(serial.text(), kind);
+    }
+
+    private static BenchHeader.OpenOrder openOrder(WorkOrderStatus status) {
+        var order = status.order();
+        return new BenchHeader.OpenOrder(order.number(), order.model(), status.started(), order.quantity());
+    }
+}

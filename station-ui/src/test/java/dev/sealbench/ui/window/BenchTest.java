@@ -1,0 +1,125 @@
+package dev.sealbench.ui.window;
+
+import static dev.sealbench.ui.window.Units.unit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sealbench.core.Fault;
+import dev.sealbench.core.SerialNumber;
+import dev.sealbench.core.Step;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BenchTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    private final Bench bench = new Bench(List.of(1, 2, 3));
+
+    @Test
+    void scansFillTheFreeSlotsInOrder() {
+        assertThat(bench.scan(unit(1).text())).isEqualTo(new ScanAnswer.Placed(1, unit(1)));
+        assertThat(bench.scan(unit(2).text())).isEqualTo(new ScanAnswer.Placed(2, unit(2)));
+        assertThat(bench.target().get()).contains(3);
+        assertThat(bench.ready()).isEqualTo(Map.of(1, unit(1), 2, unit(2)));
+    }
+
+    @Test
+    void thePrintedFormAndSmallLettersAreTheSameUnit() {
+        bench.scan(unit(1).printed().toLowerCase(java.util.Locale.ROOT));
+
+        assertThat(bench.scan(unit(1).text())).isEqualTo(new ScanAnswer.AlreadyHere(1, unit(1), false));
+    }
+
+    @Test
+    void aScanGoesToTheChosenSlotOnceAndThenToTheNextFreeOne() {
+        assertThat(bench.scan("3")).isEqualTo(new ScanAnswer.Selected(3));
+        assertThat(bench.scan(unit(1).text())).isEqualTo(new ScanAnswer.Placed(3, unit(1)));
+        assertThat(bench.scan(unit(2).text())).isEqualTo(new ScanAnswer.Placed(1, unit(2)));
+    }
+
+    @Test
+    void aUnitThatRunsIsRefusedEvenIfAnotherSlotIsChosen() {
+        run(1, unit(1));
+        bench.select(2);
+
+        assertThat(bench.scan(unit(1).text())).isEqualTo(new ScanAnswer.AlreadyHere(1, unit(1), true));
+        assertThat(bench.state(2).get()).isEqualTo(new SlotState.Idle());
+    }
+
+    @Test
+    void aWrongScanIsReplacedByChoosingItsSlotAgain() {
+        bench.scan(unit(1).text());
+        bench.select(1);
+        bench.scan(unit(2).text());
+
+        assertThat(bench.ready()).isEqualTo(Map.of(1, unit(2)));
+    }
+
+    @Test
+    void aSlotThatRunsCannotBeChosen() {
+        run(1, unit(1));
+
+        assertThat(bench.select(1)).isEqualTo(new ScanAnswer.SlotBusy(1));
+        assertThat(bench.target().get()).contains(2);
+    }
+
+    @Test
+    void withoutAFreeSlotTheOneThatFinishedFirstIsTaken() {
+        finish(1, unit(1), NOON.plusSeconds(5));
+        finish(2, unit(2), NOON);
+        run(3, unit(3));
+
+        assertThat(bench.scan(unit(4).text())).isEqualTo(new ScanAnswer.Placed(2, unit(4)));
+    }
+
+    @Test
+    void aUnitThatIsRunAgainStaysOnItsSlot() {
+        finish(2, unit(2), NOON);
+
+        assertThat(bench.scan(unit(2).text())).isEqualTo(new ScanAnswer.Placed(2, unit(2)));
+    }
+
+    @Test
+    void aUnitThatMovedAndRunsIsRefusedAlthoughItsOldTileStillStands() {
+        finish(1, unit(1), NOON);
+        run(2, unit(1));
+
+        assertThat(bench.scan(unit(1).text())).isEqualTo(new ScanAnswer.AlreadyHere(2, unit(1), true));
+    }
+
+    @Test
+    void whenEverySlotRunsAScanIsRefused() {
+        run(1, unit(1));
+        run(2, unit(2));
+        run(3, unit(3));
+
+        assertThat(bench.scan(unit(4).text())).isEqualTo(new ScanAnswer.NoFreeSlot());
+        assertThat(bench.target().get()).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void whatIsNoSerialNumberIsRefusedAndChangesNothing() {
+        for (var scanned : List.of("HELLO", "4006381333931", unit(1).text().replace('4', '5'), "=1+1")) {
+            assertThat(bench.scan(scanned)).as(scanned).isInstanceOf(ScanAnswer.NotASerial.class);
+        }
+        assertThat(bench.ready()).isEmpty();
+    }
+
+    @Test
+    void aSlotThatTheStationDoesNotHaveIsRefused() {
+        assertThat(bench.scan("4")).isEqualTo(new ScanAnswer.NoSuchSlot("4"));
+        assertThat(bench.scan("0")).isEqualTo(new ScanAnswer.NoSuchSlot("0"));
+    }
+
+    private void run(int slot, SerialNumber unit) {
+        bench.show(slot, new SlotState.Running(unit, NOON, Progress.begun(Step.BURN)));
+    }
+
+    private void finish(int slot, SerialNumber unit, Instant at) {
+        var outcome = ScriptedProvisioning.failed(unit, Step.IDENTIFY, Fault.CHARGER_SILENT);
+        bench.show(slot, new SlotState.Finished(unit, at, outcome, LabelPictures.none()));
+    }
+}
