@@ -10,8 +10,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Prints one line per step and one for the end. Lines of several slots mix, so each begins with the serial number.
+/// Prints one line per step and one for the end. Lines of several slots mix, so each begins with the serial
+/// number.
 final class RunPrinter implements RunListener {
+
+    private static final int SHOWN_MAX_CHARS = 32;
 
     private final PrintWriter out;
     private final String serial;
@@ -19,9 +22,9 @@ final class RunPrinter implements RunListener {
     private final Map<String, Long> stepMillis = new LinkedHashMap<>();
     private final Map<String, Long> measurements = new LinkedHashMap<>();
 
-    RunPrinter(PrintWriter out, String serial) {
+    RunPrinter(PrintWriter out, String scanned) {
         this.out = out;
-        this.serial = serial;
+        this.serial = shown(scanned);
         out.printf("%s  start      %s%n", serial, started);
     }
 
@@ -84,6 +87,13 @@ final class RunPrinter implements RunListener {
         map.put("text", fault.text());
         map.put("detail", detail);
         map.put("next", fault.next());
+    }
+
+    /// A scan as it may stand on a terminal: whatever it holds, it neither steers it nor begins a line of
+    /// its own.
+    private static String shown(String scanned) {
+        var plain = scanned.replaceAll("[^\\x21-\\x7e]", "?");
+        return plain.length() > SHOWN_MAX_CHARS ? plain.substring(0, SHOWN_MAX_CHARS) : plain;
     }
 
     private static Instant now() {

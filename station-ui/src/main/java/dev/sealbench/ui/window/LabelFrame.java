@@ -3,7 +3,8 @@ package dev.sealbench.ui.window;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 
-/// One label's picture, as large as its place allows and never larger than it is; asks for no room of its own, so that
+/// One label's picture, as large as its place allows and never larger than it is; asks for no room of its
+/// own, so that
 /// a picture does not push its tile wide. FX thread only.
 final class LabelFrame extends Region {
 
@@ -57,8 +58,7 @@ final class LabelFrame extends Region {
         // fit sizes of 0 mean the picture's own size
         setVisible(scale > 0);
         double left = (getWidth() - width) / 2;
-        double top = (getHeight() - height) / 2;
-        view.relocate(left, top);
-        edge.resizeRelocate(left - EDGE, top - EDGE, width + 2 * EDGE, height + 2 * EDGE);
+        view.relocate(left, EDGE);
+        edge.resizeRelocate(left - EDGE, 0, width + 2 * EDGE, height + 2 * EDGE);
     }
 }

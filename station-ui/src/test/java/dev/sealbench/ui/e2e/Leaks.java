@@ -12,21 +12,38 @@ import java.util.TreeMap;
 
 /// Finds secrets in octets: as they are, in UTF-16 of both orders, in hexadecimal of both cases, and in
 /// Base64 at any
-/// of its three alignments.
+/// of its three alignments. Immutable.
 final class Leaks {
 
-    private Leaks() {}
+    private static final int PREFIXES = 1 << 16;
 
-    /// What was found, one line each; says which secret and how it was written, never the secret itself.
-    static List<String> in(byte[] haystack, List<Named> secrets) {
-        var found = new ArrayList<String>();
+    /// By their first two octets, so that one pass over the octets finds all.
+    private final List<List<Needle>> needles = new ArrayList<>();
+
+    /// @param name says which secret and how it is written; never the secret itself
+    private record Needle(String name, byte[] octets) {}
+
+    /// Looks for these secrets, each of at least two octets.
+    Leaks(List<Named> secrets) {
+        for (int prefix = 0; prefix < PREFIXES; prefix++) {
+            needles.add(List.of());
+        }
         for (var secret : secrets) {
-            forms(secret.octets()).forEach((form, needle) -> {
-                int at = indexOf(haystack, needle);
-                if (at >= 0) {
-                    found.add("%s, %s, at %d".formatted(secret.name(), form, at));
+            forms(secret.octets()).forEach((form, octets) -> add(new Needle(secret.name() + ", " + form, octets)));
+        }
+    }
+
+    /// What stands in `haystack`, one line for each place.
+    List<String> in(byte[] haystack) {
+        var found = new ArrayList<String>();
+        for (int at = 0; at + 1 < haystack.length; at++) {
+            for (var needle : needles.get(prefix(haystack, at))) {
+                int end = at + needle.octets().length;
+                if (end <= haystack.length
+                        && Arrays.equals(haystack, at, end, needle.octets(), 0, needle.octets().length)) {
+                    found.add(needle.name() + ", at " + at);
                 }
-            });
+            }
         }
         return found;
     }
@@ -46,13 +63,15 @@ final class Leaks {
         return forms;
     }
 
-    /// How often `needle` stands in `haystack`.
-    static int count(byte[] haystack, byte[] needle) {
-        int count = 0;
-        for (int at = indexOf(haystack, needle, 0); at >= 0; at = indexOf(haystack, needle, at + 1)) {
-            count++;
-        }
-        return count;
+    private void add(Needle needle) {
+        int prefix = prefix(needle.octets(), 0);
+        var known = new ArrayList<>(needles.get(prefix));
+        known.add(needle);
+        needles.set(prefix, List.copyOf(known));
+    }
+
+    private static int prefix(byte[] octets, int at) {
+        return Byte.toUnsignedInt(octets[at]) << 8 | Byte.toUnsignedInt(octets[at + 1]);
     }
 
     /// The Base64 characters that depend on the secret alone when `shift` other octets stand before it.
@@ -67,25 +86,5 @@ final class Leaks {
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static int indexOf(byte[] haystack, byte[] needle) {
-        return indexOf(haystack, needle, 0);
-    }
-
-    private static int indexOf(byte[] haystack, byte[] needle, int from) {
-        if (needle.length == 0) {
-            throw new IllegalArgumentException("an empty secret stands everywhere");
-        }
-        for (int at = from; at <= haystack.length - needle.length; at++) {
-            if (haystack[at] == needle[0] && matches(haystack, needle, at)) {
-                return at;
-            }
-        }
-        return -1;
-    }
-
-    private static boolean matches(byte[] haystack, byte[] needle, int at) {
-        return Arrays.equals(haystack, at, at + needle.length, needle, 0, needle.length);
     }
 }

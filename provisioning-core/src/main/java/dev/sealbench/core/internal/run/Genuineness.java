@@ -76,6 +76,9 @@ final class Genuineness {
         if (state.virgin()) {
             return;
         }
+        if (!state.endorsementAuthSet()) {
+            requireThisUnits(ChipId.of(connection.createEk().name())); // says whose it is, when another unit's
+        }
         if (!wasTouched()) {
             throw new StepFailure(Step.IDENTIFY, Fault.TPM_NOT_VIRGIN, what(state));
         }

@@ -7,6 +7,7 @@ import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.books.BooksRefused;
 import dev.sealbench.core.internal.label.LabelLayout;
 import dev.sealbench.core.internal.label.LabelMaker;
 import dev.sealbench.core.internal.label.LabelRefused;
@@ -21,7 +22,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Makes label files: drawn, proven readable, sealed, counted. What is in a file in the clear lives in memory only.
+/// Makes label files: drawn, proven readable, sealed, counted. What is in a file in the clear lives in
+/// memory only.
 public final class Labels {
 
     private static final int PREVIEW_DPI = 203;
@@ -41,6 +43,8 @@ public final class Labels {
     public LabelPrint begin(SerialNumber serial, LabelKind kind, String reason) throws StepFailure {
         try {
             return bench.books().labels().begin(serial, kind, reason, bench.author());
+        } catch (BooksRefused e) {
+            throw new StepFailure(Step.LABEL, Fault.WRONG_STATE, e.getMessage(), e);
         } catch (BooksException e) {
             throw new StepFailure(Step.LABEL, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
         }

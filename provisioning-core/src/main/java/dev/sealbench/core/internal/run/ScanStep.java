@@ -19,7 +19,8 @@ import dev.sealbench.core.release.ReleaseVerifier;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// Reads the label's serial number, finds its work order, and verifies again all that the unit is to become. Needs no
+/// Reads the label's serial number, finds its work order, and verifies again all that the unit is to become.
+/// Needs no
 /// charger.
 final class ScanStep {
 
@@ -92,13 +93,13 @@ final class ScanStep {
         var lock = books.customers()
                 .lock(workOrder.vid(), workOrder.cid())
                 .orElseThrow(() -> new StepFailure(Step.SCAN, Fault.CUSTOMER_STATEMENT, "there is none"));
-        var image = image(bench, release.image(), lock.statement().toBytes());
         try {
             var statement = Envelopes.parse(lock.statement().toBytes());
             var customer = Statements.verifyCustomer(statement, bench.vendorRoot(), LocalDate.now(bench.clock()));
             if (!customer.vid().equals(workOrder.vid()) || !customer.cid().equals(workOrder.cid())) {
                 throw new StepFailure(Step.SCAN, Fault.CUSTOMER_STATEMENT, "it is another customer's");
             }
+            var image = image(bench, release.image(), lock.statement().toBytes());
             return new Plan(workOrder, release, image, customer, statement);
         } catch (DocumentException e) {
             throw new StepFailure(Step.SCAN, Fault.CUSTOMER_STATEMENT, e.getMessage(), e);

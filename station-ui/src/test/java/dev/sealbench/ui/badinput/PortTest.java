@@ -1,0 +1,167 @@
+package dev.sealbench.ui.badinput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sealbench.core.Fault;
+import dev.sealbench.core.Outcome;
+import dev.sealbench.core.RunListener;
+import dev.sealbench.core.Station;
+import dev.sealbench.core.Step;
+import dev.sealbench.core.UnitState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Cables and ports, and two people at two slots.
+@Tag("e2e")
+@ExtendWith(Demos.class)
+class PortTest {
+
+    private static final String SERIAL = Demo.serial(1);
+
+    private final Demo demo;
+
+    PortTest(DemoTemplate template) throws IOException {
+        demo = template.copy();
+    }
+
+    @Test
+    void anAbsentPortIsTheStationsFault() throws Exception {
+        var run = Child.sealbench(
+                demo.home().demoPassphrase(),
+                "provision",
+                "--home",
+                demo.homeArgument(),
+                "--slot",
+                "1",
+                "--serial",
+                SERIAL);
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out().lines().filter(line -> line.startsWith("STATION FAULT")))
+                .hasSize(1)
+                .allMatch(line -> line.contains(Fault.PORT_ABSENT.text()) && line.contains(Fault.PORT_ABSENT.next()));
+        assertThat(run.err()).doesNotContain("Exception");
+        assertThat(demo.stateOf(SERIAL)).contains(UnitState.SCANNED);
+    }
+
+    @Test
+    void aSlotThatIsNotThereIsTheStationsFault() throws Exception {
+        try (var station = demo.open()) {
+            var outcome = station.provision(9, SERIAL, Optional.empty(), RunListener.silent());
+
+            Expect.faulted(demo, outcome, Fault.CONFIGURATION);
+        }
+    }
+
+    @Test
+    void aFileIsNoPort() throws Exception {
+        var port = Path.of(Demo.slotPath(demo.state(), 1));
+        Files.createDirectories(port.getParent());
+        Files.writeString(port, "not a serial device");
+
+        Expect.faulted(demo, demo.provision(1, SERIAL), Fault.PORT_ABSENT);
+
+        assertThat(Files.readString(port)).isEqualTo("not a serial device");
+    }
+
+    @Test
+    void aPortThatAnotherProgramHoldsIsLeftAlone() throws Exception {
+        try (var _ = VirtualCharger.plugIn(demo, "c1", 1)) {
+            var holder = new ProcessBuilder(
+                            "flock", "--exclusive", Demo.slotPath(demo.state(), 1), "sh", "-c", "echo held; exec cat")
+                    .start();
+            try {
+                assertThat(holder.inputReader().readLine()).isEqualTo("held");
+                Expect.faulted(demo, demo.provision(1, SERIAL), Fault.PORT_BUSY);
+            } finally {
+                holder.destroy();
+                holder.waitFor();
+            }
+
+            assertThat(demo.lifecycle(1)).isEqualTo("blank");
+        }
+    }
+
+    @Test
+    void aCableTornOutDuringTheBurnCostsOnlyTime() throws Exception {
+        try (var charger = VirtualCharger.plugIn(demo, "c1", 1);
+                var station = demo.open()) {
+            var outcome = station.provision(1, SERIAL, Optional.empty(), whenBurning(charger::tearCableOut));
+
+            Expect.faulted(demo, outcome, Fault.PORT_GONE);
+            assertThat(outcome.reached()).isEqualTo(Step.BURN);
+        }
+        assertThat(demo.stateOf(SERIAL)).contains(UnitState.IDENTIFIED);
+
+        try (var _ = VirtualCharger.plugIn(demo, "c1", 1)) {
+            assertThat(demo.lifecycle(1)).isEqualTo("blank");
+            Expect.passed(demo.provision(1, SERIAL));
+        }
+        assertThat(demo.stateOf(SERIAL)).contains(UnitState.LABELLED);
+    }
+
+    @Test
+    void aSecondClickTouchesNothing() throws Exception {
+        var burning = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        try (var _ = VirtualCharger.plugIn(demo, "c1", 1);
+                var station = demo.open()) {
+            var first = CompletableFuture.supplyAsync(
+                    () -> station.provision(1, SERIAL, Optional.empty(), whenBurning(() -> {
+                        burning.countDown();
+                        await(goOn);
+                    })));
+            await(burning);
+            try {
+                // the same unit again, on its slot and on another; another unit on the same slot
+                Expect.refused(demo, provision(station, 1, SERIAL), Fault.UNIT_IN_WORK);
+                Expect.refused(demo, provision(station, 2, SERIAL), Fault.UNIT_IN_WORK);
+                Expect.faulted(demo, provision(station, 1, Demo.serial(2)), Fault.PORT_BUSY);
+            } finally {
+                goOn.countDown();
+            }
+
+            Expect.passed(first.join());
+        }
+    }
+
+    private static Outcome provision(Station station, int slot, String serial) {
+        return station.provision(slot, serial, Optional.empty(), RunListener.silent());
+    }
+
+    /// Does `once` when the first octets of the image have arrived, on the run's own thread.
+    private static RunListener whenBurning(Runnable once) {
+        return new RunListener() {
+            private boolean done;
+
+            @Override
+            public void started(Step step) {
+                // the burn has to be under way
+            }
+
+            @Override
+            public void progress(Step step, long octets, long total) {
+                if (step == Step.BURN && !done) {
+                    done = true;
+                    once.run();
+                }
+            }
+        };
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

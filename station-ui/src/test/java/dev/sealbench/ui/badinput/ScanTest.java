@@ -1,0 +1,206 @@
+package dev.sealbench.ui.badinput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sealbench.core.Fault;
+import dev.sealbench.core.Outcome;
+import dev.sealbench.core.RunListener;
+import dev.sealbench.core.SerialRange;
+import dev.sealbench.core.Station;
+import dev.sealbench.core.UnitState;
+import dev.sealbench.core.WorkOrder;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a scan may be, and what the books say to it. No charger is asked: all of this is settled before.
+@Tag("e2e")
+@ExtendWith(Demos.class)
+class ScanTest {
+
+    private static final String OTHER_PREFIX = "CP426472";
+    private static final String FIRST = Demo.serial(OTHER_PREFIX, 1);
+    private static final String SECOND = Demo.serial(OTHER_PREFIX, 2);
+
+    private final Demo demo;
+
+    ScanTest(DemoTemplate template) throws IOException {
+        demo = template.copy();
+    }
+
+    @Test
+    void aWrongCheckCharacterIsRefused() throws Exception {
+        var right = Demo.serial(1);
+        var wrong = right.substring(0, 15) + (right.endsWith("A") ? "B" : "A");
+
+        Expect.refused(demo, demo.provision(1, wrong), Fault.SERIAL_UNREADABLE);
+
+        assertThat(demo.stateOf(right)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "   ",
+                "=HYPERLINK(\"//x\")",
+                "CP426471000000\u0000T",
+                "CP4264710000001T\u001b[2J",
+                "\u202eT1000000174624PC",
+                "ＣＰ４２６４７１０００００１Ｔ",
+                "CP4264710000001T CP4264710000001T",
+                "../../../../etc/passwd"
+            })
+    void aHostileScanIsRefused(String scanned) throws Exception {
+        Expect.refused(demo, demo.provision(1, scanned), Fault.SERIAL_UNREADABLE);
+    }
+
+    @Test
+    void anEndlessScanIsRefused() throws Exception {
+        Expect.refused(demo, demo.provision(1, "7".repeat(100_000)), Fault.SERIAL_UNREADABLE);
+    }
+
+    @Test
+    void aScanNeverDrivesTheTerminal() throws Exception {
+        var run = Child.sealbench(
+                demo.home().demoPassphrase(),
+                "provision",
+                "--home",
+                demo.homeArgument(),
+                "--slot",
+                "1",
+                "--serial",
+                "CP42\u001b[2J\u0007\r\nPASS");
+
+        assertThat(run.exitCode()).isEqualTo(4);
+        assertThat(run.out()).contains(" at scan: " + Fault.SERIAL_UNREADABLE);
+        assertThat(run.out() + run.err()).doesNotContain("\u001b", "\u0007");
+        assertThat(run.out().lines()).noneMatch(line -> line.startsWith("PASS"));
+    }
+
+    @Test
+    void aSerialThatNoWorkOrderCoversIsRefused() throws Exception {
+        Expect.refused(demo, demo.provision(1, FIRST), Fault.NO_WORK_ORDER);
+
+        assertThat(demo.stateOf(FIRST)).isEmpty();
+    }
+
+    @Test
+    void aSerialOfAnotherWorkOrderIsRefused() throws Exception {
+        try (var station = demo.open()) {
+            station.orders().open(order(station, "WO-2", 1));
+
+            Expect.refused(demo, provision(station, Demo.serial(1), Optional.of("WO-2")), Fault.NO_WORK_ORDER);
+        }
+    }
+
+    @Test
+    void aFullWorkOrderTakesNoOtherUnit() throws Exception {
+        try (var station = demo.open()) {
+            station.orders().open(order(station, "WO-2", 1));
+            Expect.faulted(demo, provision(station, FIRST, Optional.empty()), Fault.PORT_ABSENT);
+
+            Expect.refused(demo, provision(station, SECOND, Optional.empty()), Fault.WORK_ORDER_FULL);
+
+            // the one that was started may still be finished
+            Expect.faulted(demo, provision(station, FIRST, Optional.empty()), Fault.PORT_ABSENT);
+        }
+        assertThat(demo.stateOf(SECOND)).isEmpty();
+    }
+
+    @Test
+    void aScrappedUnitGivesItsPlaceBack() throws Exception {
+        try (var station = demo.open()) {
+            station.orders().open(order(station, "WO-2", 1));
+            Expect.faulted(demo, provision(station, FIRST, Optional.empty()), Fault.PORT_ABSENT);
+            station.units().scrap(FIRST, "fell from the belt");
+
+            Expect.refused(demo, provision(station, FIRST, Optional.empty()), Fault.UNIT_SCRAPPED);
+
+            Expect.faulted(demo, provision(station, SECOND, Optional.empty()), Fault.PORT_ABSENT);
+        }
+        assertThat(demo.stateOf(FIRST)).contains(UnitState.SCRAPPED);
+    }
+
+    @Test
+    void aClosedWorkOrderTakesNoUnit() throws Exception {
+        try (var station = demo.open()) {
+            station.orders().open(order(station, "WO-2", 2));
+            station.orders().close("WO-2", "the customer withdrew");
+
+            Expect.refused(demo, provision(station, FIRST, Optional.empty()), Fault.WORK_ORDER_CLOSED);
+        }
+        assertThat(demo.stateOf(FIRST)).isEmpty();
+    }
+
+    @Test
+    void aQuarantinedUnitWaitsForTheLead() throws Exception {
+        var serial = Demo.serial(1);
+        try (var station = demo.open()) {
+            Expect.faulted(demo, provision(station, serial, Optional.empty()), Fault.PORT_ABSENT);
+            station.units().quarantine(serial, "a dent");
+
+            Expect.refused(demo, provision(station, serial, Optional.empty()), Fault.UNIT_QUARANTINED);
+
+            assertThat(station.units().release(serial, Optional.empty(), "the lead looked at it"))
+                    .isEqualTo(UnitState.SCANNED);
+            Expect.faulted(demo, provision(station, serial, Optional.empty()), Fault.PORT_ABSENT);
+        }
+    }
+
+    @Test
+    void aClockBeforeTheLastEventStopsTheStation() throws Exception {
+        var serial = Demo.serial(1);
+        int before = demo.events().size();
+        try (var station = demo.open(Clock.offset(Clock.systemUTC(), Duration.ofHours(-1)))) {
+            Expect.faulted(demo, provision(station, serial, Optional.empty()), Fault.CLOCK_WENT_BACK);
+        }
+
+        assertThat(demo.stateOf(serial)).isEmpty();
+        assertThat(demo.events()).hasSize(before + 1);
+        assertThat(demo.events().getLast().at())
+                .isEqualTo(demo.events().get(before - 1).at());
+        // set right again, the station works
+        Expect.faulted(demo, demo.provision(1, serial), Fault.PORT_ABSENT);
+    }
+
+    @Test
+    void anExpiredStationStatementStopsTheStation() throws Exception {
+        var serial = Demo.serial(1);
+        try (var station = demo.open(Clock.offset(Clock.systemUTC(), Duration.ofDays(3 * 365)))) {
+            Expect.faulted(demo, provision(station, serial, Optional.empty()), Fault.STATION_STATEMENT);
+        }
+
+        try (var books = demo.books()) {
+            assertThat(books.units().list(Optional.empty())).isEmpty();
+        }
+    }
+
+    private static Outcome provision(Station station, String serial, Optional<String> workOrder) {
+        return station.provision(1, serial, workOrder, RunListener.silent());
+    }
+
+    /// Another work order of the demonstration's customer, with serial numbers of its own.
+    private static WorkOrder order(Station station, String number, int quantity) throws Exception {
+        var demo = station.orders().list().getFirst().order();
+        return new WorkOrder(
+                number,
+                demo.vid(),
+                demo.cid(),
+                demo.model(),
+                demo.hardwareRevision(),
+                demo.gtin(),
+                demo.release(),
+                quantity,
+                new SerialRange(OTHER_PREFIX, 1, 999),
+                demo.ocpp(),
+                demo.support(),
+                demo.retention());
+    }
+}

@@ -1,0 +1,206 @@
+package dev.sealbench.ui.badinput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.sealbench.core.Digest;
+import dev.sealbench.core.EventRecord;
+import dev.sealbench.core.Gtin;
+import dev.sealbench.core.OcppSettings;
+import dev.sealbench.core.SerialRange;
+import dev.sealbench.core.Station;
+import dev.sealbench.core.StationException;
+import dev.sealbench.core.WorkOrder;
+import java.io.IOException;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Work orders that ask for what cannot be, or whose fields are weapons.
+@Tag("e2e")
+@ExtendWith(Demos.class)
+class WorkOrderTest {
+
+    private final Demo demo;
+
+    WorkOrderTest(DemoTemplate template) throws IOException {
+        demo = template.copy();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "=cmd|'/c calc'!A1",
+                "+1",
+                "-1",
+                "@SUM(A1)",
+                "../../etc/passwd",
+                ".hidden",
+                "WO\n2",
+                "WO\u00002",
+                "WO\u202e2",
+                "WO;DROP TABLE unit",
+                "WO-33333333333333333333333333333333"
+            })
+    void aNumberThatIsNotOneIsRefused(String number) throws Exception {
+        try (var station = demo.open()) {
+            var good = order(station);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> with(good, number, good.model(), good.serials(), good.release()))
+                    .satisfies(refusal -> Expect.oneSentence(refusal.getMessage()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "C\tP", "C\r\nP", "C\u001bP", "C\u202eP", "C\u2028P", "a model of 21 chars ."})
+    void aModelThatCannotBePrintedIsRefused(String model) throws Exception {
+        try (var station = demo.open()) {
+            var good = order(station);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> with(good, "WO-2", model, good.serials(), good.release()))
+                    .satisfies(refusal -> Expect.oneSentence(refusal.getMessage()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://x", "ws://x", "=wss://x", "wss://x\r\ny", "wss://x\u0000", "wss://\u202ex"})
+    void anAddressThatIsNotOneIsRefused(String address) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OcppSettings(address, 2, ""))
+                .satisfies(refusal -> Expect.oneSentence(refusal.getMessage()));
+    }
+
+    @Test
+    void aTradeItemNumberWithAWrongCheckDigitIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Gtin("04012345678902"))
+                .satisfies(refusal -> Expect.oneSentence(refusal.getMessage()));
+    }
+
+    @Test
+    void aFormulaAsModelIsNobodysDeviceClass() throws Exception {
+        try (var station = demo.open()) {
+            var good = order(station);
+            refused(station, with(good, "WO-2", "=1+1", new SerialRange("CP426472", 1, 999), good.release()));
+        }
+    }
+
+    @Test
+    void serialNumbersAreGivenOutOnce() throws Exception {
+        try (var station = demo.open()) {
+            var good = order(station);
+            refused(station, with(good, "WO-2", good.model(), good.serials(), good.release()));
+        }
+    }
+
+    @Test
+    void anUnknownReleaseIsRefused() throws Exception {
+        try (var station = demo.open()) {
+            var good = order(station);
+            var serials = new SerialRange("CP426472", 1, 999);
+            refused(station, with(good, "WO-2", good.model(), serials, Digest.sha256(new byte[1])));
+        }
+    }
+
+    @Test
+    void anotherCustomersReleaseIsRefused() throws Exception {
+        try (var station = demo.open()) {
+            var good = order(station);
+            refused(
+                    station,
+                    new WorkOrder(
+                            "WO-2",
+                            UUID.randomUUID(),
+                            good.cid(),
+                            good.model(),
+                            good.hardwareRevision(),
+                            good.gtin(),
+                            good.release(),
+                            1,
+                            new SerialRange("CP426472", 1, 999),
+                            good.ocpp(),
+                            good.support(),
+                            good.retention()));
+        }
+    }
+
+    @Test
+    void theCommandLineSaysItInOneLineFirst() throws Exception {
+        String release;
+        try (var station = demo.open()) {
+            release = order(station).release().hex();
+        }
+        var run = Child.sealbench(
+                demo.home().demoPassphrase(),
+                "work-order",
+                "open",
+                "WO-2",
+                "--home",
+                demo.homeArgument(),
+                "--release",
+                release,
+                "--model",
+                "C\u001bP",
+                "--hardware-revision",
+                "2",
+                "--gtin",
+                "04012345678901",
+                "--quantity",
+                "1",
+                "--serial-prefix",
+                "CP426472",
+                "--serial-from",
+                "1",
+                "--serial-to",
+                "9",
+                "--csms-url",
+                "wss://x");
+
+        assertThat(run.exitCode()).isEqualTo(2); // a field that cannot be is wrong usage
+        var first = run.err().lines().findFirst().orElseThrow();
+        assertThat(first).isEqualTo("model contains a character that cannot be printed");
+        assertThat(run.out() + run.err()).doesNotContain("\u001b", "Exception");
+        try (var station = demo.open()) {
+            assertThat(station.orders().list()).hasSize(1);
+        }
+    }
+
+    private void refused(Station station, WorkOrder order) throws Exception {
+        var refusal = catchThrowableOfType(
+                StationException.class, () -> station.orders().open(order));
+
+        assertThat(refusal).isNotNull();
+        assertThat(refusal.exitCode()).isIn(3, 4);
+        Expect.oneSentence(refusal.getMessage());
+        assertThat(station.orders().list()).hasSize(1);
+        var last = demo.events().getLast();
+        assertThat(last.action()).isEqualTo("work-order.refused");
+        assertThat(last.result()).isEqualTo(EventRecord.Result.REFUSED);
+    }
+
+    private static WorkOrder order(Station station) throws StationException {
+        return station.orders().list().getFirst().order();
+    }
+
+    private static WorkOrder with(WorkOrder good, String number, String model, SerialRange serials, Digest release) {
+        return new WorkOrder(
+                number,
+                good.vid(),
+                good.cid(),
+                model,
+                good.hardwareRevision(),
+                good.gtin(),
+                release,
+                1,
+                serials,
+                good.ocpp(),
+                good.support(),
+                good.retention());
+    }
+}

@@ -1,0 +1,107 @@
+package dev.sealbench.ui.e2e;
+
+import dev.sealbench.core.SerialNumber;
+import dev.sealbench.core.UnitState;
+import dev.sealbench.core.internal.books.Finding;
+import dev.sealbench.core.internal.books.OrderFile;
+import dev.sealbench.core.internal.books.OrderFile.Decision;
+import dev.sealbench.core.internal.run.Bench;
+import dev.sealbench.link.Hello;
+import dev.sealbench.link.Lifecycle;
+import dev.sealbench.link.wire.ReceiptBody;
+import dev.sealbench.vault.SecretKind;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// What must be true of a unit that passed, however often its run was cut off.
+final class FinishedUnit {
+
+    private static final SerialNumber SERIAL = new SerialNumber(DemoState.SERIAL);
+    private static final Duration BOOT = Duration.ofSeconds(30);
+    private static final int NONCE_BYTES = 32;
+
+    private final Bench bench;
+    private final List<String> faults = new ArrayList<>();
+
+    private FinishedUnit(Bench bench) {
+        this.bench = bench;
+    }
+
+    /// What is not as it must be, in books, journal, labels and charger; empty when all is well.
+    static List<String> faults(TestStation station, VirtualCharger charger) throws Exception {
+        try (var bench = station.open();
+                var link = charger.link()) {
+            var unit = new FinishedUnit(bench);
+            unit.checkBooks();
+            unit.checkCharger(link.awaitHello(BOOT));
+            var nonce = new byte[NONCE_BYTES];
+            new SecureRandom().nextBytes(nonce);
+            unit.checkProofs(nonce, ReceiptBody.parseFrom(link.attest(nonce).getBody()));
+            try (var labels = Files.list(station.labels())) {
+                unit.require(labels.count() >= 3, "labels are missing");
+            }
+            return unit.faults;
+        }
+    }
+
+    private void checkBooks() throws Exception {
+        var books = bench.books();
+        var units = books.units().list(Optional.empty());
+        require(units.size() == 1, units.size() + " units in the books");
+        require(
+                units.getFirst().state() == UnitState.LABELLED,
+                "the unit is " + units.getFirst().state());
+        for (var finding : books.check().run()) {
+            require(finding.severity() != Finding.Severity.ERROR, "books: " + finding.what());
+        }
+        require(books.runs().unfinished().isEmpty(), "a run was never ended");
+        require(bench.journal().survey().toBeBooked().isEmpty(), "something in the journal is not booked");
+    }
+
+    /// Exactly one order was confirmed, and the charger executed that one.
+    private void checkCharger(Hello hello) throws Exception {
+        require(hello.lifecycle() == Lifecycle.LOCKED, "the charger is " + hello.lifecycle());
+        var confirmed = bench.books().documents().ofUnit(SERIAL).stream()
+                .filter(file -> file.decision()
+                        .filter(each -> each.decision() == Decision.CONFIRM)
+                        .isPresent())
+                .toList();
+        require(confirmed.size() == 1, confirmed.size() + " confirmed orders in the books");
+        for (OrderFile file : confirmed) {
+            require(
+                    Arrays.equals(file.order().order().toBytes(), hello.orderDigest()),
+                    "the charger executed another order than the booked one");
+            require(file.isComplete(), "a receipt is missing");
+        }
+    }
+
+    /// The charger holds the credentials of the highest generation, and none of an older one.
+    private void checkProofs(byte[] nonce, ReceiptBody receipt) throws Exception {
+        var secrets = bench.books().secrets();
+        int newest = secrets.current(SERIAL).orElseThrow().generation();
+        for (int generation = 1; generation <= newest; generation++) {
+            var row = secrets.find(SERIAL, generation).orElseThrow();
+            if (row.shredded().isPresent()) {
+                continue;
+            }
+            var unit = new UnitSecrets(bench, DemoState.SERIAL, row);
+            for (var kind : List.of(SecretKind.WEB_LOGIN, SecretKind.ACCESS_POINT, SecretKind.OCPP)) {
+                var proof = receipt.getCredentialProofs(kind.number() - 1).toByteArray();
+                require(
+                        unit.proofHolds(kind, nonce, proof) == (generation == newest),
+                        "%s of generation %d of %d".formatted(kind, generation, newest));
+            }
+        }
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            faults.add(otherwise);
+        }
+    }
+}
