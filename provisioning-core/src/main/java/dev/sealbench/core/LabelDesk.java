@@ -21,6 +21,10 @@ public final class LabelDesk {
     /// @param reason 1 to 256 characters
     /// @return the sealed label file
     public Path print(String scanned, LabelKind kind, String reason) throws StationException {
+        return Desks.noted(bench, "label.refused", () -> printed(scanned, kind, reason));
+    }
+
+    private Path printed(String scanned, LabelKind kind, String reason) throws StationException {
         var serial = Desks.serial(scanned);
         requireFinished(serial);
         try {

@@ -28,12 +28,16 @@ public final class OrderDesk {
 
     /// Opens a work order.
     ///
-    /// @throws StationException when the books do not allow it: another customer's release, serials that overlap
+    /// @throws StationException when the books do not allow it: another customer's release, serials that
+    /// overlap
     public void open(WorkOrder order) throws StationException {
-        Desks.ask(() -> {
-            bench.books().workOrders().open(order, bench.author());
-            return null;
-        });
+        Desks.noted(
+                bench,
+                "work-order.refused",
+                () -> Desks.ask(() -> {
+                    bench.books().workOrders().open(order, bench.author());
+                    return null;
+                }));
     }
 
     /// Closes a work order.
@@ -66,6 +70,10 @@ public final class OrderDesk {
     ///
     /// @param folder image, SBOM and release record
     public FirmwareRelease importRelease(Path folder, UUID vid, UUID cid) throws StationException {
+        return Desks.noted(bench, "release.refused", () -> imported(folder, vid, cid));
+    }
+
+    private FirmwareRelease imported(Path folder, UUID vid, UUID cid) throws StationException {
         var lock = Desks.ask(() -> bench.books().customers().lock(vid, cid))
                 .orElseThrow(() -> new StationException(Fault.CUSTOMER_STATEMENT, "there is none for " + cid));
         try {

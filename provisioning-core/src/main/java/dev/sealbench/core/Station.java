@@ -21,7 +21,8 @@ public final class Station implements AutoCloseable {
         this.provisioner = new Provisioner(bench);
     }
 
-    /// Opens the station in `home`: vault, books, journal, trust. What a dead process left undone is booked first.
+    /// Opens the station in `home`: vault, books, journal, trust. What a dead process left undone is booked
+    /// first.
     ///
     /// @param passphrase opens the vault; stays the caller's to close
     /// @param person who works here, as events name them
@@ -43,8 +44,8 @@ public final class Station implements AutoCloseable {
     public Outcome provision(int slot, String scanned, Optional<String> workOrder, RunListener listener) {
         var address = config().slots().get(slot);
         if (address == null) {
-            var failure = new StepFailure(Step.SCAN, Fault.CONFIGURATION, "there is no slot " + slot);
-            return Outcome.of(scanned, failure, java.time.Duration.ZERO);
+            return provisioner.refuse(
+                    scanned, new StepFailure(Step.SCAN, Fault.CONFIGURATION, "there is no slot " + slot));
         }
         return provisionAt(address, slot, scanned, workOrder, listener);
     }
@@ -58,8 +59,7 @@ public final class Station implements AutoCloseable {
         try {
             port = PortAddress.parse(address);
         } catch (IllegalArgumentException e) {
-            var failure = new StepFailure(Step.SCAN, Fault.CONFIGURATION, e.getMessage(), e);
-            return Outcome.of(scanned, failure, java.time.Duration.ZERO);
+            return provisioner.refuse(scanned, new StepFailure(Step.SCAN, Fault.CONFIGURATION, e.getMessage(), e));
         }
         return provisioner.provision(new Provisioner.Job(scanned, slot, port, workOrder), listener);
     }

@@ -20,9 +20,11 @@ public final class EventBook {
         this.ledger = ledger;
     }
 
-    /// Adds an event that comes with no other change: a refusal, a log-in, an alarm.
+    /// Adds an event that comes with no other change: a refusal, a log-in, an alarm. A clock that went back
+    /// does not
+    /// keep it out.
     public EventRecord append(NewEvent event, Author author) throws BooksException {
-        return ledger.write(author, entry -> entry.event(event));
+        return ledger.note(author, entry -> entry.event(event));
     }
 
     /// The events about a unit, by time.
@@ -50,7 +52,8 @@ public final class EventBook {
                 .list());
     }
 
-    /// Hands over the log of a station in order, from a sequence number (1 for all): memory does not grow with it.
+    /// Hands over the log of a station in order, from a sequence number (1 for all): memory does not grow
+    /// with it.
     /// `use` runs within the transaction and must not write to the books.
     public void forEach(String station, long fromSequence, Consumer<EventRecord> use) throws BooksException {
         ledger.stream(handle -> {

@@ -10,11 +10,13 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-/// Runs changes and questions against the database. A change is one transaction, in the order of the station's log,
+/// Runs changes and questions against the database. A change is one transaction, in the order of the
+/// station's log,
 /// and on the disk when [#write] returns. Safe for several threads.
 final class Ledger {
 
-    /// A time service may set a clock back by this much without stopping the line; events then carry the time of the
+    /// A time service may set a clock back by this much without stopping the line; events then carry the
+    /// time of the
     /// event before.
     static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
@@ -52,9 +54,20 @@ final class Ledger {
 
     /// Makes `change` wholly or not at all.
     <T> T write(Author author, Change<T> change) throws BooksException {
+        return write(author, change, CLOCK_TOLERANCE);
+    }
+
+    /// As [#write], whatever the clock says: that it went back is itself something to be noted. Such an
+    /// event carries
+    /// the time of the event before it.
+    <T> T note(Author author, Change<T> change) throws BooksException {
+        return write(author, change, ChronoUnit.FOREVER.getDuration());
+    }
+
+    private <T> T write(Author author, Change<T> change, Duration tolerance) throws BooksException {
         return translated(() -> jdbi.withHandle(handle -> {
             T result = handle.inTransaction(transaction -> {
-                var entry = new Entry(transaction, config.station(), author, lockHead(transaction));
+                var entry = new Entry(transaction, config.station(), author, lockHead(transaction, tolerance));
                 T made = change.make(entry);
                 moveHead(entry);
                 return made;
@@ -102,7 +115,7 @@ final class Ledger {
     }
 
     /// Locks the end of the log: whoever writes next waits here, so the numbers have no gaps.
-    private Entry.Head lockHead(Handle handle) throws BooksException {
+    private Entry.Head lockHead(Handle handle, Duration tolerance) throws BooksException {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var head = handle.createQuery(
                         "SELECT last_sequence, last_event_at FROM station WHERE station_id = :station FOR UPDATE")
@@ -111,7 +124,7 @@ final class Ledger {
                 .findOne()
                 .orElseThrow(
                         () -> new BooksUnavailable("station %s is not enrolled".formatted(config.station()), null));
-        if (now.plus(CLOCK_TOLERANCE).isBefore(head.now())) {
+        if (Duration.between(now, head.now()).compareTo(tolerance) > 0) {
             throw new ClockWentBack(now, head.now());
         }
         return new Entry.Head(head.lastSequence(), later(now, head.now()));

@@ -91,8 +91,25 @@ public final class WorkOrderBook {
         if (CustomerBook.newestRevision(handle, order.vid(), order.cid()) == 0) {
             throw new BooksRefused(new Refusal.NotFound("a customer lock for device class " + order.cid()));
         }
+        requireDeviceClass(handle, order);
         requireRelease(handle, order);
         requireSerials(handle, order);
+    }
+
+    /// Else only the charger would notice (ORDER.md 4.9), after its firmware and its secrets.
+    private static void requireDeviceClass(Handle handle, WorkOrder order) throws BooksRefused {
+        long locks = handle.createQuery("SELECT count(*) FROM customer_lock WHERE vid = :vid AND cid = :cid"
+                        + " AND model = :model AND hardware_revision = :revision")
+                .bind("vid", order.vid())
+                .bind("cid", order.cid())
+                .bind("model", order.model())
+                .bind("revision", order.hardwareRevision())
+                .mapTo(Long.class)
+                .one();
+        if (locks == 0) {
+            var deviceClass = order.model() + "/" + order.hardwareRevision();
+            throw new BooksRefused(new Refusal.NotFound("a customer lock for device class " + deviceClass));
+        }
     }
 
     private static void requireRelease(Handle handle, WorkOrder order) throws BooksRefused {

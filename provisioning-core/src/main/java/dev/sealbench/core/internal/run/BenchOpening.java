@@ -1,6 +1,7 @@
 package dev.sealbench.core.internal.run;
 
 import dev.sealbench.core.Author;
+import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.RunRecord;
 import dev.sealbench.core.RunResult;
@@ -12,6 +13,7 @@ import dev.sealbench.core.UnitState;
 import dev.sealbench.core.internal.books.Books;
 import dev.sealbench.core.internal.books.BooksConfig;
 import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.books.NewEvent;
 import dev.sealbench.core.internal.document.DocumentException;
 import dev.sealbench.core.internal.document.Envelopes;
 import dev.sealbench.core.internal.document.P256PublicKey;
@@ -20,6 +22,7 @@ import dev.sealbench.core.internal.journal.Journal;
 import dev.sealbench.core.internal.journal.JournalException;
 import dev.sealbench.core.internal.journal.JournalInUse;
 import dev.sealbench.core.internal.trust.VendorRoot;
+import dev.sealbench.link.wire.Envelope;
 import dev.sealbench.vault.KeyId;
 import dev.sealbench.vault.Passphrase;
 import dev.sealbench.vault.Vault;
@@ -28,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 
 /// Opens a home, part by part, and closes what is open again when a later part fails.
 public final class BenchOpening {
@@ -40,17 +44,19 @@ public final class BenchOpening {
     public static Bench open(StationHome home, Passphrase passphrase, String person, Clock clock)
             throws StationException {
         var config = config(home);
+        var author = new Author(person, VERSIONS);
         var journal = journal(home, clock);
         Vault vault = null;
         Books books = null;
         try {
-            vault = vault(home, passphrase);
             books = books(home, config, clock);
-            var bench = bench(home, config, new Stores(vault, books, journal), new Author(person, VERSIONS), clock);
+            vault = vault(home, passphrase);
+            var bench = bench(home, config, new Stores(vault, books, journal), author, clock);
             catchUp(bench);
             return bench;
         } catch (StationException | RuntimeException e) {
             if (books != null) {
+                note(books, author, e);
                 books.close();
             }
             if (vault != null) {
@@ -61,13 +67,26 @@ public final class BenchOpening {
         }
     }
 
+    private static void note(Books books, Author author, Exception failure) {
+        var event = new NewEvent(
+                "station.not-opened",
+                Optional.empty(),
+                Optional.empty(),
+                EventRecord.Result.REFUSED,
+                String.valueOf(failure.getMessage()));
+        try {
+            books.events().append(event, author);
+        } catch (BooksException e) {
+            failure.addSuppressed(e); // the failure itself is what the person has to hear
+        }
+    }
+
     /// What is open of a home.
     private record Stores(Vault vault, Books books, Journal journal) {}
 
     private static Bench bench(StationHome home, StationConfig config, Stores stores, Author author, Clock clock)
             throws StationException {
         try {
-            var statement = Envelopes.parse(Files.readAllBytes(home.stationStatement()));
             return new Bench(
                     home,
                     config,
@@ -75,7 +94,7 @@ public final class BenchOpening {
                     stores.books(),
                     stores.journal(),
                     VendorRoot.read(home.vendorRoot()).publicKey(),
-                    statement,
+                    statement(home),
                     signingKey(stores.vault(), KeyId.STATION_ORDER),
                     signingKey(stores.vault(), KeyId.DEVICE_CA),
                     TpmMakerFiles.read(home, config),
@@ -83,12 +102,21 @@ public final class BenchOpening {
                     author,
                     new SecureRandom(),
                     clock);
-        } catch (DocumentException e) {
-            throw new StationException(Fault.STATION_STATEMENT, e.getMessage(), e);
         } catch (IOException | IllegalArgumentException e) {
             throw new StationException(Fault.CONFIGURATION, e.getMessage(), e);
         } catch (VaultException e) {
             throw new StationException(Fault.VAULT_UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+
+    private static Envelope statement(StationHome home) throws StationException {
+        var file = home.stationStatement();
+        try {
+            return Envelopes.parse(Files.readAllBytes(file));
+        } catch (DocumentException e) {
+            throw new StationException(Fault.STATION_STATEMENT, e.getMessage(), e);
+        } catch (IOException e) {
+            throw new StationException(Fault.STATION_STATEMENT, file.getFileName() + " cannot be read", e);
         }
     }
 

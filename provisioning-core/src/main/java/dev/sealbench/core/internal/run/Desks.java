@@ -1,5 +1,6 @@
 package dev.sealbench.core.internal.run;
 
+import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.MalformedSerial;
 import dev.sealbench.core.SerialNumber;
@@ -7,7 +8,9 @@ import dev.sealbench.core.StationException;
 import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.BooksRefused;
 import dev.sealbench.core.internal.books.ClockWentBack;
+import dev.sealbench.core.internal.books.NewEvent;
 import dev.sealbench.core.internal.books.Refusal;
+import java.util.Optional;
 
 /// What the desks of the door share: the books' refusals in the words of the station.
 public final class Desks {
@@ -30,6 +33,28 @@ public final class Desks {
             throw new StationException(Fault.CLOCK_WENT_BACK, e.getMessage(), e);
         } catch (BooksException e) {
             throw new StationException(Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+
+    /// Something that a desk is asked to do.
+    @FunctionalInterface
+    public interface Work<T> {
+        T run() throws StationException;
+    }
+
+    /// Does it; a refusal is booked as the event `action` before it reaches the person.
+    public static <T> T noted(Bench bench, String action, Work<T> work) throws StationException {
+        try {
+            return work.run();
+        } catch (StationException e) {
+            var event = new NewEvent(
+                    action, Optional.empty(), Optional.empty(), EventRecord.Result.REFUSED, e.getMessage());
+            try {
+                bench.books().events().append(event, bench.author());
+            } catch (BooksException unbooked) {
+                e.addSuppressed(unbooked); // the refusal itself is what the person has to hear
+            }
+            throw e;
         }
     }
 

@@ -56,8 +56,8 @@ final class Notebook {
     }
 
     /// A run that was never opened.
-    void refused(Provisioner.Job job, StepFailure failure) {
-        append("run.refused", serialOf(job.scanned()), Optional.empty(), failure);
+    void refused(String scanned, StepFailure failure) {
+        append("run.refused", serialOf(scanned), Optional.empty(), failure);
     }
 
     /// A run that ended badly.

@@ -26,7 +26,8 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes units through the station, any number side by side. Safe for several threads: each run has its own link and
+/// Takes units through the station, any number side by side. Safe for several threads: each run has its own
+/// link and
 /// its own journal, and what they share is safe.
 public final class Provisioner {
 
@@ -56,15 +57,21 @@ public final class Provisioner {
             var scanned = watch.step(Step.SCAN, () -> ScanStep.take(serial, job.workOrder(), bench), "");
             return inJournal(job, scanned, watch, started);
         } catch (StepFailure failure) {
-            notebook.refused(job, failure);
+            notebook.refused(job.scanned(), failure);
             return Outcome.of(job.scanned(), failure, since(started));
         } catch (RuntimeException e) {
             LOG.error("run of {} broke off", job.scanned(), e);
             var failure = new StepFailure(
                     watch.reached(), Fault.INTERNAL, e.getClass().getSimpleName(), e);
-            notebook.refused(job, failure);
+            notebook.refused(job.scanned(), failure);
             return Outcome.of(job.scanned(), failure, since(started));
         }
+    }
+
+    /// Books that `scanned` was refused before anything was asked, and says so.
+    public Outcome refuse(String scanned, StepFailure failure) {
+        notebook.refused(scanned, failure);
+        return Outcome.of(scanned, failure, Duration.ZERO);
     }
 
     private Outcome inJournal(Job job, Unit.Scanned scanned, StepWatch watch, long started) throws StepFailure {
