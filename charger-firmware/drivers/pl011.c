@@ -1,6 +1,7 @@
 #include "drivers/pl011.h"
 
 #include "drivers/register.h"
+#include "drivers/timer.h"
 
 /* ARM DDI 0183G, table 3-1. */
 enum {
@@ -20,6 +21,7 @@ enum { kLcr8Bits = 3 << 5, kLcrFifo = 1 << 4 };
 enum { kCrEnable = 1, kCrTransmit = 1 << 8, kCrReceive = 1 << 9 };
 enum { kIntReceive = 1 << 4, kIntReceiveTimeout = 1 << 6 };
 enum { kAllInterrupts = 0x7ff };
+enum { kLongestWaitMs = 10 };  // QEMU 7.2 was seen to leave a waiting core asleep with the interrupt pending
 enum { kBaudDivisor = 13, kBaudFraction = 1 };  // 24 MHz / (16 * 115200) = 13 + 1.3/64
 
 static size_t receive(void *context, uint8_t *out, size_t capacity) {
@@ -51,6 +53,7 @@ static void drain(void *context) {
 static void wait(void *context) {
   const uintptr_t base = ((const pl011_t *)context)->base;
   if ((register_read32(base + kFr) & kFrRxEmpty) != 0) {
+    timer_wake_after_ms(kLongestWaitMs);
     __asm__ volatile("dsb sy\n\twfi" ::: "memory");
   }
 }

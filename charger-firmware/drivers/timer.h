@@ -9,4 +9,10 @@
 /** Microseconds since the machine was powered on; a warm reset does not set it back. */
 uint64_t timer_now_us(void);
 
+/**
+ * Raises the core's own timer interrupt after a while, so that waiting for a device ends even when its interrupt is
+ * lost. Setting it again takes the interrupt back. At most some seconds.
+ */
+void timer_wake_after_ms(uint32_t milliseconds);
+
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "drivers/register.h"
+#include "drivers/timer.h"
 
 /* Registers, 4.2.2. */
 enum {
@@ -196,12 +197,15 @@ static void send(void *context, const uint8_t *data, size_t bytes) {
 /** `transmit` waits for each buffer, so nothing is ever left. */
 static void drain(void *context) { (void)context; }
 
+enum { kLongestWaitMs = 10 };  // see pl011.c
+
 static void wait(void *context) {
   (void)context;
   const memory_t *memory = device.memory;
   barrier();
   if (memory->queues[kRx1].used.index == device.seen[kRx1] &&
       memory->queues[kControlRx].used.index == device.seen[kControlRx]) {
+    timer_wake_after_ms(kLongestWaitMs);
     __asm__ volatile("dsb sy\n\twfi" ::: "memory");
   }
 }

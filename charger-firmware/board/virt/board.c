@@ -75,6 +75,9 @@ const flash_t *board_flash1(void) { return &board.flash[1]; }
 const tpm_transport_t *board_tpm(void) { return &board.tpm; }
 
 const link_port_t *board_open_link(void) {
+  // the timer of the world that runs; the other one's is not ours to enable
+  gic_enable(&kGic, MAP_IRQ_SECURE_TIMER);
+  gic_enable(&kGic, MAP_IRQ_TIMER);
   for (uint32_t slot = 0; slot < MAP_VIRTIO_COUNT; ++slot) {
     if (virtio_serial_open(MAP_VIRTIO + slot * MAP_VIRTIO_STEP_BYTES, (void *)MAP_DMA, &board.link)) {
       gic_enable(&kGic, MAP_IRQ_VIRTIO + slot);

@@ -27,6 +27,8 @@
 #define MAP_DEVICES_END 0x0e000000
 
 /* Interrupt numbers of the GIC (shared ones begin at 32). */
+#define MAP_IRQ_SECURE_TIMER 29
+#define MAP_IRQ_TIMER 30
 #define MAP_IRQ_UART0 33
 #define MAP_IRQ_VIRTIO 48
 

@@ -50,6 +50,17 @@ public interface PassphraseSource {
         };
     }
 
+    /// What the person typed into a window. Takes `owned` over: the first read wipes it.
+    static PassphraseSource typed(char[] owned) {
+        return () -> {
+            try {
+                return new Entered(Passphrase.of(owned));
+            } catch (IllegalArgumentException e) {
+                throw new StationException(Fault.VAULT_UNAVAILABLE, "no passphrase was typed", e);
+            }
+        };
+    }
+
     /// What the person types, without echo.
     static PassphraseSource terminal(String prompt) {
         return () -> {

@@ -40,9 +40,19 @@ final class HomeOptions {
 
     /// Opens the station; the caller closes it.
     Station open() throws StationException {
-        try (var passphrase = passphrase().read()) {
+        return open(passphrase());
+    }
+
+    /// The same with a passphrase from elsewhere.
+    Station open(PassphraseSource source) throws StationException {
+        try (var passphrase = source.read()) {
             return Station.open(home(), passphrase, user, Clock.systemUTC());
         }
+    }
+
+    /// Whether the command line says where the passphrase comes from.
+    boolean namesPassphraseSource() {
+        return passphraseDescriptor != null;
     }
 
     /// Where the passphrase comes from.

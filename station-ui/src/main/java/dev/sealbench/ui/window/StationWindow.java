@@ -1,11 +1,9 @@
 package dev.sealbench.ui.window;
 
-import dev.sealbench.core.Fault;
 import dev.sealbench.core.StationException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -22,33 +20,17 @@ public final class StationWindow {
 
     private StationWindow() {}
 
-    /// Opens the window and returns when it was closed, which it cannot be while a run goes on. Once per
-    /// process: the
-    /// JavaFX toolkit does not start twice.
+    /// Opens the window and returns when it was closed, which it cannot be while a run goes on. The last
+    /// window of the process: the JavaFX toolkit does not start twice.
     ///
     /// @throws StationException when the books cannot be read, or there is no screen
     public static void showAndWait(Provisioning station, Clock clock) throws StationException {
         var header = station.header();
         var text = new WindowText(Locale.getDefault());
-        var closed = new CompletableFuture<Void>();
         try {
-            Platform.startup(() -> open(() -> new BenchScreen(station, header, clock, text), text, closed));
-        } catch (UnsupportedOperationException e) {
-            throw new StationException(Fault.CONFIGURATION, "no screen for the window: " + e.getMessage(), e);
-        }
-        try {
-            closed.join();
+            Toolkit.<Void>await(closed -> show(new BenchScreen(station, header, clock, text), text, closed));
         } finally {
             Platform.exit();
-        }
-    }
-
-    private static void open(Supplier<BenchScreen> maker, WindowText text, CompletableFuture<Void> closed) {
-        try {
-            show(maker.get(), text, closed);
-        } catch (RuntimeException e) {
-            // thrown here it would only be printed, and the caller would wait for a window that never was
-            closed.completeExceptionally(e);
         }
     }
 

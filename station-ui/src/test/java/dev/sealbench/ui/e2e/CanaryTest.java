@@ -53,9 +53,7 @@ class CanaryTest {
                 "1",
                 "--serial",
                 DemoState.SERIAL);
-        assertThat(run.onExit().join().exitValue())
-                .as(Files.readString(output()))
-                .isZero();
+        assertThat(run.waitFor()).as(Files.readString(output())).isZero();
         charger.stop();
         var otp = new Flash(charger.folder()).otp();
         deviceSecret = Arrays.copyOfRange(otp, DEVICE_SECRET_AT, DEVICE_SECRET_AT + DEVICE_SECRET_BYTES);

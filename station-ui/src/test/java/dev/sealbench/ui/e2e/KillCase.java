@@ -58,7 +58,7 @@ record KillCase(Victim victim, Moment moment) {
         var process = station.start(
                 ProcessBuilder.Redirect.to(output), "provision", "--slot", "1", "--serial", DemoState.SERIAL);
         boolean hit = moment.await(journal(station), () -> !process.isAlive());
-        process.destroyForcibly().onExit().join();
+        Tool.ended(process.destroyForcibly());
         return hit;
     }
 

@@ -59,7 +59,7 @@ record TestStation(Path folder) {
     Tool.Result command(String... words) throws IOException {
         var process = start(ProcessBuilder.Redirect.PIPE, words);
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Tool.Result(process.onExit().join().exitValue(), output);
+        return new Tool.Result(Tool.ended(process), output);
     }
 
     /// Starts a command, output and errors together to `output`. The process is Java's own: killing it kills

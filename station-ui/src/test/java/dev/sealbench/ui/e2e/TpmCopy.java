@@ -71,13 +71,13 @@ final class TpmCopy implements AutoCloseable {
     /// Puts the state back into a unit that does not run.
     void putInto(Path unit) throws IOException {
         process.destroy();
-        process.onExit().join();
+        Tool.ended(process);
         Tool.must(folder, "cp", "state/tpm2-00.permall", unit.resolve("tpm").toString());
     }
 
     @Override
     public void close() throws IOException {
-        process.destroyForcibly().onExit().join();
+        Tool.ended(process.destroyForcibly());
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -161,7 +161,7 @@ final class VirtualCharger implements AutoCloseable {
             stop();
         }
         if (otherBridge != null) {
-            otherBridge.destroyForcibly().onExit().join();
+            Tool.ended(otherBridge.destroyForcibly());
         }
     }
 
@@ -178,7 +178,7 @@ final class VirtualCharger implements AutoCloseable {
     }
 
     private void ended() {
-        script.onExit().join();
+        Tool.ended(script);
     }
 
     private static void kill(long pid) {

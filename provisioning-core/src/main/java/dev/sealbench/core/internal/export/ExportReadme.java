@@ -13,20 +13,15 @@ final class ExportReadme {
 
             summary.pdf     read this first
             units.csv       one line per unit
-            events.jsonl    one line per event; "leaf" is what the log's Merkle tree hashes (base64)
+            events.jsonl    one line per event; "leaf" is its line in the log (base64)
             orders/         what the station signed: .dsse.json, the signed octets (.pae), the signature (.sig)
             receipts/       what the chargers' TPMs signed: .body, .attest, signature (.sig), key (.ak.pem);
                             .lock.attest and .lock.sig certify the customer lock
             certificates/   device certificates and statements
-            log/            checkpoints and proofs
             manifest.json   size and SHA-256 of every other file
             manifest.sig    the station's signature over manifest.json
 
-            Check all of it:
-
-                sealbench audit verify FOLDER --trust trust.pem
-
-            Or by hand, with the station's public key from a source that you trust:
+            Check it with the station's public key from a source that you trust:
 
                 openssl dgst -sha256 -verify station.pem -signature manifest.sig manifest.json
                 openssl dgst -sha256 -verify station.pem -signature X.sig X.pae        (orders)

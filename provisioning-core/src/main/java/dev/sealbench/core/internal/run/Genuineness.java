@@ -53,6 +53,7 @@ final class Genuineness {
             proven = true;
             return tpm;
         } catch (LinkException e) {
+            run.link().close(); // as in Provisioner.walk
             throw Failures.of(Step.IDENTIFY, e, Fault.TPM_NOT_GENUINE);
         } catch (TpmFault e) {
             throw tpmFailure(Step.IDENTIFY, e);

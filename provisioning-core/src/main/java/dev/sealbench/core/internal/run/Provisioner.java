@@ -153,6 +153,11 @@ public final class Provisioner {
             watch.step(Step.LABEL, () -> LabelStep.take(recorded, run), "");
             notebook.reached(scanned.serial(), UnitState.LABELLED);
             return identified.chip().hex();
+        } catch (StepFailure failure) {
+            if (failure.getCause() instanceof LinkException) {
+                run.link().close(); // else the TPM's sessions are flushed over a line that does not answer, for minutes
+            }
+            throw failure;
         } finally {
             if (identified.standing() instanceof Unit.Standing.Blank(var tpm)) {
                 tpm.close();
