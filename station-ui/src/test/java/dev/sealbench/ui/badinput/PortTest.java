@@ -81,7 +81,7 @@ class PortTest {
                 assertThat(holder.inputReader().readLine()).isEqualTo("held");
                 Expect.faulted(demo, demo.provision(1, SERIAL), Fault.PORT_BUSY);
             } finally {
-                holder.destroy();
+                holder.getOutputStream().close(); // cat ends, and flock with it: then nobody holds the lock any more
                 holder.waitFor();
             }
 
