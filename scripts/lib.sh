@@ -26,9 +26,11 @@ use_jdk() {
 }
 
 PACKAGES_BUILD="maven make gcc libc6-dev binutils-arm-none-eabi gcc-arm-none-eabi libnewlib-arm-none-eabi nanopb libnanopb-dev protobuf-compiler dpkg-dev xz-utils bzip2"
+# JavaFX lays text out with Pango, also without a screen
+PACKAGES_TEXT="libpangoft2-1.0-0 fontconfig fonts-dejavu-core"
 PACKAGES_RUN="qemu-system-arm swtpm swtpm-tools tpm2-tools gnutls-bin openssl python3"
-PACKAGES_WINDOW="libgtk-3-0 libgl1 libxtst6"
-PACKAGES_TEST="libcmocka-dev libssl-dev clang-format socat strace zbar-tools dmtx-utils poppler-utils postgresql"
+PACKAGES_WINDOW="libgtk-3-0 libgl1 libxtst6 $PACKAGES_TEXT"
+PACKAGES_TEST="libcmocka-dev libssl-dev clang-format socat strace zbar-tools dmtx-utils poppler-utils postgresql $PACKAGES_TEXT"
 
 # The package of tpm2-tools' connection to swtpm has another name on Debian 13.
 tcti_package() {
@@ -65,6 +67,9 @@ need_packages() {
     fail 3 "apt-get could not install: $missing"
 }
 
+# Debian's Maven carries an old Guava, about which a new Java prints four lines of warning at each start.
+export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow"
+
 # part NAME COMMAND...: runs a part, prints its seconds, stops the script when it fails.
 part() {
   local name=$1 started=$SECONDS status=0
@@ -77,6 +82,35 @@ part() {
   fi
   PARTS_DONE="${PARTS_DONE:-}$(printf '%6d s  %s' $((SECONDS - started)) "$name")"$'\n'
   say "== $name: $((SECONDS - started)) s"
+}
+
+# begin NAME COMMAND...: runs a part beside the ones that follow; end_begun waits for it and shows what it said.
+begin() {
+  BEGUN_NAME=$1
+  BEGUN_LOG=$(mktemp)
+  shift
+  say "== $BEGUN_NAME (beside what follows)"
+  (
+    started=$SECONDS status=0
+    "$@" >"$BEGUN_LOG" 2>&1 || status=$?
+    printf '%d\n' $((SECONDS - started)) >"$BEGUN_LOG.seconds"
+    exit "$status"
+  ) &
+  BEGUN_PID=$!
+  trap 'kill "$BEGUN_PID" 2>/dev/null || true; rm -f "$BEGUN_LOG" "$BEGUN_LOG.seconds"' EXIT
+}
+
+end_begun() {
+  local status=0 seconds
+  wait "$BEGUN_PID" || status=$?
+  seconds=$(cat "$BEGUN_LOG.seconds" 2>/dev/null || say 0)
+  cat "$BEGUN_LOG"
+  if [ "$status" -ne 0 ]; then
+    say "== $BEGUN_NAME FAILED after $seconds s"
+    exit "$status"
+  fi
+  PARTS_DONE="${PARTS_DONE:-}$(printf '%6d s  %s, beside the part above' "$seconds" "$BEGUN_NAME")"$'\n'
+  say "== $BEGUN_NAME: $seconds s"
 }
 
 maven() { (cd "$ROOT" && mvn -B -q -ntp "$@"); }

@@ -3,6 +3,8 @@ package dev.sealbench.core;
 import dev.sealbench.core.internal.books.Books;
 import dev.sealbench.core.internal.books.BooksConfig;
 import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.books.Finding;
+import dev.sealbench.core.internal.books.Finding.Severity;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -21,15 +23,33 @@ public final class BooksAdmin {
         }
     }
 
-    /// What is missing or does not fit, a sentence each with how to mend it; empty when all is in order.
-    public static List<String> check(StationHome home) throws StationException {
+    /// What was found in the books.
+    ///
+    /// @param lines counts first, then what is missing or does not fit, each with how to mend it
+    /// @param good whether they do not contradict themselves; a warning alone is good
+    public record Report(List<String> lines, boolean good) {
+
+        /// Copies the list.
+        public Report {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /// Looks for what is missing or does not fit.
+    public static Report check(StationHome home) throws StationException {
         try (var books = Books.open(config(home), Clock.systemUTC())) {
-            return books.check().run().stream()
-                    .map(finding -> "%s: %s; mend: %s".formatted(finding.severity(), finding.what(), finding.mend()))
-                    .toList();
+            var findings = books.check().run();
+            return new Report(
+                    findings.stream().map(BooksAdmin::line).toList(),
+                    findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR));
         } catch (BooksException e) {
             throw new StationException(Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
         }
+    }
+
+    private static String line(Finding finding) {
+        var said = finding.severity() + ": " + finding.what();
+        return finding.mend().isEmpty() ? said : said + "; mend: " + finding.mend();
     }
 
     private static BooksConfig config(StationHome home) throws StationException {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,9 +21,6 @@ final class AuditCommand {
         @Spec
         private CommandSpec spec;
 
-        @Mixin
-        private HomeOptions home;
-
         @Option(names = "--work-order", paramLabel = "W", description = "only its units")
         private String workOrder;
 
@@ -33,6 +29,7 @@ final class AuditCommand {
 
         @Override
         public Integer call() throws StationException {
+            var home = HomeOptions.of(spec);
             var out = spec.commandLine().getOut();
             try (var station = home.open()) {
                 var summary = station.audit().export(Optional.ofNullable(workOrder), folder);

@@ -4,7 +4,6 @@ import dev.sealbench.core.BooksAdmin;
 import dev.sealbench.core.StationException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -20,11 +19,9 @@ final class DbCommand {
         @Spec
         private CommandSpec spec;
 
-        @Mixin
-        private HomeOptions home;
-
         @Override
         public Integer call() throws StationException {
+            var home = HomeOptions.of(spec);
             BooksAdmin.migrate(home.home());
             spec.commandLine().getOut().println("the books are up to date");
             return 0;
@@ -38,18 +35,14 @@ final class DbCommand {
         @Spec
         private CommandSpec spec;
 
-        @Mixin
-        private HomeOptions home;
-
         @Override
         public Integer call() throws StationException {
-            var findings = BooksAdmin.check(home.home());
+            var home = HomeOptions.of(spec);
+            var report = BooksAdmin.check(home.home());
             var out = spec.commandLine().getOut();
-            findings.forEach(out::println);
-            if (findings.isEmpty()) {
-                out.println("the books are in order");
-            }
-            return findings.isEmpty() ? 0 : STATION_FAULTED;
+            report.lines().forEach(out::println);
+            out.println(report.good() ? "the books are in order" : "the books are NOT in order");
+            return report.good() ? 0 : STATION_FAULTED;
         }
     }
 }

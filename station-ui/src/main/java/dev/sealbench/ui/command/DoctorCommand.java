@@ -3,7 +3,6 @@ package dev.sealbench.ui.command;
 import dev.sealbench.core.Doctor;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -16,11 +15,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private HomeOptions home;
-
     @Override
     public Integer call() {
+        var home = HomeOptions.of(spec);
         var findings = Doctor.examine(home.home());
         var out = spec.commandLine().getOut();
         findings.forEach(finding -> out.printf(

@@ -26,9 +26,9 @@ import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -55,12 +55,9 @@ final class FirmwareCommand {
         @Parameters(paramLabel = "DIR")
         private Path folder;
 
-        @Option(names = "--pass-fd", paramLabel = "N", description = "read the passphrase from this descriptor")
-        private Integer descriptor;
-
         @Override
         public Integer call() throws StationException, IOException {
-            var passphrase = SecretLine.read(descriptor);
+            var passphrase = SecretLine.read(HomeOptions.of(spec).passphraseDescriptor());
             try {
                 FirmwareKeys.generate(KeyPlace.in(folder), passphrase, new SecureRandom());
                 var digests = FirmwareKeys.publicDigests(KeyPlace.in(folder));
@@ -91,9 +88,6 @@ final class FirmwareCommand {
         @Option(names = "--keys", required = true, paramLabel = "DIR")
         private Path keys;
 
-        @Option(names = "--pass-fd", paramLabel = "N")
-        private Integer descriptor;
-
         @Option(names = "--add-lms", description = "FILE was signed by imgtool")
         private boolean addLms;
 
@@ -117,7 +111,12 @@ final class FirmwareCommand {
 
         @Override
         public Integer call() throws StationException, IOException {
-            var passphrase = SecretLine.read(descriptor);
+            if (!addLms && (domain == null || deviceClass == null || version == null)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "give --domain, --device-class, --version and --security-counter, or --add-lms");
+            }
+            var passphrase = SecretLine.read(HomeOptions.of(spec).passphraseDescriptor());
             try (var pair = FirmwareKeys.open(KeyPlace.in(keys), passphrase, Clock.systemUTC())) {
                 var signer = new FirmwareSigner(pair);
                 var input = Files.readAllBytes(file);
@@ -197,9 +196,6 @@ final class FirmwareCommand {
         @Spec
         private CommandSpec spec;
 
-        @Mixin
-        private HomeOptions home;
-
         @Parameters(paramLabel = "DIR", description = "release folder")
         private Path folder;
 
@@ -211,6 +207,7 @@ final class FirmwareCommand {
 
         @Override
         public Integer call() throws StationException {
+            var home = HomeOptions.of(spec);
             try (var station = home.open()) {
                 var release = station.orders().importRelease(folder, vid, cid);
                 spec.commandLine()

@@ -7,28 +7,42 @@ import dev.sealbench.core.StationException;
 import dev.sealbench.core.StationHome;
 import java.nio.file.Path;
 import java.time.Clock;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/// Where the station is and who opens it; mixed into each command that needs it.
+/// Where the station is, who opens it and how the answer is printed. These options belong to all commands and may stand
+/// before or behind their names.
 final class HomeOptions {
 
     @Option(
             names = "--home",
             paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
             description = "the station's home (default: the user's data directory)")
     private Path home = defaultHome();
 
     @Option(
             names = "--pass-fd",
             paramLabel = "N",
-            description = "read the vault's passphrase from this file descriptor; else it is asked for")
+            scope = ScopeType.INHERIT,
+            description = "read the passphrase from this file descriptor; else it is asked for")
     private Integer passphraseDescriptor;
 
-    @Option(names = "--json", description = "print one JSON value")
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "print one JSON value")
     private boolean json;
 
-    @Option(names = "--user", paramLabel = "U", description = "who works here, as events name them")
+    @Option(
+            names = "--user",
+            paramLabel = "U",
+            scope = ScopeType.INHERIT,
+            description = "who works here, as events name them")
     private String user = "operator";
+
+    /// Those of the command line that a command belongs to.
+    static HomeOptions of(CommandSpec command) {
+        return ((Sealbench) command.root().userObject()).options();
+    }
 
     StationHome home() {
         return new StationHome(home.toAbsolutePath().normalize());
@@ -50,9 +64,9 @@ final class HomeOptions {
         }
     }
 
-    /// Whether the command line says where the passphrase comes from.
-    boolean namesPassphraseSource() {
-        return passphraseDescriptor != null;
+    /// The file descriptor of the passphrase, or null when it is asked for.
+    Integer passphraseDescriptor() {
+        return passphraseDescriptor;
     }
 
     /// Where the passphrase comes from.

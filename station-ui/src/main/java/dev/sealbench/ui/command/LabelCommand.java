@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,9 +24,6 @@ final class LabelCommand {
         @Spec
         private CommandSpec spec;
 
-        @Mixin
-        private HomeOptions home;
-
         @Parameters(paramLabel = "SERIAL")
         private String serial;
 
@@ -39,6 +35,7 @@ final class LabelCommand {
 
         @Override
         public Integer call() throws StationException {
+            var home = HomeOptions.of(spec);
             try (var station = home.open()) {
                 spec.commandLine().getOut().println(station.labels().print(serial, kind, reason));
             }
@@ -51,9 +48,6 @@ final class LabelCommand {
         @Spec
         private CommandSpec spec;
 
-        @Mixin
-        private HomeOptions home;
-
         @Parameters(paramLabel = "SERIAL")
         private String serial;
 
@@ -65,6 +59,7 @@ final class LabelCommand {
 
         @Override
         public Integer call() throws StationException, IOException {
+            var home = HomeOptions.of(spec);
             try (var station = home.open()) {
                 Files.write(file, station.labels().preview(serial, kind));
             }

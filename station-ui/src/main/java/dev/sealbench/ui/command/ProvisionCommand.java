@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,7 +32,6 @@ final class ProvisionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
     private HomeOptions home;
 
     @Option(names = "--slot", paramLabel = "N", description = "the slot that the unit is connected to")
@@ -53,6 +51,7 @@ final class ProvisionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StationException {
+        home = HomeOptions.of(spec);
         requireUsage();
         try (var station = home.open()) {
             return batch ? batch(station) : one(station).exitCode();

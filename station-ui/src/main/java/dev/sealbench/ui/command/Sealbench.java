@@ -3,9 +3,13 @@ package dev.sealbench.ui.command;
 import dev.sealbench.core.StationException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /// The root of all commands; without one, the window opens.
 @Command(
@@ -23,13 +27,18 @@ import picocli.CommandLine.Command;
             WorkOrderCommand.class,
             LabelCommand.class,
             AuditCommand.class,
-            DbCommand.class,
-            CommandLine.HelpCommand.class
+            DbCommand.class
         })
-public final class Sealbench {
+public final class Sealbench implements Callable<Integer> {
 
     private static final int USAGE = 2;
     private static final int STATION_FAULTED = 3;
+
+    @Mixin
+    private final HomeOptions options = new HomeOptions();
+
+    @Option(names = "--help", usageHelp = true, scope = ScopeType.INHERIT, description = "say how it is used")
+    private boolean help;
 
     private Sealbench() {}
 
@@ -45,7 +54,16 @@ public final class Sealbench {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Sealbench::explain)
                 .setParameterExceptionHandler(Sealbench::usage)
-                .execute(arguments.length == 0 ? new String[] {"ui"} : arguments);
+                .execute(arguments);
+    }
+
+    @Override
+    public Integer call() throws StationException {
+        return UiCommand.open(options);
+    }
+
+    HomeOptions options() {
+        return options;
     }
 
     private static int usage(CommandLine.ParameterException failure, String[] arguments) {

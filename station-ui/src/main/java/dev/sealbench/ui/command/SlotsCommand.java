@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -18,11 +17,9 @@ final class SlotsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private HomeOptions home;
-
     @Override
     public Integer call() throws StationException {
+        var home = HomeOptions.of(spec);
         var out = spec.commandLine().getOut();
         var answers = Slots.ask(home.home());
         if (home.json()) {

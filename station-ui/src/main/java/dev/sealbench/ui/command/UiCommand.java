@@ -11,19 +11,24 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/// `ui`: the operator's window. What runs without arguments, too. Without `--pass-fd` a window asks for the
+/// `ui`: the operator's window. What runs without a command, too. Without `--pass-fd` a window asks for the
 /// passphrase.
 @Command(name = "ui", description = "Open the operator's window (the default without a command).")
 final class UiCommand implements Callable<Integer> {
 
-    @Mixin
-    private HomeOptions home;
+    @Spec
+    private CommandSpec spec;
 
     @Override
     public Integer call() throws StationException {
-        var opened = home.namesPassphraseSource() ? Optional.of(home.open()) : unlock();
+        return open(HomeOptions.of(spec));
+    }
+
+    static int open(HomeOptions home) throws StationException {
+        var opened = home.passphraseDescriptor() != null ? Optional.of(home.open()) : unlock(home);
         if (opened.isEmpty()) {
             return 0;
         }
@@ -34,7 +39,7 @@ final class UiCommand implements Callable<Integer> {
     }
 
     /// Asks until the vault opens; empty when the person gives up.
-    private Optional<Station> unlock() throws StationException {
+    private static Optional<Station> unlock(HomeOptions home) throws StationException {
         var refusal = Optional.<String>empty();
         for (; ; ) {
             var typed = UnlockWindow.ask(refusal);

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,14 +43,12 @@ final class UnitCommand {
         @Spec
         private CommandSpec spec;
 
-        @Mixin
-        private HomeOptions home;
-
         @Option(names = "--work-order", paramLabel = "W", description = "only its units")
         private String workOrder;
 
         @Override
         public Integer call() throws StationException {
+            var home = HomeOptions.of(spec);
             var out = spec.commandLine().getOut();
             try (var station = home.open()) {
                 var units = station.units().list(Optional.ofNullable(workOrder));
@@ -71,14 +68,12 @@ final class UnitCommand {
         @Spec
         private CommandSpec spec;
 
-        @Mixin
-        private HomeOptions home;
-
         @Parameters(paramLabel = "SERIAL")
         private String serial;
 
         @Override
         public Integer call() throws StationException {
+            var home = HomeOptions.of(spec);
             try (var station = home.open()) {
                 var history = station.units().history(serial);
                 var out = spec.commandLine().getOut();
@@ -133,9 +128,6 @@ final class UnitCommand {
         @Spec
         private CommandSpec spec;
 
-        @Mixin
-        private HomeOptions home;
-
         @Parameters(paramLabel = "SERIAL")
         private String serial;
 
@@ -147,6 +139,7 @@ final class UnitCommand {
 
         @Override
         public Integer call() throws StationException {
+            var home = HomeOptions.of(spec);
             try (var station = home.open()) {
                 station.units().revert(serial, slot, reason);
             }
@@ -160,9 +153,6 @@ final class UnitCommand {
         @Spec
         private CommandSpec spec;
 
-        @Mixin
-        private HomeOptions home;
-
         @Parameters(paramLabel = "SERIAL")
         private String serial;
 
@@ -171,6 +161,7 @@ final class UnitCommand {
 
         @Override
         public Integer call() throws StationException {
+            var home = HomeOptions.of(spec);
             try (var station = home.open()) {
                 station.units().scrap(serial, reason);
             }
@@ -184,9 +175,6 @@ final class UnitCommand {
         @Spec
         private CommandSpec spec;
 
-        @Mixin
-        private HomeOptions home;
-
         @Parameters(paramLabel = "SERIAL")
         private String serial;
 
@@ -195,6 +183,7 @@ final class UnitCommand {
 
         @Override
         public Integer call() throws StationException {
+            var home = HomeOptions.of(spec);
             try (var station = home.open()) {
                 station.units().quarantine(serial, reason);
             }
@@ -210,9 +199,6 @@ final class UnitCommand {
         @Spec
         private CommandSpec spec;
 
-        @Mixin
-        private HomeOptions home;
-
         @Parameters(paramLabel = "SERIAL")
         private String serial;
 
@@ -224,6 +210,7 @@ final class UnitCommand {
 
         @Override
         public Integer call() throws StationException {
+            var home = HomeOptions.of(spec);
             try (var station = home.open()) {
                 var state = station.units().release(serial, Optional.ofNullable(slot), reason);
                 spec.commandLine().getOut().println(serial + " is " + state);

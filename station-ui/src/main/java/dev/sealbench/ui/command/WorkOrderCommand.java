@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,11 +31,9 @@ final class WorkOrderCommand {
         @Spec
         private CommandSpec spec;
 
-        @Mixin
-        private HomeOptions home;
-
         @Override
         public Integer call() throws StationException {
+            var home = HomeOptions.of(spec);
             var out = spec.commandLine().getOut();
             try (var station = home.open()) {
                 var orders = station.orders().list();
@@ -74,9 +71,6 @@ final class WorkOrderCommand {
         @Spec
         private CommandSpec spec;
 
-        @Mixin
-        private HomeOptions home;
-
         @Parameters(paramLabel = "NUMBER")
         private String number;
 
@@ -112,6 +106,7 @@ final class WorkOrderCommand {
 
         @Override
         public Integer call() throws StationException {
+            var home = HomeOptions.of(spec);
             try (var station = home.open()) {
                 var wanted = new Digest(release);
                 var known = station.orders().releases().stream()
@@ -146,9 +141,6 @@ final class WorkOrderCommand {
         @Spec
         private CommandSpec spec;
 
-        @Mixin
-        private HomeOptions home;
-
         @Parameters(paramLabel = "NUMBER")
         private String number;
 
@@ -157,6 +149,7 @@ final class WorkOrderCommand {
 
         @Override
         public Integer call() throws StationException {
+            var home = HomeOptions.of(spec);
             try (var station = home.open()) {
                 station.orders().close(number, reason);
             }
