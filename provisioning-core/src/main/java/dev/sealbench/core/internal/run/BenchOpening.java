@@ -164,7 +164,8 @@ public final class BenchOpening {
         }
     }
 
-    /// Books what a dead process had proven and not booked, and ends the runs that it left open.
+    /// Books what a dead process had proven and not booked, ends the runs that it left open, and removes the sealed
+    /// credentials that it left in journals.
     private static void catchUp(Bench bench) throws StationException {
         try {
             for (var serial : bench.journal().survey().toBeBooked()) {
@@ -177,6 +178,7 @@ public final class BenchOpening {
                         bench.clock().instant(), RunResult.INTERRUPTED, UnitState.SCANNED, 0, "the program ended");
                 bench.books().runs().close(run.id(), end, bench.author());
             }
+            SpentCredentials.tidyAll(bench);
         } catch (StepFailure e) {
             throw new StationException(e.fault(), e.detail(), e);
         } catch (JournalException e) {

@@ -195,6 +195,7 @@ public final class Provisioner {
             // the run's end is a convenience of history; the next start notes it as interrupted
             LOG.warn("the end of run {} of {} was not booked: {}", id, serial, e.getMessage());
         }
+        SpentCredentials.tidy(bench, journal);
     }
 
     private static Duration since(long nanos) {
