@@ -15,6 +15,7 @@ import dev.sealbench.core.internal.books.BooksConfig;
 import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.NewEvent;
 import dev.sealbench.core.internal.document.DocumentException;
+import dev.sealbench.core.internal.document.DocumentType;
 import dev.sealbench.core.internal.document.Envelopes;
 import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.SigningKey;
@@ -112,7 +113,7 @@ public final class BenchOpening {
     private static Envelope statement(StationHome home) throws StationException {
         var file = home.stationStatement();
         try {
-            return Envelopes.parse(Files.readAllBytes(file));
+            return Envelopes.parse(DocumentType.STATION_STATEMENT, Files.readAllBytes(file));
         } catch (DocumentException e) {
             throw new StationException(Fault.STATION_STATEMENT, e.getMessage(), e);
         } catch (IOException e) {
