@@ -14,8 +14,7 @@ public interface RunListener {
     /// A step is done.
     ///
     /// @param millis what it took
-    /// @param note one clause for a person, without secrets
-    default void done(Step step, long millis, String note) {}
+    default void done(Step step, long millis) {}
 
     /// Something was measured, once at the end of a run that reached the charger: octets, microseconds, commands.
     default void measured(String name, long value) {}

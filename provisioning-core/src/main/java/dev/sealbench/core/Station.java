@@ -4,7 +4,6 @@ import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.core.internal.run.BenchOpening;
 import dev.sealbench.core.internal.run.Labels;
 import dev.sealbench.core.internal.run.Provisioner;
-import dev.sealbench.link.PortAddress;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -42,26 +41,14 @@ public final class Station implements AutoCloseable {
     /// @param scanned its label as it was read
     /// @param workOrder the one it must belong to, if the person named one
     public Outcome provision(int slot, String scanned, Optional<String> workOrder, RunListener listener) {
-        var address = config().slots().get(slot);
-        if (address == null) {
-            return provisioner.refuse(
-                    scanned, new StepFailure(Step.SCAN, Fault.CONFIGURATION, "there is no slot " + slot));
-        }
-        return provisionAt(address, slot, scanned, workOrder, listener);
+        return provisioner.provision(new Provisioner.Job(scanned, slot, Optional.empty(), workOrder), listener);
     }
 
     /// As [#provision], at a port that no slot names.
     ///
     /// @param address `/dev/...` or `tcp:host:port`
-    public Outcome provisionAt(
-            String address, int slot, String scanned, Optional<String> workOrder, RunListener listener) {
-        PortAddress port;
-        try {
-            port = PortAddress.parse(address);
-        } catch (IllegalArgumentException e) {
-            return provisioner.refuse(scanned, new StepFailure(Step.SCAN, Fault.CONFIGURATION, e.getMessage(), e));
-        }
-        return provisioner.provision(new Provisioner.Job(scanned, slot, port, workOrder), listener);
+    public Outcome provisionAt(String address, String scanned, Optional<String> workOrder, RunListener listener) {
+        return provisioner.provision(new Provisioner.Job(scanned, 0, Optional.of(address), workOrder), listener);
     }
 
     /// Units: look at them, decide about them.

@@ -41,12 +41,16 @@ public final class UnitDesk {
 
     /// Sets a unit aside until [#release] lifts it or [#scrap] ends it.
     public void quarantine(String scanned, String reason) throws StationException {
-        decide(scanned, UnitState.QUARANTINED, reason);
+        var serial = Desks.serial(scanned);
+        Desks.ask(() -> {
+            bench.books().units().decide(serial, UnitState.QUARANTINED, reason, bench.author());
+            return null;
+        });
     }
 
     /// Ends a unit in the books, for good.
     public void scrap(String scanned, String reason) throws StationException {
-        decide(scanned, UnitState.SCRAPPED, reason);
+        new Decider(bench).scrap(Desks.serial(scanned), reason);
     }
 
     /// Reverts the trial of the unit that is connected at `slot`: its credentials are void, it is blank again.
@@ -60,13 +64,5 @@ public final class UnitDesk {
     /// @return what the unit is now
     public UnitState release(String scanned, Optional<Integer> slot, String reason) throws StationException {
         return new Decider(bench).release(Desks.serial(scanned), slot, reason);
-    }
-
-    private void decide(String scanned, UnitState decision, String reason) throws StationException {
-        var serial = Desks.serial(scanned);
-        Desks.ask(() -> {
-            bench.books().units().decide(serial, decision, reason, bench.author());
-            return null;
-        });
     }
 }

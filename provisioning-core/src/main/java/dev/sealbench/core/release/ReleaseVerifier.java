@@ -67,7 +67,8 @@ public final class ReleaseVerifier {
 
     private CustomerIdentity customer(byte[] statement) throws ReleaseRefusedException {
         try {
-            return Statements.verifyCustomer(Envelopes.parse(statement), vendorRoot, LocalDate.now(clock));
+            return Statements.verifyCustomer(
+                    Envelopes.parse(DocumentType.CUSTOMER_STATEMENT, statement), vendorRoot, LocalDate.now(clock));
         } catch (DocumentException e) {
             var refusal = switch (e.reason()) {
                 case EXPIRED, NOT_YET_VALID -> ReleaseRefusal.STATEMENT_DATES;
@@ -80,7 +81,8 @@ public final class ReleaseVerifier {
     private static void requireRecord(Release release, FirmwareImage image) throws ReleaseRefusedException {
         var signer = P256PublicKey.ofSpki(image.signatures().ecdsaPublicKey());
         try {
-            var payload = Envelopes.open(Envelopes.parse(release.record()), DocumentType.RELEASE, signer);
+            var payload = Envelopes.open(
+                    Envelopes.parse(DocumentType.RELEASE, release.record()), DocumentType.RELEASE, signer);
             var expected = ReleaseRecord.of(image, release.image(), release.sbom());
             if (!expected.equals(ReleaseRecord.parse(payload))) {
                 throw new ReleaseRefusedException(

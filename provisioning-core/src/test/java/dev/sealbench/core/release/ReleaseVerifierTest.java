@@ -104,7 +104,9 @@ class ReleaseVerifierTest {
     @Test
     void aRecordOfAnotherReleaseKeyOrShapeIsRefused() throws Exception {
         var release = release();
-        var payload = Envelopes.parse(release.record()).getPayload().toByteArray();
+        var payload = Envelopes.parse(DocumentType.RELEASE, release.record())
+                .getPayload()
+                .toByteArray();
         var text = new String(payload, StandardCharsets.UTF_8);
         assertRecordRefused(release, payload, TestKeys.fresh());
         assertRecordRefused(release, text.replace("\"securityCounter\":7", "\"securityCounter\":8"));

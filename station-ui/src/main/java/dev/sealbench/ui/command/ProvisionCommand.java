@@ -71,7 +71,7 @@ final class ProvisionCommand implements Callable<Integer> {
         var order = Optional.ofNullable(workOrder);
         var outcome = port == null
                 ? station.provision(slot, serial, order, printer)
-                : station.provisionAt(port, 0, serial, order, printer);
+                : station.provisionAt(port, serial, order, printer);
         printer.print(outcome, home.json());
         return outcome;
     }

@@ -39,7 +39,7 @@ final class RunPrinter implements RunListener {
     }
 
     @Override
-    public void done(Step step, long millis, String note) {
+    public void done(Step step, long millis) {
         stepMillis.put(step.toString(), millis);
         out.printf("%s  %-9s %7d ms%n", serial, step, millis);
     }

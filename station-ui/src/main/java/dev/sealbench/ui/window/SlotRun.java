@@ -71,7 +71,7 @@ final class SlotRun implements Runnable, RunListener {
     }
 
     @Override
-    public void done(Step step, long millis, String note) {
+    public void done(Step step, long millis) {
         show(new Progress(step, 1, 1));
     }
 

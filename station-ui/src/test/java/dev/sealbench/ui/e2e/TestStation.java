@@ -7,7 +7,6 @@ import dev.sealbench.core.StationHome;
 import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.core.internal.run.BenchOpening;
 import dev.sealbench.core.internal.run.Provisioner;
-import dev.sealbench.link.PortAddress;
 import dev.sealbench.ui.Main;
 import dev.sealbench.vault.Passphrase;
 import java.io.IOException;
@@ -50,8 +49,8 @@ record TestStation(Path folder) {
     /// Takes the unit on the slot as far as it goes, inside this process.
     Outcome provision(String serial, RunListener listener) throws IOException, StationException {
         try (var bench = open()) {
-            var port = PortAddress.parse(port().toString());
-            return new Provisioner(bench).provision(new Provisioner.Job(serial, 1, port, Optional.empty()), listener);
+            var job = new Provisioner.Job(serial, 1, Optional.of(port().toString()), Optional.empty());
+            return new Provisioner(bench).provision(job, listener);
         }
     }
 

@@ -24,7 +24,7 @@ class BenchScreenTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final Consumer<RunListener> HALF_OF_THE_BURN = listener -> {
         listener.started(Step.SCAN);
-        listener.done(Step.SCAN, 3, "");
+        listener.done(Step.SCAN, 3);
         listener.started(Step.BURN);
         listener.progress(Step.BURN, 412 * 1_024, 980 * 1_024);
     };

@@ -34,9 +34,9 @@ public final class Decisions {
             return new Trial(
                     claimed.getOrderDigest().toByteArray(), claimed.getTrialId().toByteArray());
         } catch (InvalidProtocolBufferException e) {
-            throw new DocumentException(Reason.MALFORMED, "the decision cannot be read", e);
+            throw new DocumentException(type, Reason.MALFORMED, "the decision cannot be read", e);
         } catch (IllegalArgumentException e) {
-            throw new DocumentException(Reason.BAD_FIELD, "decision: " + e.getMessage(), e);
+            throw new DocumentException(type, Reason.BAD_FIELD, "decision: " + e.getMessage(), e);
         }
     }
 

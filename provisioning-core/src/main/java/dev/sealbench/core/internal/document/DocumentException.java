@@ -19,16 +19,22 @@ public final class DocumentException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final DocumentType document;
     private final Reason reason;
 
-    public DocumentException(Reason reason, String text) {
-        super(text);
+    public DocumentException(DocumentType document, Reason reason, String text) {
+        this(document, reason, text, null);
+    }
+
+    public DocumentException(DocumentType document, Reason reason, String text, Throwable cause) {
+        super(text, cause);
+        this.document = document;
         this.reason = reason;
     }
 
-    public DocumentException(Reason reason, String text, Throwable cause) {
-        super(text, cause);
-        this.reason = reason;
+    /// What it should have been: of an order that carries a bad statement, the statement.
+    public DocumentType document() {
+        return document;
     }
 
     /// For books and tests; the message is for people.

@@ -50,23 +50,27 @@ public final class Envelopes {
     public static byte[] open(Envelope envelope, DocumentType expected, P256PublicKey signer) throws DocumentException {
         if (!envelope.getPayloadType().equals(expected.payloadType())) {
             throw new DocumentException(
-                    Reason.WRONG_TYPE, "expected " + expected.payloadType() + ", found another document type");
+                    expected,
+                    Reason.WRONG_TYPE,
+                    "expected " + expected.payloadType() + ", found another document type");
         }
         var payload = envelope.getPayload().toByteArray();
         var signed = pae(expected.payloadType(), payload);
         if (!signer.verifies(signed, envelope.getSignature().toByteArray())) {
             throw new DocumentException(
-                    Reason.BAD_SIGNATURE, "the " + expected.payloadType() + " is not signed by key " + signer);
+                    expected,
+                    Reason.BAD_SIGNATURE,
+                    "the " + expected.payloadType() + " is not signed by key " + signer);
         }
         return payload;
     }
 
-    /// Parses a serialised envelope without believing it.
-    public static Envelope parse(byte[] serialised) throws DocumentException {
+    /// Parses a serialised envelope, which should carry a document of type `expected`, without believing it.
+    public static Envelope parse(DocumentType expected, byte[] serialised) throws DocumentException {
         try {
             return Envelope.parseFrom(serialised);
         } catch (InvalidProtocolBufferException e) {
-            throw new DocumentException(Reason.MALFORMED, "not an envelope", e);
+            throw new DocumentException(expected, Reason.MALFORMED, "not an envelope", e);
         }
     }
 }

@@ -39,7 +39,9 @@ public final class OrderBuilder {
                 Envelopes.sign(DocumentType.ORDER, toWire(content, customer).toByteArray(), station);
         if (envelope.getSerializedSize() > Envelopes.ORDER_MAX_SIZE_BYTES) {
             throw new DocumentException(
-                    Reason.TOO_LONG, "the order has " + envelope.getSerializedSize() + " octets, more than 3,584");
+                    DocumentType.ORDER,
+                    Reason.TOO_LONG,
+                    "the order has " + envelope.getSerializedSize() + " octets, more than 3,584");
         }
         return envelope;
     }
@@ -47,7 +49,9 @@ public final class OrderBuilder {
     private static void requireStation(StationIdentity statement, SigningKey station) throws DocumentException {
         if (!statement.publicKey().equals(station.publicKey())) {
             throw new DocumentException(
-                    Reason.BAD_FIELD, "the statement of station " + statement.stationId() + " names another key");
+                    DocumentType.STATION_STATEMENT,
+                    Reason.BAD_FIELD,
+                    "the statement of station " + statement.stationId() + " names another key");
         }
     }
 
@@ -55,7 +59,9 @@ public final class OrderBuilder {
             throws DocumentException {
         if (!customer.model().equals(identity.model()) || customer.hardwareRevision() != identity.hardwareRevision()) {
             throw new DocumentException(
-                    Reason.BAD_FIELD, "the customer's statement is for device class " + customer.deviceClass());
+                    DocumentType.CUSTOMER_STATEMENT,
+                    Reason.BAD_FIELD,
+                    "the customer's statement is for device class " + customer.deviceClass());
         }
     }
 

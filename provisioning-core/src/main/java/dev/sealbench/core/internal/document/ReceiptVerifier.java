@@ -181,7 +181,7 @@ public final class ReceiptVerifier {
         try {
             return ReceiptBody.parseFrom(receipt.getBody());
         } catch (InvalidProtocolBufferException e) {
-            throw new DocumentException(Reason.MALFORMED, "the receipt's body cannot be read", e);
+            throw new DocumentException(DocumentType.RECEIPT, Reason.MALFORMED, "the receipt's body cannot be read", e);
         }
     }
 }

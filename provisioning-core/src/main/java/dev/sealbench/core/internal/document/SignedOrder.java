@@ -40,7 +40,7 @@ public record SignedOrder(
         try {
             return Order.parseFrom(payload);
         } catch (InvalidProtocolBufferException e) {
-            throw new DocumentException(Reason.MALFORMED, "the order cannot be read", e);
+            throw new DocumentException(DocumentType.ORDER, Reason.MALFORMED, "the order cannot be read", e);
         }
     }
 
@@ -49,7 +49,9 @@ public record SignedOrder(
                 && Arrays.equals(order.getCid().toByteArray(), Uuid5.bytes(customer.cid()));
         if (!sameIds || !order.getKeyPairsList().equals(Statements.toWire(customer.keyPairs()))) {
             throw new DocumentException(
-                    Reason.BAD_FIELD, "the order's customer, device class or keys are not those of its statement");
+                    DocumentType.ORDER,
+                    Reason.BAD_FIELD,
+                    "the order's customer, device class or keys are not those of its statement");
         }
     }
 }

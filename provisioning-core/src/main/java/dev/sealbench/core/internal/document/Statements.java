@@ -48,7 +48,8 @@ public final class Statements {
     public static StationIdentity verifyStation(Envelope envelope, P256PublicKey vendorRoot, LocalDate today)
             throws DocumentException {
         var station = openStation(envelope, vendorRoot);
-        station.validity().requireHolds(today, "the statement of station " + station.stationId());
+        station.validity()
+                .requireHolds(today, DocumentType.STATION_STATEMENT, "the statement of station " + station.stationId());
         return station;
     }
 
@@ -56,7 +57,8 @@ public final class Statements {
     public static CustomerIdentity verifyCustomer(Envelope envelope, P256PublicKey vendorRoot, LocalDate today)
             throws DocumentException {
         var customer = openCustomer(envelope, vendorRoot);
-        customer.validity().requireHolds(today, "the statement of customer " + customer.name());
+        customer.validity()
+                .requireHolds(today, DocumentType.CUSTOMER_STATEMENT, "the statement of customer " + customer.name());
         return customer;
     }
 
@@ -66,16 +68,19 @@ public final class Statements {
         try {
             var statement = StationStatement.parseFrom(payload);
             if (!statement.getRole().equals(StationIdentity.ROLE_ORDER)) {
-                throw new DocumentException(Reason.BAD_FIELD, "the station's role is not to sign orders");
+                throw new DocumentException(
+                        DocumentType.STATION_STATEMENT, Reason.BAD_FIELD, "the station's role is not to sign orders");
             }
             return new StationIdentity(
                     statement.getStationId(),
                     P256PublicKey.ofSpki(statement.getPublicKey().toByteArray()),
                     Validity.parse(statement.getNotBefore(), statement.getNotAfter()));
         } catch (InvalidProtocolBufferException e) {
-            throw new DocumentException(Reason.MALFORMED, "the station statement cannot be read", e);
+            throw new DocumentException(
+                    DocumentType.STATION_STATEMENT, Reason.MALFORMED, "the station statement cannot be read", e);
         } catch (IllegalArgumentException e) {
-            throw new DocumentException(Reason.BAD_FIELD, "station statement: " + e.getMessage(), e);
+            throw new DocumentException(
+                    DocumentType.STATION_STATEMENT, Reason.BAD_FIELD, "station statement: " + e.getMessage(), e);
         }
     }
 
@@ -93,9 +98,11 @@ public final class Statements {
             requireDerivedIds(statement, customer);
             return customer;
         } catch (InvalidProtocolBufferException e) {
-            throw new DocumentException(Reason.MALFORMED, "the customer statement cannot be read", e);
+            throw new DocumentException(
+                    DocumentType.CUSTOMER_STATEMENT, Reason.MALFORMED, "the customer statement cannot be read", e);
         } catch (IllegalArgumentException e) {
-            throw new DocumentException(Reason.BAD_FIELD, "customer statement: " + e.getMessage(), e);
+            throw new DocumentException(
+                    DocumentType.CUSTOMER_STATEMENT, Reason.BAD_FIELD, "customer statement: " + e.getMessage(), e);
         }
     }
 
@@ -123,7 +130,9 @@ public final class Statements {
         var cidFits = Arrays.equals(statement.getCid().toByteArray(), Uuid5.bytes(customer.cid()));
         if (!vidFits || !cidFits) {
             throw new DocumentException(
-                    Reason.BAD_FIELD, "VID or CID is not derived from the customer's domain and device class");
+                    DocumentType.CUSTOMER_STATEMENT,
+                    Reason.BAD_FIELD,
+                    "VID or CID is not derived from the customer's domain and device class");
         }
     }
 }

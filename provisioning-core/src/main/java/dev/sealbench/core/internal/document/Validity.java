@@ -14,21 +14,23 @@ public record Validity(LocalDate notBefore, LocalDate notAfter) {
     }
 
     /// Parses two dates YYYY-MM-DD.
-    static Validity parse(String notBefore, String notAfter) throws DocumentException {
+    ///
+    /// @throws IllegalArgumentException if they are not two days in order
+    static Validity parse(String notBefore, String notAfter) {
         try {
             return new Validity(LocalDate.parse(notBefore), LocalDate.parse(notAfter));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw new DocumentException(Reason.BAD_FIELD, "the statement's dates are not two days in order", e);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("its dates are not two days YYYY-MM-DD", e);
         }
     }
 
     /// @throws DocumentException with NOT_YET_VALID or EXPIRED when `today` is outside
-    public void requireHolds(LocalDate today, String what) throws DocumentException {
+    public void requireHolds(LocalDate today, DocumentType statement, String what) throws DocumentException {
         if (today.isBefore(notBefore)) {
-            throw new DocumentException(Reason.NOT_YET_VALID, what + " holds from " + notBefore + " only");
+            throw new DocumentException(statement, Reason.NOT_YET_VALID, what + " holds from " + notBefore + " only");
         }
         if (today.isAfter(notAfter)) {
-            throw new DocumentException(Reason.EXPIRED, what + " ended on " + notAfter);
+            throw new DocumentException(statement, Reason.EXPIRED, what + " ended on " + notAfter);
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.sealbench.core.SerialNumber;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,10 +38,12 @@ public final class Journal implements AutoCloseable {
     /// What lies in a journal, to be looked at when the station starts.
     ///
     /// @param toBeBooked units with a final receipt that the books do not hold
-    /// @param interrupted units whose run was neither closed nor is to be booked
+    /// @param withCredentials units whose sealed credentials stand in the journal, needed or not
     /// @param damaged units whose file cannot be believed, and why
     public record Survey(
-            List<SerialNumber> toBeBooked, List<SerialNumber> interrupted, Map<SerialNumber, JournalDamaged> damaged) {}
+            List<SerialNumber> toBeBooked,
+            List<SerialNumber> withCredentials,
+            Map<SerialNumber, JournalDamaged> damaged) {}
 
     /// Opens the journal in `directory`, which is created where absent (0700).
     ///
@@ -117,63 +118,33 @@ public final class Journal implements AutoCloseable {
     /// @throws JournalUnavailable when the disk refuses
     public Survey survey() throws JournalUnavailable {
         var toBeBooked = new ArrayList<SerialNumber>();
-        var interrupted = new ArrayList<SerialNumber>();
+        var withCredentials = new ArrayList<SerialNumber>();
         var damaged = new LinkedHashMap<SerialNumber, JournalDamaged>();
         for (var serial : units()) {
             try {
                 var state = peek(serial);
                 if (state.isToBeBooked()) {
                     toBeBooked.add(serial);
-                } else if (state.openRun().isPresent()) {
-                    interrupted.add(serial);
+                }
+                if (state.holdsCredentials()) {
+                    withCredentials.add(serial);
                 }
             } catch (JournalDamaged e) {
                 damaged.put(serial, e);
             }
         }
-        return new Survey(List.copyOf(toBeBooked), List.copyOf(interrupted), Map.copyOf(damaged));
+        return new Survey(List.copyOf(toBeBooked), List.copyOf(withCredentials), Map.copyOf(damaged));
     }
 
-    /// Makes the file of a booked unit small and removes its sealed credentials from this disk. Closes `unit`. The
-    /// old file or the new one is there at any time, never a mixture.
+    /// Removes the sealed credentials that nobody needs any more from this disk: those that are void, and, when
+    /// the unit is over, all. Decisions, chip, final receipt and labels stay. Closes `unit`. The old file or the
+    /// new one is there at any time, never a mixture. The file system frees the old one's blocks and does not
+    /// overwrite them.
     ///
-    /// @throws JournalUnavailable when the disk refuses; the old file is still there
-    /// @throws IllegalStateException when the unit is not booked
-    public void compact(UnitJournal unit) throws JournalUnavailable {
-        var small = unit.compacted();
-        var fresh = directory.resolve(unit.serial() + ".new");
-        try {
-            Files.deleteIfExists(fresh);
-            Directories.createFile(fresh);
-            try (var file = DurableFile.open(fresh)) {
-                file.write(0, small);
-                file.sync();
-            }
-            Files.move(
-                    fresh, fileOf(unit.serial()), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            Directories.sync(directory);
-        } catch (IOException e) {
-            throw new JournalUnavailable("journal of %s cannot be made small".formatted(unit.serial()), e);
-        } finally {
-            unit.close();
-        }
-    }
-
-    /// Removes the file of a unit that is booked and released; the books hold everything. Closes `unit`.
-    ///
-    /// @throws JournalUnavailable when the disk refuses
-    /// @throws IllegalStateException when the unit is not booked and released
-    public void retire(UnitJournal unit) throws JournalUnavailable {
-        if (!unit.state().isBooked() || !unit.state().isReleased()) {
-            throw new IllegalStateException("unit " + unit.serial() + " is not done");
-        }
-        unit.close();
-        try {
-            Files.deleteIfExists(fileOf(unit.serial()));
-            Directories.sync(directory);
-        } catch (IOException e) {
-            throw new JournalUnavailable("journal of %s cannot be removed".formatted(unit.serial()), e);
-        }
+    /// @param over whether the unit needs no credentials at all any more: it is labelled, or scrapped
+    /// @throws JournalUnavailable when the disk refuses; the old file or the new one is there
+    public void compact(UnitJournal unit, boolean over) throws JournalUnavailable {
+        unit.compact(over, JournalFolder.of(directory), unit.serial() + SUFFIX);
     }
 
     /// Gives the directory back; close the units first.

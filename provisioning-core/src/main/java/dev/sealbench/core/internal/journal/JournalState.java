@@ -95,6 +95,17 @@ public final class JournalState {
         return last(live, CredentialsSealed.class);
     }
 
+    /// Whether sealed credentials stand here, live or void.
+    public boolean holdsCredentials() {
+        return all(CredentialsSealed.class).findAny().isPresent();
+    }
+
+    /// Whether sealed credentials stand here that nobody needs: void ones, or, when the unit is `over`, any.
+    public boolean holdsSpentCredentials(boolean over) {
+        return all(CredentialsSealed.class).count()
+                > (over ? 0 : credentials().stream().count());
+    }
+
     /// The device key and its certificate.
     public Optional<DeviceKeyIssued> deviceKey() {
         return last(live, DeviceKeyIssued.class);

@@ -1,17 +1,9 @@
 package dev.sealbench.core.internal.journal;
 
 import dev.sealbench.core.SerialNumber;
-import dev.sealbench.core.internal.journal.JournalEntry.Booked;
-import dev.sealbench.core.internal.journal.JournalEntry.ChipBound;
-import dev.sealbench.core.internal.journal.JournalEntry.FinalReceipt;
-import dev.sealbench.core.internal.journal.JournalEntry.RunOpened;
-import dev.sealbench.core.internal.journal.JournalEntry.TrialDecided;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 
 /// One unit's journal, open for appending.
 ///
@@ -87,22 +79,24 @@ public final class UnitJournal implements AutoCloseable {
         state = state.plus(recorded);
     }
 
-    /// The octets that this journal has once it is booked and made small: the bound chip, the decisions about trials,
-    /// an open run, and everything from the final receipt on. Sealed credentials are gone; they are in the books.
+    /// Puts a file without the sealed credentials that nobody needs any more in the place of this one, and
+    /// closes this journal. The unit stays taken until that is done.
     ///
-    /// @throws IllegalStateException when the unit is not booked
-    synchronized byte[] compacted() {
-        if (!state.isBooked()) {
-            throw new IllegalStateException("journal of " + serial + " is not booked yet");
+    /// @param over whether the unit needs no credentials at all any more
+    /// @throws JournalUnavailable when the disk refuses; the old file or the new one is there
+    /// @throws IllegalStateException when this journal was closed
+    synchronized void compact(boolean over, JournalFolder folder, String name) throws JournalUnavailable {
+        requireUsable();
+        var small = Compaction.octets(serial, state, over);
+        closed = true;
+        try {
+            file.close(); // some systems rename nothing over an open file
+            Compaction.replace(folder, name, small);
+        } catch (IOException e) {
+            throw unavailable("cannot be made small", e);
+        } finally {
+            onClose.run();
         }
-        var kept = new ByteArrayOutputStream();
-        kept.writeBytes(JournalFile.header(serial));
-        long sequence = 0;
-        for (var recorded : worthKeeping()) {
-            sequence++;
-            kept.writeBytes(JournalFile.encode(new Recorded(sequence, recorded.at(), recorded.entry())));
-        }
-        return kept.toByteArray();
     }
 
     /// Ends the use; the file stays.
@@ -119,32 +113,6 @@ public final class UnitJournal implements AutoCloseable {
             // every append was synchronised before it returned, so there is nothing left to lose
             failed = true;
         }
-    }
-
-    private List<Recorded> worthKeeping() {
-        var kept = new ArrayList<Recorded>();
-        var openRun = state.openRun();
-        var last = lastIndexOfFinalReceipt();
-        for (int i = 0; i < state.recorded().size(); i++) {
-            var recorded = state.recorded().get(i);
-            boolean wanted = switch (recorded.entry()) {
-                case ChipBound _, TrialDecided _, Booked _ -> true;
-                case RunOpened run -> openRun.stream().anyMatch(run::equals);
-                default -> i >= last;
-            };
-            if (wanted) {
-                kept.add(recorded);
-            }
-        }
-        return kept;
-    }
-
-    private int lastIndexOfFinalReceipt() {
-        int last = 0;
-        for (int i = 0; i < state.recorded().size(); i++) {
-            last = state.recorded().get(i).entry() instanceof FinalReceipt ? i : last;
-        }
-        return last;
     }
 
     private void repair(int fileBytes) throws IOException {

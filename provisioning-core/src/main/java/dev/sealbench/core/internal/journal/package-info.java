@@ -1,8 +1,9 @@
 /// The station's journal: what was intended, and what was seen, on disk before it has an effect.
 ///
-/// One append-only file per unit under `home/journal`. With what the charger says of itself, a unit's journal is all
-/// that a step needs to know what to do next; there is no other "resume" state. Sealed credentials stand here until
-/// the unit is booked. Nothing here is in the clear.
+/// One append-only file per unit under `home/journal`. With what the charger says of itself, a unit's journal
+/// is all that a step needs to know what to do next; there is no other "resume" state. Sealed credentials
+/// stand here until they are void or the unit is labelled or scrapped; then the file is replaced by one
+/// without them. Nothing here is in the clear.
 ///
 /// File, version 1, big-endian: header of 28 octets (`SEALJNL`, 0x01, serial number, CRC-32C of the 24 before), then
 /// entries. An entry: payload length u32, sequence u32 (from 1), microseconds since 1970 u64, type u8, CRC-32C of

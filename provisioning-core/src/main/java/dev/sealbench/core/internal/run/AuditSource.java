@@ -10,8 +10,10 @@ import dev.sealbench.core.StationException;
 import dev.sealbench.core.UnitRecord;
 import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.OrderFile;
+import dev.sealbench.core.internal.books.OrderFile.Decision;
 import dev.sealbench.core.internal.books.OrderFile.Stage;
 import dev.sealbench.core.internal.document.DocumentException;
+import dev.sealbench.core.internal.document.DocumentType;
 import dev.sealbench.core.internal.document.Envelopes;
 import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.SignedOrder;
@@ -89,8 +91,8 @@ public final class AuditSource implements ExportSource {
         return units.stream().flatMap(unit -> {
             var documents = new ArrayList<ExportedOrder>();
             for (var file : files(unit)) {
-                add(documents, unit, file.order().envelope());
-                file.decision().ifPresent(decision -> add(documents, unit, decision.envelope()));
+                add(documents, unit, DocumentType.ORDER, file.order().envelope());
+                file.decision().ifPresent(made -> add(documents, unit, type(made.decision()), made.envelope()));
             }
             return documents.stream();
         });
@@ -153,7 +155,10 @@ public final class AuditSource implements ExportSource {
             return Optional.empty();
         }
         Order order = SignedOrder.open(
-                        Envelopes.parse(complete.get().order().envelope().toBytes()), bench.vendorRoot())
+                        Envelopes.parse(
+                                DocumentType.ORDER,
+                                complete.get().order().envelope().toBytes()),
+                        bench.vendorRoot())
                 .order();
         return Optional.of(new ExportedUnit.Build(
                 unit.chip().get().hex(),
@@ -177,8 +182,15 @@ public final class AuditSource implements ExportSource {
                 .orElse("");
     }
 
-    private static void add(List<ExportedOrder> documents, UnitRecord unit, Octets serialised) {
-        Envelope envelope = read(() -> Envelopes.parse(serialised.toBytes()));
+    private static DocumentType type(Decision decision) {
+        return switch (decision) {
+            case CONFIRM -> DocumentType.CONFIRM;
+            case REVERT -> DocumentType.REVERT;
+        };
+    }
+
+    private static void add(List<ExportedOrder> documents, UnitRecord unit, DocumentType type, Octets serialised) {
+        Envelope envelope = read(() -> Envelopes.parse(type, serialised.toBytes()));
         documents.add(new ExportedOrder(
                 unit.serial(),
                 documents.size() + 1,

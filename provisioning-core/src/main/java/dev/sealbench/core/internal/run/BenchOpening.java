@@ -15,6 +15,7 @@ import dev.sealbench.core.internal.books.BooksConfig;
 import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.NewEvent;
 import dev.sealbench.core.internal.document.DocumentException;
+import dev.sealbench.core.internal.document.DocumentType;
 import dev.sealbench.core.internal.document.Envelopes;
 import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.SigningKey;
@@ -112,7 +113,7 @@ public final class BenchOpening {
     private static Envelope statement(StationHome home) throws StationException {
         var file = home.stationStatement();
         try {
-            return Envelopes.parse(Files.readAllBytes(file));
+            return Envelopes.parse(DocumentType.STATION_STATEMENT, Files.readAllBytes(file));
         } catch (DocumentException e) {
             throw new StationException(Fault.STATION_STATEMENT, e.getMessage(), e);
         } catch (IOException e) {
@@ -164,7 +165,8 @@ public final class BenchOpening {
         }
     }
 
-    /// Books what a dead process had proven and not booked, and ends the runs that it left open.
+    /// Books what a dead process had proven and not booked, ends the runs that it left open, and removes the sealed
+    /// credentials that it left in journals.
     private static void catchUp(Bench bench) throws StationException {
         try {
             for (var serial : bench.journal().survey().toBeBooked()) {
@@ -177,6 +179,7 @@ public final class BenchOpening {
                         bench.clock().instant(), RunResult.INTERRUPTED, UnitState.SCANNED, 0, "the program ended");
                 bench.books().runs().close(run.id(), end, bench.author());
             }
+            SpentCredentials.tidyAll(bench);
         } catch (StepFailure e) {
             throw new StationException(e.fault(), e.detail(), e);
         } catch (JournalException e) {

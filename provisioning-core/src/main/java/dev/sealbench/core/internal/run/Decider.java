@@ -50,6 +50,16 @@ public final class Decider {
             }
             return Trials.revert(new Trial(hello.orderDigest(), hello.trialId()), run, reason);
         });
+        SpentCredentials.tidy(bench, serial);
+    }
+
+    /// Ends a unit in the books, for good.
+    public void scrap(SerialNumber serial, String reason) throws StationException {
+        Desks.ask(() -> {
+            bench.books().units().decide(serial, UnitState.SCRAPPED, reason, bench.author());
+            return null;
+        });
+        SpentCredentials.tidy(bench, serial);
     }
 
     /// Lifts a quarantine, or releases a labelled unit.

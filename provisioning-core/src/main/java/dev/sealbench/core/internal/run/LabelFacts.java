@@ -10,6 +10,7 @@ import dev.sealbench.core.WorkOrder;
 import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.OrderFile;
 import dev.sealbench.core.internal.document.DocumentException;
+import dev.sealbench.core.internal.document.DocumentType;
 import dev.sealbench.core.internal.document.Envelopes;
 import dev.sealbench.core.internal.document.SignedOrder;
 import dev.sealbench.core.internal.label.AccessFacts;
@@ -32,7 +33,8 @@ import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 
-/// What the labels of one booked unit say, from books and order; secrets are lent by the vault while a label is drawn.
+/// What the labels of one booked unit say, from books and order; secrets are lent by the vault while a label
+/// is drawn.
 final class LabelFacts {
 
     private static final String WEB_ADDRESS = "https://192.168.4.1";
@@ -158,7 +160,8 @@ final class LabelFacts {
                 .findFirst()
                 .orElseThrow(() -> missing("a confirmed order"));
         try {
-            var envelope = Envelopes.parse(file.order().envelope().toBytes());
+            var envelope =
+                    Envelopes.parse(DocumentType.ORDER, file.order().envelope().toBytes());
             return SignedOrder.open(envelope, bench.vendorRoot()).order();
         } catch (DocumentException e) {
             throw new StepFailure(Step.LABEL, Fault.BOOKS_UNAVAILABLE, "the booked order: " + e.getMessage(), e);

@@ -7,6 +7,7 @@ import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.internal.document.Decisions;
 import dev.sealbench.core.internal.document.DocumentException;
+import dev.sealbench.core.internal.document.DocumentType;
 import dev.sealbench.core.internal.document.Envelopes;
 import dev.sealbench.core.internal.document.ReceiptExpectation.Stage;
 import dev.sealbench.core.internal.journal.JournalEntry.ConfirmIntended;
@@ -63,7 +64,7 @@ final class LockStep {
 
     private static Envelope parsed(ConfirmIntended intent) throws StepFailure {
         try {
-            return Envelopes.parse(intent.envelope().toBytes());
+            return Envelopes.parse(DocumentType.CONFIRM, intent.envelope().toBytes());
         } catch (DocumentException e) {
             throw new StepFailure(Step.LOCK, Fault.JOURNAL_UNAVAILABLE, "the journal's confirmation is damaged", e);
         }

@@ -8,6 +8,7 @@ import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.document.Decisions.Trial;
 import dev.sealbench.core.internal.document.DocumentException;
+import dev.sealbench.core.internal.document.DocumentType;
 import dev.sealbench.core.internal.document.Envelopes;
 import dev.sealbench.core.internal.document.OrderBuilder;
 import dev.sealbench.core.internal.document.SignedOrder;
@@ -78,7 +79,7 @@ final class OrderStep {
     }
 
     /// The charger executed one of our orders, it says; its receipt will prove which trial that was.
-    private static Unit.Ordered standing(Unit.Keyed unit, Trial trial, Run run) throws StepFailure, DocumentException {
+    private static Unit.Ordered standing(Unit.Keyed unit, Trial trial, Run run) throws StepFailure {
         return new Unit.Ordered(
                 unit,
                 open(Digest.of(trial.orderDigest()), run),
@@ -86,12 +87,17 @@ final class OrderStep {
                 unit.identified().hello());
     }
 
-    private static SignedOrder open(Digest digest, Run run) throws StepFailure, DocumentException {
+    private static SignedOrder open(Digest digest, Run run) throws StepFailure {
         var intended = run.state()
                 .order(digest)
                 .orElseThrow(() -> new StepFailure(Step.ORDER, Fault.FOREIGN_ORDER, "order " + digest));
-        return SignedOrder.open(
-                Envelopes.parse(intended.envelope().toBytes()), run.bench().vendorRoot());
+        try {
+            return SignedOrder.open(
+                    Envelopes.parse(DocumentType.ORDER, intended.envelope().toBytes()),
+                    run.bench().vendorRoot());
+        } catch (DocumentException e) {
+            throw new StepFailure(Step.ORDER, Fault.JOURNAL_UNAVAILABLE, "the journal's order is damaged", e);
+        }
     }
 
     private static Hello requireBooted(Hello hello, Trial trial, Run run) throws StepFailure {
@@ -108,6 +114,11 @@ final class OrderStep {
     }
 
     private static Fault documentFault(DocumentException failure) {
-        return failure.getMessage().contains("customer") ? Fault.CUSTOMER_STATEMENT : Fault.STATION_STATEMENT;
+        return switch (failure.document()) {
+            case STATION_STATEMENT -> Fault.STATION_STATEMENT;
+            case CUSTOMER_STATEMENT -> Fault.CUSTOMER_STATEMENT;
+            // what people can write into a work order fits an order; if it does not, it is our bug
+            case ORDER, CONFIRM, REVERT, RECEIPT, REVOCATION, RELEASE, CHECKPOINT -> Fault.INTERNAL;
+        };
     }
 }

@@ -44,39 +44,56 @@ public final class Provisioner {
     /// What is to be provisioned where.
     ///
     /// @param scanned the label as it was read
-    /// @param slot from 1
+    /// @param slot from 1; 0 when no slot names the port
+    /// @param address the port, `/dev/...` or `tcp:host:port`; empty for the slot's own
     /// @param workOrder the one it must belong to, if the person named one
-    public record Job(String scanned, int slot, PortAddress port, Optional<String> workOrder) {}
+    public record Job(String scanned, int slot, Optional<String> address, Optional<String> workOrder) {}
 
     /// Takes one unit as far as it goes. Never throws for what can go wrong outside of this program.
     public Outcome provision(Job job, RunListener listener) {
         long started = System.nanoTime();
         var watch = new StepWatch(listener);
         try {
+            var port = port(job);
             var serial = ScanStep.serial(job.scanned());
-            var scanned = watch.step(Step.SCAN, () -> ScanStep.take(serial, job.workOrder(), bench), "");
-            return inJournal(job, scanned, watch, started);
+            var scanned = watch.step(Step.SCAN, () -> ScanStep.take(serial, job.workOrder(), bench));
+            return inJournal(job, port, scanned, watch, started);
         } catch (StepFailure failure) {
-            notebook.refused(job.scanned(), failure);
-            return Outcome.of(job.scanned(), failure, since(started));
+            return refused(job, failure, started);
         } catch (RuntimeException e) {
-            LOG.error("run of {} broke off", job.scanned(), e);
-            var failure = new StepFailure(
-                    watch.reached(), Fault.INTERNAL, e.getClass().getSimpleName(), e);
-            notebook.refused(job.scanned(), failure);
-            return Outcome.of(job.scanned(), failure, since(started));
+            return refused(job, brokenOff(job, watch, e), started);
         }
     }
 
-    /// Books that `scanned` was refused before anything was asked, and says so.
-    public Outcome refuse(String scanned, StepFailure failure) {
-        notebook.refused(scanned, failure);
-        return Outcome.of(scanned, failure, Duration.ZERO);
+    /// The one place that reports what failed before a run was opened.
+    private Outcome refused(Job job, StepFailure failure, long started) {
+        notebook.refused(job.scanned(), failure);
+        return Outcome.of(job.scanned(), failure, since(started));
     }
 
-    private Outcome inJournal(Job job, Unit.Scanned scanned, StepWatch watch, long started) throws StepFailure {
+    private static StepFailure brokenOff(Job job, StepWatch watch, RuntimeException bug) {
+        LOG.error("run of {} broke off", job.scanned(), bug);
+        return new StepFailure(watch.reached(), Fault.INTERNAL, bug.getClass().getSimpleName(), bug);
+    }
+
+    private PortAddress port(Job job) throws StepFailure {
+        var slots = bench.config().slots();
+        var address = job.address()
+                .or(() -> Optional.ofNullable(slots.get(job.slot())))
+                .orElseThrow(() -> new StepFailure(Step.SCAN, Fault.CONFIGURATION, "there is no slot " + job.slot()));
+        try {
+            return PortAddress.parse(address);
+        } catch (IllegalArgumentException e) {
+            throw new StepFailure(Step.SCAN, Fault.CONFIGURATION, e.getMessage(), e);
+        }
+    }
+
+    private Outcome inJournal(Job job, PortAddress port, Unit.Scanned scanned, StepWatch watch, long started)
+            throws StepFailure {
         try (var journal = bench.journal().unit(scanned.serial())) {
-            return inRun(job, scanned, journal, watch, started);
+            var id = new UuidV7(bench.clock(), bench.random()).next();
+            open(id, job, scanned, journal);
+            return inRun(new Attempt(id, job, port, scanned, journal, watch), started);
         } catch (JournalInUse e) {
             throw new StepFailure(Step.SCAN, Fault.UNIT_IN_WORK, e.getMessage(), e);
         } catch (JournalException e) {
@@ -84,32 +101,39 @@ public final class Provisioner {
         }
     }
 
-    private Outcome inRun(Job job, Unit.Scanned scanned, UnitJournal journal, StepWatch watch, long started)
-            throws StepFailure {
-        var id = new UuidV7(bench.clock(), bench.random()).next();
-        open(id, job, scanned, journal);
-        try {
-            var chip = take(id, job, scanned, journal, watch);
-            var outcome = new Outcome.Passed(scanned.serial().text(), chip, Step.LABEL, since(started));
-            close(
-                    id,
-                    scanned.serial(),
-                    journal,
-                    new RunRecord.RunEnd(bench.clock().instant(), RunResult.PASSED, UnitState.LABELLED, 0, ""));
-            return outcome;
-        } catch (StepFailure failure) {
-            notebook.failed(id, scanned.serial(), failure);
-            close(id, scanned.serial(), journal, notebook.end(failure));
-            return Outcome.of(scanned.serial().text(), failure, since(started));
+    /// A run that is open in journal and books: from here on its end is written into both.
+    private record Attempt(
+            UUID id, Job job, PortAddress port, Unit.Scanned scanned, UnitJournal journal, StepWatch watch) {
+
+        SerialNumber serial() {
+            return scanned.serial();
         }
     }
 
-    private String take(UUID id, Job job, Unit.Scanned scanned, UnitJournal journal, StepWatch watch)
-            throws StepFailure {
-        try (var link = ChargerLink.open(job.port(), LinkTimes.standard())) {
-            var run = new Run(id, job.slot(), bench, link, journal, watch);
+    private Outcome inRun(Attempt attempt, long started) {
+        try {
+            var chip = take(attempt);
+            var outcome = new Outcome.Passed(attempt.serial().text(), chip, Step.LABEL, since(started));
+            close(attempt, new RunRecord.RunEnd(bench.clock().instant(), RunResult.PASSED, UnitState.LABELLED, 0, ""));
+            return outcome;
+        } catch (StepFailure failure) {
+            return failed(attempt, failure, started);
+        } catch (RuntimeException e) {
+            return failed(attempt, brokenOff(attempt.job(), attempt.watch(), e), started);
+        }
+    }
+
+    private Outcome failed(Attempt attempt, StepFailure failure, long started) {
+        notebook.failed(attempt.id(), attempt.serial(), failure);
+        close(attempt, notebook.end(failure));
+        return Outcome.of(attempt.serial().text(), failure, since(started));
+    }
+
+    private String take(Attempt attempt) throws StepFailure {
+        try (var link = ChargerLink.open(attempt.port(), LinkTimes.standard())) {
+            var run = new Run(attempt.id(), attempt.job().slot(), bench, link, attempt.journal(), attempt.watch());
             try {
-                return walk(scanned, run, watch);
+                return walk(attempt.scanned(), run, attempt.watch());
             } finally {
                 measure(run);
             }
@@ -136,21 +160,21 @@ public final class Provisioner {
 
     /// The way of a unit. Leave a step out, and this does not compile.
     private String walk(Unit.Scanned scanned, Run run, StepWatch watch) throws StepFailure {
-        var identified = watch.step(Step.IDENTIFY, () -> IdentifyStep.take(scanned, run), "");
+        var identified = watch.step(Step.IDENTIFY, () -> IdentifyStep.take(scanned, run));
         try {
             notebook.reached(scanned.serial(), UnitState.IDENTIFIED);
-            var burned = watch.step(Step.BURN, () -> BurnStep.take(identified, run), "");
+            var burned = watch.step(Step.BURN, () -> BurnStep.take(identified, run));
             notebook.reached(scanned.serial(), UnitState.BURNED);
-            var keyed = watch.step(Step.KEY, () -> KeyStep.take(burned, run), "");
+            var keyed = watch.step(Step.KEY, () -> KeyStep.take(burned, run));
             notebook.reached(scanned.serial(), UnitState.KEYED);
-            var ordered = watch.step(Step.ORDER, () -> OrderStep.take(keyed, run), "");
+            var ordered = watch.step(Step.ORDER, () -> OrderStep.take(keyed, run));
             notebook.reached(scanned.serial(), UnitState.ORDERED);
-            var attested = watch.step(Step.ATTEST, () -> AttestStep.take(ordered, run), "");
+            var attested = watch.step(Step.ATTEST, () -> AttestStep.take(ordered, run));
             notebook.reached(scanned.serial(), UnitState.ATTESTED);
-            var locked = watch.step(Step.LOCK, () -> LockStep.take(attested, run), "");
+            var locked = watch.step(Step.LOCK, () -> LockStep.take(attested, run));
             notebook.reached(scanned.serial(), UnitState.LOCKED);
-            var recorded = watch.step(Step.RECORD, () -> RecordStep.take(locked, run), "");
-            watch.step(Step.LABEL, () -> LabelStep.take(recorded, run), "");
+            var recorded = watch.step(Step.RECORD, () -> RecordStep.take(locked, run));
+            watch.step(Step.LABEL, () -> LabelStep.take(recorded, run));
             notebook.reached(scanned.serial(), UnitState.LABELLED);
             return identified.chip().hex();
         } catch (StepFailure failure) {
@@ -187,14 +211,17 @@ public final class Provisioner {
         }
     }
 
-    private void close(UUID id, SerialNumber serial, UnitJournal journal, RunRecord.RunEnd end) {
+    private void close(Attempt attempt, RunRecord.RunEnd end) {
+        var id = attempt.id();
+        var journal = attempt.journal();
         try {
             journal.append(new RunClosed(id, end.result(), end.reached(), end.faultCode(), end.reason()));
             bench.books().runs().close(id, end, bench.author());
         } catch (JournalException | BooksException e) {
             // the run's end is a convenience of history; the next start notes it as interrupted
-            LOG.warn("the end of run {} of {} was not booked: {}", id, serial, e.getMessage());
+            LOG.warn("the end of run {} of {} was not booked: {}", id, attempt.serial(), e.getMessage());
         }
+        SpentCredentials.tidy(bench, journal);
     }
 
     private static Duration since(long nanos) {

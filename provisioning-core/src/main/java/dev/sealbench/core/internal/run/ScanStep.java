@@ -11,6 +11,7 @@ import dev.sealbench.core.internal.books.BooksRefused;
 import dev.sealbench.core.internal.books.ClockWentBack;
 import dev.sealbench.core.internal.books.Refusal;
 import dev.sealbench.core.internal.document.DocumentException;
+import dev.sealbench.core.internal.document.DocumentType;
 import dev.sealbench.core.internal.document.Envelopes;
 import dev.sealbench.core.internal.document.Statements;
 import dev.sealbench.core.release.Release;
@@ -94,7 +95,8 @@ final class ScanStep {
                 .lock(workOrder.vid(), workOrder.cid())
                 .orElseThrow(() -> new StepFailure(Step.SCAN, Fault.CUSTOMER_STATEMENT, "there is none"));
         try {
-            var statement = Envelopes.parse(lock.statement().toBytes());
+            var statement = Envelopes.parse(
+                    DocumentType.CUSTOMER_STATEMENT, lock.statement().toBytes());
             var customer = Statements.verifyCustomer(statement, bench.vendorRoot(), LocalDate.now(bench.clock()));
             if (!customer.vid().equals(workOrder.vid()) || !customer.cid().equals(workOrder.cid())) {
                 throw new StepFailure(Step.SCAN, Fault.CUSTOMER_STATEMENT, "it is another customer's");

@@ -21,12 +21,12 @@ final class StepWatch implements RunListener {
         T take() throws StepFailure;
     }
 
-    <T> T step(Step step, Work<T> work, String note) throws StepFailure {
+    <T> T step(Step step, Work<T> work) throws StepFailure {
         reached = step;
         listener.started(step);
         long started = System.nanoTime();
         var result = work.take();
-        listener.done(step, Duration.ofNanos(System.nanoTime() - started).toMillis(), note);
+        listener.done(step, Duration.ofNanos(System.nanoTime() - started).toMillis());
         return result;
     }
 

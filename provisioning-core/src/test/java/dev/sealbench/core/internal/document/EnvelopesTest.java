@@ -86,8 +86,8 @@ class EnvelopesTest {
 
     @Test
     void octetsThatAreNoEnvelopeAreRefused() {
-        var refused =
-                catchThrowableOfType(DocumentException.class, () -> Envelopes.parse(new byte[] {(byte) 0xff, 1, 2}));
+        var refused = catchThrowableOfType(
+                DocumentException.class, () -> Envelopes.parse(DocumentType.ORDER, new byte[] {(byte) 0xff, 1, 2}));
         assertThat(refused.reason()).isEqualTo(Reason.MALFORMED);
     }
 

@@ -94,14 +94,31 @@ class OrderBuilderTest {
     void aStatementThatEndedOrIsAnotherStationsOrClassesIsRefused() {
         var later = Clock.offset(Samples.TODAY, Duration.ofDays(60));
         var expired = new OrderBuilder(SAMPLES.vendorRoot.publicKey(), later);
-        assertReason(Reason.EXPIRED, expired, SAMPLES.content(), SAMPLES.stationKey);
-        assertReason(Reason.BAD_FIELD, SAMPLES.builder(), SAMPLES.content(), TestKeys.fresh());
+        var station = DocumentType.STATION_STATEMENT;
+        var customer = DocumentType.CUSTOMER_STATEMENT;
+        assertRefused(station, Reason.EXPIRED, expired, SAMPLES.content(), SAMPLES.stationKey);
+        assertRefused(station, Reason.BAD_FIELD, SAMPLES.builder(), SAMPLES.content(), TestKeys.fresh());
         var otherRoot = new OrderBuilder(TestKeys.fresh().publicKey(), Samples.TODAY);
-        assertReason(Reason.BAD_SIGNATURE, otherRoot, SAMPLES.content(), SAMPLES.stationKey);
-        assertReason(
+        assertRefused(station, Reason.BAD_SIGNATURE, otherRoot, SAMPLES.content(), SAMPLES.stationKey);
+        assertRefused(
+                customer,
                 Reason.BAD_FIELD,
                 SAMPLES.builder(),
                 with(SAMPLES.content()).identity(model("CP43")).content(),
+                SAMPLES.stationKey);
+    }
+
+    @Test
+    void whoseStatementItIsDoesNotDependOnNames() {
+        var ended = new Validity(LocalDate.parse("2025-01-01"), LocalDate.parse("2025-12-31"));
+        var station = new StationIdentity("customer-returns", SAMPLES.stationKey.publicKey(), ended);
+        assertRefused(
+                DocumentType.STATION_STATEMENT,
+                Reason.EXPIRED,
+                SAMPLES.builder(),
+                with(SAMPLES.content())
+                        .station(Statements.sign(station, SAMPLES.vendorRoot))
+                        .content(),
                 SAMPLES.stationKey);
     }
 
@@ -144,8 +161,10 @@ class OrderBuilderTest {
         assertThat(refused.reason()).isEqualTo(reason);
     }
 
-    private static void assertReason(Reason reason, OrderBuilder builder, OrderContent content, SigningKey key) {
+    private static void assertRefused(
+            DocumentType document, Reason reason, OrderBuilder builder, OrderContent content, SigningKey key) {
         var refused = catchThrowableOfType(DocumentException.class, () -> builder.build(content, key));
+        assertThat(refused.document()).isEqualTo(document);
         assertThat(refused.reason()).isEqualTo(reason);
     }
 

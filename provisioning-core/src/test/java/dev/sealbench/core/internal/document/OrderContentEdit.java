@@ -1,6 +1,7 @@
 package dev.sealbench.core.internal.document;
 
 import dev.sealbench.link.wire.BurnTarget;
+import dev.sealbench.link.wire.Envelope;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,21 @@ record OrderContentEdit(OrderContent content) {
 
     OrderContentEdit checkpoint(byte[] checkpoint) {
         return rest(content.dates(), content.ocpp(), content.attachments(), checkpoint);
+    }
+
+    OrderContentEdit station(Envelope statement) {
+        return new OrderContentEdit(new OrderContent(
+                content.orderId(),
+                content.nonce(),
+                content.identity(),
+                content.tpm(),
+                content.firmware(),
+                content.dates(),
+                content.ocpp(),
+                content.attachments(),
+                content.logCheckpointSha256(),
+                statement,
+                content.customerStatement()));
     }
 
     private OrderContentEdit tpm(byte[] ekName, List<byte[]> names, byte[] blob) {

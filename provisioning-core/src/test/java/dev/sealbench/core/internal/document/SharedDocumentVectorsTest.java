@@ -56,7 +56,7 @@ class SharedDocumentVectorsTest {
     }
 
     private static byte[] open(DocumentType type, byte[] octets) throws DocumentException, IOException {
-        var envelope = Envelopes.parse(octets);
+        var envelope = Envelopes.parse(type, octets);
         if (type == DocumentType.ORDER) {
             return SignedOrder.open(envelope, root()).digest();
         }

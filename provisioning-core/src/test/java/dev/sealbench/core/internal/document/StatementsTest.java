@@ -127,6 +127,7 @@ class StatementsTest {
         var refused = catchThrowableOfType(
                 DocumentException.class,
                 () -> Statements.verifyStation(statement, samples.vendorRoot.publicKey(), TODAY));
+        assertThat(refused.document()).isEqualTo(DocumentType.STATION_STATEMENT);
         assertThat(refused.reason()).isEqualTo(reason);
     }
 
@@ -134,6 +135,7 @@ class StatementsTest {
         var refused = catchThrowableOfType(
                 DocumentException.class,
                 () -> Statements.verifyCustomer(statement, samples.vendorRoot.publicKey(), TODAY));
+        assertThat(refused.document()).isEqualTo(DocumentType.CUSTOMER_STATEMENT);
         assertThat(refused.reason()).isEqualTo(reason);
     }
 }

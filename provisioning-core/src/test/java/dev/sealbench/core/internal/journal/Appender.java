@@ -6,13 +6,20 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 /// A program for tests: appends one entry after the other and says, by writing to a file called `effect`, when each
-/// append has returned. With `hold` it keeps the journal open until it is killed.
+/// append has returned. With `hold` it appends one and keeps the journal open until it is killed; with `own` it only
+/// keeps it open.
 final class Appender {
 
     private Appender() {}
 
     public static void main(String[] arguments) throws Exception {
         var directory = Path.of(arguments[0]);
+        if (arguments[1].equals("own")) {
+            try (var _ = Journal.open(directory, Clock.systemUTC())) {
+                System.out.println("ready");
+                Thread.sleep(Long.MAX_VALUE);
+            }
+        }
         try (var journal = Journal.open(directory, Clock.systemUTC());
                 var unit = journal.unit(Entries.SERIAL)) {
             if (arguments[1].equals("hold")) {

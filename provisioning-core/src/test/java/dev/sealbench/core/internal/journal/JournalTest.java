@@ -1,11 +1,14 @@
 package dev.sealbench.core.internal.journal;
 
 import static dev.sealbench.core.internal.journal.Entries.SERIAL;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.SerialNumber;
+import dev.sealbench.core.internal.journal.JournalEntry.Released;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +101,7 @@ class JournalTest {
             try (var attested = journal.unit(SERIAL);
                     var toBook = journal.unit(OTHER);
                     var broken = journal.unit(THIRD)) {
-                attested.append(Entries.untilAttested().getFirst());
+                attested.append(Entries.credentials("one"));
                 for (var entry : Entries.untilAttested()) {
                     toBook.append(entry);
                 }
@@ -114,7 +117,7 @@ class JournalTest {
 
             var survey = journal.survey();
 
-            assertThat(survey.interrupted()).containsExactly(SERIAL);
+            assertThat(survey.withCredentials()).containsExactly(SERIAL, OTHER);
             assertThat(survey.toBeBooked()).containsExactly(OTHER);
             assertThat(survey.damaged()).containsOnlyKeys(THIRD);
             assertThatThrownBy(() -> journal.unit(THIRD)).isInstanceOf(JournalDamaged.class);
@@ -123,42 +126,77 @@ class JournalTest {
     }
 
     @Test
-    void aBookedUnitIsMadeSmallAndADoneOneLeaves() throws Exception {
-        var file = home.resolve("journal").resolve(SERIAL + ".journal");
+    void aLabelledUnitIsMadeSmallAndGoesOn() throws Exception {
         try (var journal = open()) {
-            var unit = journal.unit(SERIAL);
-            for (var entry : Entries.untilAttested()) {
-                unit.append(entry);
-            }
-            assertThatIllegalStateException().isThrownBy(() -> journal.compact(unit));
-            for (var entry : Entries.fromConfirmToRelease().subList(0, 3)) {
-                unit.append(entry);
-            }
-            long before = Files.size(file);
-            journal.compact(unit);
-            assertThat(Files.size(file)).isLessThan(before);
+            labelled(journal);
+            long before = Files.size(file(SERIAL));
+            assertThat(Files.readString(file(SERIAL), ISO_8859_1)).contains("sealed one");
 
-            var again = journal.unit(SERIAL);
-            assertThat(again.state().credentials()).isEmpty();
-            assertThatIllegalStateException().isThrownBy(() -> journal.retire(again));
-            for (var entry : Entries.fromConfirmToRelease().subList(3, 7)) {
-                again.append(entry);
+            journal.compact(journal.unit(SERIAL), true);
+
+            assertThat(Files.size(file(SERIAL))).isLessThan(before);
+            assertThat(journal.survey().withCredentials()).isEmpty();
+            assertThat(permissions(file(SERIAL))).isEqualTo("rw-------");
+            try (var again = journal.unit(SERIAL)) {
+                assertThat(again.state().isLabelDone(LabelKind.PLATE)).isTrue();
+                again.append(new Released());
             }
-            journal.retire(again);
-            assertThat(journal.units()).isEmpty();
         }
-        assertThat(file).doesNotExist();
+        try (var files = Files.walk(home)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file, ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain("sealed one");
+            }
+        }
     }
 
     @Test
-    void aCompactionThatWasCutOffLeavesTheOldFile() throws Exception {
+    void aUnitThatIsMadeSmallIsNobodyElsesMeanwhileAndFreeAfterwards() throws Exception {
         try (var journal = open()) {
-            try (var unit = journal.unit(SERIAL)) {
-                unit.append(Entries.chip("one"));
-            }
-            Files.writeString(home.resolve("journal").resolve(SERIAL + ".new"), "half");
-            assertThat(journal.units()).containsExactly(SERIAL);
-            assertThat(journal.peek(SERIAL).chip()).isPresent();
+            labelled(journal);
+            var unit = journal.unit(SERIAL);
+            assertThatThrownBy(() -> journal.unit(SERIAL)).isInstanceOf(JournalInUse.class);
+            journal.compact(unit, true);
+            assertThatIllegalStateException().isThrownBy(() -> journal.compact(unit, true));
+            assertThatIllegalStateException().isThrownBy(() -> unit.append(new Released()));
+            journal.unit(SERIAL).close();
+        }
+    }
+
+    @Test
+    void whileAnotherProcessOwnsTheJournalNothingIsMadeSmall() throws Exception {
+        try (var journal = open()) {
+            labelled(journal);
+        }
+        var before = Files.readAllBytes(file(SERIAL));
+        var owner = JavaProcess.start(Appender.class, home.resolve("journal").toString(), "own");
+        try (var out = owner.inputReader()) {
+            assertThat(out.readLine()).isEqualTo("ready");
+            assertThatThrownBy(this::open).isInstanceOf(JournalInUse.class);
+            assertThat(Files.readAllBytes(file(SERIAL))).isEqualTo(before);
+        } finally {
+            owner.destroyForcibly().waitFor();
+        }
+        try (var journal = open()) {
+            journal.compact(journal.unit(SERIAL), true);
+            assertThat(journal.survey().withCredentials()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFullFolderLeavesTheOldFile() throws Exception {
+        try (var journal = open()) {
+            labelled(journal);
+            var before = Files.readAllBytes(file(SERIAL));
+            var inTheWay = Files.createDirectories(home.resolve("journal").resolve(SERIAL + ".journal.new/x"));
+            assertThatThrownBy(() -> journal.compact(journal.unit(SERIAL), true))
+                    .isInstanceOf(JournalUnavailable.class);
+            assertThat(Files.readAllBytes(file(SERIAL))).isEqualTo(before);
+
+            Files.delete(inTheWay);
+            journal.compact(journal.unit(SERIAL), true);
+            assertThat(journal.survey().withCredentials()).isEmpty();
         }
     }
 
@@ -183,6 +221,21 @@ class JournalTest {
 
         assertThatThrownBy(() -> Journal.open(home.resolve("file").resolve("journal"), clock))
                 .isInstanceOf(JournalUnavailable.class);
+    }
+
+    private static void labelled(Journal journal) throws JournalException {
+        try (var unit = journal.unit(SERIAL)) {
+            for (var entry : Entries.untilAttested()) {
+                unit.append(entry);
+            }
+            for (var entry : Entries.fromConfirmToRelease().subList(0, 5)) {
+                unit.append(entry);
+            }
+        }
+    }
+
+    private Path file(SerialNumber serial) {
+        return home.resolve("journal").resolve(serial + ".journal");
     }
 
     private Journal open() throws JournalException {

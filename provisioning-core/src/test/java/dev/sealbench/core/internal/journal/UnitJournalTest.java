@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.internal.journal.JournalEntry.*;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -225,28 +224,6 @@ class UnitJournalTest {
         journal.close();
 
         assertThatIllegalStateException().isThrownBy(() -> journal.append(new Measured("a", "b")));
-    }
-
-    @Test
-    void compactionForgetsCredentialsAndKeepsDecisions() throws Exception {
-        var journal = journal();
-        appendAll(journal, Entries.untilAttested());
-        assertThatIllegalStateException().isThrownBy(journal::compacted);
-        appendAll(journal, Entries.fromConfirmToRelease().subList(0, 4));
-
-        var small = new MemoryFile(journal.compacted());
-
-        try (var compacted = new UnitJournal(SERIAL, small, CLOCK, () -> {})) {
-            var state = compacted.state();
-            assertThat(state.credentials()).isEmpty();
-            assertThat(state.isBooked()).isTrue();
-            assertThat(state.chip()).isPresent();
-            assertThat(state.openRun()).isPresent();
-            assertThat(state.finalReceipt()).isPresent();
-            assertThat(state.labelIntended(LabelKind.PLATE)).isPresent();
-            assertRefused(compacted, Entries.revert());
-        }
-        assertThat(new String(small.content(), StandardCharsets.ISO_8859_1)).doesNotContain("sealed one");
     }
 
     private UnitJournal journal() throws JournalException {

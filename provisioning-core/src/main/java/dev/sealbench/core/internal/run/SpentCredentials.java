@@ -1,0 +1,69 @@
+package dev.sealbench.core.internal.run;
+
+import dev.sealbench.core.SerialNumber;
+import dev.sealbench.core.UnitState;
+import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.journal.JournalException;
+import dev.sealbench.core.internal.journal.JournalInUse;
+import dev.sealbench.core.internal.journal.UnitJournal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes sealed credentials out of the journal once the books are the only ones that need them: else
+/// shredding them in the books would leave a copy.
+final class SpentCredentials {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpentCredentials.class);
+
+    private SpentCredentials() {}
+
+    /// Does it for one unit, and closes its journal. A failure is only logged: what was asked for is done by now, and
+    /// the next start of the station finds what is left.
+    static void tidy(Bench bench, UnitJournal journal) {
+        try {
+            remove(bench, journal);
+        } catch (JournalException | BooksException e) {
+            LOG.warn("the journal of {} still holds sealed credentials: {}", journal.serial(), e.getMessage());
+        }
+    }
+
+    /// As [#tidy], for a unit that no slot works on; one that a slot works on is left to the end of that run.
+    static void tidy(Bench bench, SerialNumber serial) {
+        try {
+            if (bench.journal().peek(serial).holdsCredentials()) {
+                tidy(bench, bench.journal().unit(serial));
+            }
+        } catch (JournalInUse e) {
+            LOG.info("{} is being worked on", serial);
+        } catch (JournalException e) {
+            LOG.warn("the journal of {} may still hold sealed credentials: {}", serial, e.getMessage());
+        }
+    }
+
+    /// Does it for every unit that an earlier process left behind.
+    static void tidyAll(Bench bench) throws JournalException, BooksException {
+        for (var serial : bench.journal().survey().withCredentials()) {
+            try (var journal = bench.journal().unit(serial)) {
+                remove(bench, journal);
+            }
+        }
+    }
+
+    private static void remove(Bench bench, UnitJournal journal) throws JournalException, BooksException {
+        try (journal) {
+            if (!journal.state().holdsCredentials()) {
+                return;
+            }
+            boolean over = isOver(bench, journal.serial());
+            if (journal.state().holdsSpentCredentials(over)) {
+                bench.journal().compact(journal, over);
+            }
+        }
+    }
+
+    /// Labelled once, a unit is never keyed, ordered or labelled by a run again, whatever is decided about it later.
+    private static boolean isOver(Bench bench, SerialNumber serial) throws BooksException {
+        return bench.books().units().history(serial).stream()
+                .anyMatch(change -> change.state() == UnitState.LABELLED || change.state() == UnitState.SCRAPPED);
+    }
+}
