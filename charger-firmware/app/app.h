@@ -16,11 +16,12 @@ typedef struct app {
   handover_t handover;
   tpm_t tpm;
   burn_t burn;
-  uint64_t start_us;
-  uint32_t start_rtc_s;
 } app_t;
 
-/** Tests RAM, the running slot, the TPM and the clock; each answer is a code of status.list. Takes up to 1.1 s. */
+/**
+ * Tests RAM, the running slot, the TPM and the clock; each answer is a code of status.list. The clock must have been
+ * seen to tick since the reset: within the first second this waits for it.
+ */
 wire_SelfTest app_self_test(app_t *app);
 
 /** ORDER.md 5: the receipt for `nonce` (32 octets). */

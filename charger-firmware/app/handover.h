@@ -15,7 +15,7 @@
 #include "tpm/tpm.h"
 
 static const uint32_t kHandoverMagic = 0x48424c53;  // "SLBH"
-enum { kHandoverVersion = 1, kHandoverCredentials = 4, kHandoverValueBytes = 64, kHandoverSeedBytes = 64 };
+enum { kHandoverVersion = 2, kHandoverCredentials = 4, kHandoverValueBytes = 64, kHandoverSeedBytes = 64 };
 
 /** One credential's value; empty when it is not handed over (the PUK in LOCKED). */
 typedef struct handover_credential {
@@ -37,6 +37,8 @@ typedef struct handover {
   uint32_t version;
   uint32_t size_bytes; /**< Of this struct. */
   uint32_t slot;       /**< Which image runs: 0 A, 1 B. */
+  uint64_t reset_us;   /**< The core's timer and the real-time clock as the ROM found them. */
+  uint32_t reset_rtc_s;
   hello_facts_t facts;
   image_unit_t unit;  /**< What an update is held against. */
   image_info_t image; /**< The running image. */

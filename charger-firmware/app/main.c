@@ -4,8 +4,6 @@
 #include "board/virt/board.h"
 #include "board/virt/memory_map.h"
 #include "crypto/crypto.h"
-#include "drivers/pl031.h"
-#include "drivers/timer.h"
 #include "monitor/monitor_call.h"
 #include "tpm/tpm_commands.h"
 
@@ -31,8 +29,6 @@ void app_main(void) {
   if (!taken || seeded != kStatusOk) {
     board_stop();
   }
-  app.start_us = timer_now_us();
-  app.start_rtc_s = pl031_read_s(MAP_RTC);
   tpm_init(&app.tpm, board_tpm());
   app_serve(&app);
   // orderly: what the TPM answers changes nothing any more

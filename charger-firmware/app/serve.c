@@ -106,7 +106,7 @@ void app_serve(app_t *app) {
     board_stop();
   }
   const link_port_t *port = board_open_link();
-  app->handover.facts.boot_us = timer_now_us() - app->handover.facts.boot_us;
+  app->handover.facts.boot_us = timer_now_us() - app->handover.reset_us;
   link_server_open(&server, port, &handler);
   link_server_run(&server);
 }

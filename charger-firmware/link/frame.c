@@ -53,7 +53,8 @@ static void put_u16le(uint8_t *out, uint16_t value) {
 }
 
 static bool known_type(uint8_t type) {
-  return type == kFrameRequest || type == kFrameResponse || type == kFrameBurnData || type == kFrameBurnAck;
+  return type == kFrameRequest || type == kFrameResponse || type == kFrameBurnData || type == kFrameBurnAck ||
+         type == kFrameReady;
 }
 
 /** PROTOCOL.md 2.3: whatever is not exactly right is no frame. */

@@ -26,6 +26,7 @@ typedef enum frame_type {
   kFrameResponse = 0x02,
   kFrameBurnData = 0x10,
   kFrameBurnAck = 0x11,
+  kFrameReady = 0x12,
 } frame_type_t;
 
 /** A frame with a good CRC. */

@@ -117,6 +117,7 @@ link_after_t link_server_take(link_server_t *server, const uint8_t *octets, size
 
 void link_server_run(link_server_t *server) {
   static uint8_t octets[kReadBytes];
+  send_frame(server, kFrameReady, NULL, 0);  // PROTOCOL.md 3.3
   for (;;) {
     const size_t bytes = server->port->receive(server->port->context, octets, sizeof octets);
     if (bytes == 0) {

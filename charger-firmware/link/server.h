@@ -65,7 +65,7 @@ void link_server_open(link_server_t *server, const link_port_t *port, const link
 /** Takes `bytes` octets of the line and answers what they ask; kLinkAfterReset when a reset is due. */
 link_after_t link_server_take(link_server_t *server, const uint8_t *octets, size_t bytes);
 
-/** Serves until a request that ends in a reset was answered and its response has left the charger. */
+/** Says that it is ready, then serves until a request that ends in a reset was answered and its response has left. */
 void link_server_run(link_server_t *server);
 
 #endif

@@ -98,6 +98,8 @@ static void fill_public(const rom_t *rom, uint32_t slot, const image_info_t *ima
   out->version = kHandoverVersion;
   out->size_bytes = sizeof *out;
   out->slot = slot;
+  out->reset_us = rom->reset_us;
+  out->reset_rtc_s = rom->reset_rtc_s;
   out->facts = rom->facts;
   out->facts.program = wire_Program_PROGRAM_APPLICATION;
   out->facts.not_booted_reason = kStatusOk;
@@ -105,7 +107,6 @@ static void fill_public(const rom_t *rom, uint32_t slot, const image_info_t *ima
   memcpy(out->facts.firmware_sha256, image->digest, sizeof image->digest);
   memcpy(out->facts.firmware_version, image->version, sizeof image->version);
   out->facts.last_mailbox_status = monitor_mailbox()->last_status;
-  out->facts.boot_us = rom->reset_us;  // the application makes a duration of it when its link is open
   out->unit = rom->unit;
   out->image = *image;
   out->rollback_counter = rom->counter;

@@ -1,7 +1,9 @@
 #include <string.h>
 
 #include "board/virt/board.h"
+#include "board/virt/memory_map.h"
 #include "crypto/crypto.h"
+#include "drivers/pl031.h"
 #include "drivers/timer.h"
 #include "provision/burn.h"
 #include "provision/flash_map.h"
@@ -107,6 +109,7 @@ void rom_main(void) {
   static const uint8_t kUnseeded[kCryptoSeedMinBytes] = {0};  // hashing works before the generator is seeded
   rom.reset_us = timer_now_us();
   board_open_secure();
+  rom.reset_rtc_s = pl031_read_s(MAP_RTC);
   if (crypto_init(kUnseeded, sizeof kUnseeded) != kStatusOk) {
     board_stop();
   }

@@ -23,7 +23,8 @@ typedef struct rom {
   otp_flash_t otp_flash;
   otp_state_t otp;
   hello_facts_t facts;
-  uint64_t reset_us;
+  uint64_t reset_us; /**< The core's timer and the real-time clock at the start. */
+  uint32_t reset_rtc_s;
   /* TRIAL and LOCKED: */
   tpm_bond_t bond;          /**< Closed when this TPM is not the one in OTP. */
   hardened_t index_locked;  /**< The customer-lock index is write-locked. */

@@ -41,7 +41,8 @@ static size_t tell(char *text, size_t at, const frame_t *frame) {
   const char *type = frame->type == kFrameRequest    ? "REQUEST"
                      : frame->type == kFrameResponse ? "RESPONSE"
                      : frame->type == kFrameBurnData ? "BURN_DATA"
-                                                     : "BURN_ACK";
+                     : frame->type == kFrameBurnAck  ? "BURN_ACK"
+                                                     : "READY";
   at += (size_t)sprintf(text + at, "%s%s %u ", at > 0 ? "; " : "", type, frame->sequence);
   for (size_t i = 0; i < frame->payload_bytes; ++i) {
     at += (size_t)sprintf(text + at, "%02x", frame->payload[i]);

@@ -12,6 +12,8 @@
 enum { kLineBytes = 1 << 16, kOctetBytes = 8192 };
 
 /** A line whose far end is this test. */
+static uint8_t incoming[kFrameLineMaxBytes];
+static size_t incoming_bytes;
 static uint8_t sent[kLineBytes];
 static size_t sent_bytes;
 static unsigned executed;
@@ -22,9 +24,11 @@ static link_server_t server;
 
 static size_t port_receive(void *context, uint8_t *out, size_t capacity) {
   (void)context;
-  (void)out;
-  (void)capacity;
-  return 0;
+  const size_t bytes = incoming_bytes;
+  assert_true(bytes <= capacity);
+  memcpy(out, incoming, bytes);
+  incoming_bytes = 0;
+  return bytes;
 }
 
 static void port_send(void *context, const uint8_t *data, size_t bytes) {
@@ -252,7 +256,30 @@ static void burn_data_is_acknowledged_or_not_as_the_handler_says(void **state) {
   assert_int_equal(bytes_get_u32le(frame.payload + 8), kStatusOk);
 }
 
-static void responses_and_acknowledgements_from_the_line_are_ignored(void **state) {
+static void a_program_that_begins_to_serve_says_so_before_anything_else(void **state) {
+  (void)state;
+  uint8_t octets[kOctetBytes];
+  const link_request_t request = request_of(1, 1);
+  const frame_t ask = {kFrameRequest, 1, octets, (uint16_t)encode(&request, octets)};
+  incoming_bytes = frame_encode(&ask, incoming);
+  next_after = kLinkAfterReset;
+  link_server_run(&server);
+  frame_receiver_t receiver = {0};
+  frame_t frame;
+  size_t i = 0;
+  assert_int_equal(sent[0], 0);  // half a frame of the program before harms nothing
+  while (!frame_receive(&receiver, sent[i++], &frame)) {
+  }
+  assert_int_equal(frame.type, kFrameReady);
+  assert_int_equal(frame.payload_bytes, 0);
+  while (!frame_receive(&receiver, sent[i++], &frame)) {
+  }
+  assert_int_equal(frame.type, kFrameResponse);
+  assert_int_equal(i, sent_bytes);
+  assert_int_equal(receiver.dropped, 0);
+}
+
+static void what_only_a_charger_says_is_ignored_from_the_line(void **state) {
   (void)state;
   uint8_t octets[kOctetBytes];
   const link_request_t request = request_of(1, 1);
@@ -260,6 +287,8 @@ static void responses_and_acknowledgements_from_the_line_are_ignored(void **stat
   give(kFrameResponse, octets, bytes);
   assert_int_equal(sent_bytes, 0);
   give(kFrameBurnAck, octets, bytes);
+  assert_int_equal(sent_bytes, 0);
+  give(kFrameReady, octets, bytes);
   assert_int_equal(sent_bytes, 0);
   assert_int_equal(executed, 0);
 }
@@ -301,7 +330,8 @@ int main(void) {
       cmocka_unit_test_setup(a_body_of_a_later_protocol_is_unknown, set_up),
       cmocka_unit_test_setup(fields_above_their_maximum_are_refused, set_up),
       cmocka_unit_test_setup(burn_data_is_acknowledged_or_not_as_the_handler_says, set_up),
-      cmocka_unit_test_setup(responses_and_acknowledgements_from_the_line_are_ignored, set_up),
+      cmocka_unit_test_setup(a_program_that_begins_to_serve_says_so_before_anything_else, set_up),
+      cmocka_unit_test_setup(what_only_a_charger_says_is_ignored_from_the_line, set_up),
       cmocka_unit_test_setup(hostile_payloads_are_always_answered, set_up),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -22,7 +22,8 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { kPieceBytes = 4096, kPieces = 512, kBitsPerOctet = 10, kReconnectMs = 10, kAheadUs = 20000 };
+enum { kPieceBytes = 4096, kPieces = 512, kBitsPerOctet = 10, kReconnectMs = 10, kAheadUs = 20000, kHeldBackUs = 1000 };
+static const uint64_t kForeverUs = UINT64_MAX;
 
 /** What the command line asks for. */
 typedef struct options {
@@ -126,14 +127,13 @@ static bool write_pieces(direction_t *direction, int fd, uint64_t now) {
   return true;
 }
 
-/** Milliseconds until the first piece is due, at most 1,000; -1 when there is none. */
-static int wait_ms(const direction_t *direction, uint64_t now) {
+/** Microseconds until the first piece is due; kForeverUs when there is none. */
+static uint64_t wait_us(const direction_t *direction, uint64_t now) {
   if (direction->count == 0) {
-    return -1;
+    return kForeverUs;
   }
   const uint64_t due = direction->pieces[direction->head].due_us;
-  const uint64_t left_us = due > now ? due - now : 0;
-  return left_us > 1000000U ? 1000 : (int)((left_us + 999U) / 1000U);
+  return due > now ? due - now : 0;
 }
 
 /** Opens a raw pseudo terminal; its other end is held open too, so that a station that closes it does not hang it up.
@@ -198,12 +198,15 @@ static void discard(int terminal) {
   }
 }
 
-/** The nearer of two waiting times, where -1 stands for ever. */
-static int sooner(int a, int b) {
-  if (a < 0 || b < 0) {
-    return a < 0 ? b : a;
+static uint64_t sooner(uint64_t a, uint64_t b) { return a < b ? a : b; }
+
+/** Sleeps until an end is ready or `timeout_us` has passed; a short frame at 921600 baud takes one millisecond.
+ */
+static void wait_for(struct pollfd ends[2], uint64_t timeout_us) {
+  const struct timespec timeout = {(time_t)(timeout_us / 1000000U), (long)(timeout_us % 1000000U) * 1000};
+  if (ppoll(ends, 2, timeout_us == kForeverUs ? NULL : &timeout, NULL) < 0 && errno != EINTR) {
+    fail("poll");
   }
-  return a < b ? a : b;
 }
 
 /** Carries octets until one end is gone or the program stops. */
@@ -213,18 +216,13 @@ static void carry(int terminal, int machine, direction_t *in, direction_t *out) 
     struct pollfd ends[2] = {{terminal, 0, 0}, {machine, 0, 0}};
     const bool read_terminal = may_read(in, before);
     const bool read_machine = may_read(out, before);
-    ends[0].events = (short)((read_terminal ? POLLIN : 0) | (wait_ms(out, before) == 0 ? POLLOUT : 0));
-    ends[1].events = (short)((read_machine ? POLLIN : 0) | (wait_ms(in, before) == 0 ? POLLOUT : 0));
-    int timeout = -1;
+    const uint64_t in_us = wait_us(in, before);
+    const uint64_t out_us = wait_us(out, before);
+    ends[0].events = (short)((read_terminal ? POLLIN : 0) | (out_us == 0 ? POLLOUT : 0));
+    ends[1].events = (short)((read_machine ? POLLIN : 0) | (in_us == 0 ? POLLOUT : 0));
     // a due piece waits for POLLOUT, a held-back read for the line to become free
-    timeout = sooner(timeout, wait_ms(in, before) == 0 ? -1 : wait_ms(in, before));
-    timeout = sooner(timeout, wait_ms(out, before) == 0 ? -1 : wait_ms(out, before));
-    if (!read_terminal || !read_machine) {
-      timeout = sooner(timeout, 1);
-    }
-    if (poll(ends, 2, timeout) < 0 && errno != EINTR) {
-      fail("poll");
-    }
+    const uint64_t line_us = read_terminal && read_machine ? kForeverUs : kHeldBackUs;
+    wait_for(ends, sooner(line_us, sooner(in_us == 0 ? kForeverUs : in_us, out_us == 0 ? kForeverUs : out_us)));
     const uint64_t now = now_us();
     if ((ends[0].revents & POLLIN) != 0 && !read_piece(in, terminal, now)) {
       fail("terminal");

@@ -8,13 +8,15 @@ import java.time.Duration;
 ///
 /// @param longestWait upper bound on the wait for one answer, whatever the request; each kind's own patience
 ///     ([RequestKind#patience()]) applies below it
-/// @param helloInterval pause between two hellos after a reset
+/// @param helloInterval silence after which a restarting charger is asked hello again
+/// @param helloPause the least time between two hellos, however often the charger says that it is ready
 /// @param resetPatience how long a charger may stay silent after a reset
 /// @param burnSilence silence after which a burn goes back to the last acknowledged offset
 /// @param writePatience how long one frame may take to leave before the port counts as stuck and is closed
 public record LinkTimes(
         Duration longestWait,
         Duration helloInterval,
+        Duration helloPause,
         Duration resetPatience,
         Duration burnSilence,
         Duration writePatience) {
@@ -23,7 +25,8 @@ public record LinkTimes(
     public static LinkTimes standard() {
         return new LinkTimes(
                 Duration.ofSeconds(120),
-                Duration.ofMillis(250),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(50),
                 Duration.ofSeconds(30),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(10));

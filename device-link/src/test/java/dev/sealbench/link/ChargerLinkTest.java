@@ -4,6 +4,7 @@ import static dev.sealbench.link.testkit.QuickTimes.QUICK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.google.protobuf.ByteString;
 import dev.sealbench.link.LinkException.ChargerSilent;
@@ -12,6 +13,7 @@ import dev.sealbench.link.testkit.FakeCharger;
 import dev.sealbench.link.testkit.FakeLine;
 import dev.sealbench.link.testkit.FakeLine.Weather;
 import dev.sealbench.link.wire.Envelope;
+import dev.sealbench.link.wire.HelloResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,12 +22,22 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /// Requests, the port, and what happens when it goes away.
 class ChargerLinkTest {
 
     private static final Duration RESTART = Duration.ofSeconds(10);
+
+    /// Asks hello again only when it is told to.
+    private static final LinkTimes PATIENT = new LinkTimes(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            Duration.ofMillis(20),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1));
 
     @Test
     void helloSaysWhoIsThere() throws Exception {
@@ -132,6 +144,44 @@ class ChargerLinkTest {
     }
 
     @Test
+    void aChargerThatSaysItIsReadyIsAskedAtOnce() throws Exception {
+        try (var restart = new RestartingLine(FakeCharger.hello().setBootUs(3));
+                var link = ChargerLink.open(restart.line.address(), PATIENT)) {
+            assertTimeout(PATIENT.helloInterval().dividedBy(2), () -> link.awaitHello(RESTART));
+            assertThat(restart.asked).hasValue(2);
+            assertThat(link.statistics().chargerMicros()).as("boot, hello").isEqualTo(3 + 7);
+        }
+    }
+
+    @Test
+    void aBootCountsNoLongerThanItWasWaitedFor() throws Exception {
+        try (var restart = new RestartingLine(FakeCharger.hello().setBootUs(-1));
+                var link = ChargerLink.open(restart.line.address(), PATIENT)) {
+            link.awaitHello(RESTART);
+            assertThat(link.statistics().chargerMicros()).isEqualTo(7);
+        }
+        try (var restart = new RestartingLine(FakeCharger.hello().setBootUs(Long.MAX_VALUE));
+                var link = ChargerLink.open(restart.line.address(), PATIENT)) {
+            long started = System.nanoTime();
+            link.awaitHello(RESTART);
+            assertThat(link.statistics().chargerMicros()).isBetween(8L, (System.nanoTime() - started) / 1_000 + 7);
+        }
+    }
+
+    @Test
+    void theBootOfAChargerThatDidNotRestartIsLongPast() throws Exception {
+        var booted = new FakeCharger()
+                .bending(answer -> answer.toBuilder()
+                        .setHello(FakeCharger.hello().setBootUs(1))
+                        .build());
+        try (var line = FakeLine.fine(booted);
+                var link = ChargerLink.open(line.address(), PATIENT)) {
+            link.awaitHello(RESTART);
+            assertThat(link.statistics().chargerMicros()).isEqualTo(7);
+        }
+    }
+
+    @Test
     void aHelloSlowerThanTheIntervalCounts() throws Exception {
         Weather slow = (frame, onwards) -> {
             LockSupport.parkNanos(QUICK.helloInterval().toNanos() * 2);
@@ -191,6 +241,35 @@ class ChargerLinkTest {
                     .isThrownBy(link::hello)
                     .matches(e -> e.reason() == PortUnavailable.Reason.CLOSED);
             assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    /// Loses the first hello in a restart, then says that the charger is ready.
+    private static final class RestartingLine implements AutoCloseable {
+
+        private final AtomicInteger asked = new AtomicInteger();
+        private final FakeLine line;
+
+        RestartingLine(HelloResponse.Builder hello) throws IOException {
+            var charger = new FakeCharger()
+                    .bending(answer -> answer.toBuilder().setHello(hello).build());
+            this.line = new FakeLine(charger, this::pass, Weather.FINE);
+        }
+
+        private void pass(byte[] frame, Consumer<byte[]> onwards) throws IOException {
+            if (frame.length == 1) {
+                return; // an extra delimiter
+            }
+            if (asked.incrementAndGet() > 1) {
+                onwards.accept(frame);
+            } else {
+                line.say(FakeCharger.ready());
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            line.close();
         }
     }
 

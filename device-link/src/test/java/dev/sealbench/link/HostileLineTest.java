@@ -3,6 +3,7 @@ package dev.sealbench.link;
 import static dev.sealbench.link.testkit.QuickTimes.QUICK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.google.protobuf.ByteString;
 import dev.sealbench.link.LinkException.ChargerMisbehaved;
@@ -16,6 +17,8 @@ import dev.sealbench.link.testkit.Storm;
 import dev.sealbench.link.wire.HelloResponse;
 import dev.sealbench.link.wire.Response;
 import dev.sealbench.link.wire.SlotInfo;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -134,6 +137,28 @@ class HostileLineTest {
     }
 
     @Test
+    void aFloodOfReadyFramesNeitherHastensNorHoldsAnything() throws Exception {
+        var hellos = new AtomicInteger();
+        try (var line = new FakeLine(
+                        new FakeCharger(),
+                        (frame, onwards) -> hellos.addAndGet(frame.length > 1 ? 1 : 0),
+                        Weather.FINE);
+                var link = ChargerLink.open(line.address(), QUICK);
+                var flood = new Flood(line, FakeCharger.ready())) {
+            var patience = QUICK.helloPause().multipliedBy(15);
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+                assertThatExceptionOfType(ChargerSilent.class).isThrownBy(() -> link.awaitHello(patience));
+                assertThat(hellos.getAndSet(0))
+                        .as("hellos, at most one each pause")
+                        .isBetween(2, 16);
+                assertThatExceptionOfType(ChargerSilent.class).isThrownBy(link::prepareOrder);
+            });
+            assertThat(hellos).hasValue(3);
+            assertThat(flood.frames()).isGreaterThan(1_000);
+        }
+    }
+
+    @Test
     void aFloodOfDelimitersIsGarbageToo() throws Exception {
         try (var line = new FakeLine(
                         new FakeCharger(), Weather.FINE, (frame, onwards) -> onwards.accept(new byte[200 << 10]));
@@ -209,6 +234,35 @@ class HostileLineTest {
         try (var line = FakeLine.fine(new FakeCharger().bending(bend));
                 var link = ChargerLink.open(line.address(), QUICK)) {
             assertThatExceptionOfType(ChargerMisbehaved.class).isThrownBy(link::hello);
+        }
+    }
+
+    /// Says the same to a connected station until it is closed.
+    private static final class Flood implements AutoCloseable {
+
+        private final AtomicInteger frames = new AtomicInteger();
+        private final Thread thread;
+
+        Flood(FakeLine line, byte[] frame) {
+            this.thread = Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    while (!Thread.currentThread().isInterrupted()) {
+                        line.say(frame);
+                        frames.incrementAndGet();
+                    }
+                } catch (IOException e) {
+                    // the station has closed the link
+                }
+            });
+        }
+
+        int frames() {
+            return frames.get();
+        }
+
+        @Override
+        public void close() {
+            thread.interrupt();
         }
     }
 

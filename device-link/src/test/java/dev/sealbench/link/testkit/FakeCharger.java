@@ -46,6 +46,11 @@ public final class FakeCharger {
     private int lastOffset;
     private int failBurnAt = Integer.MAX_VALUE;
 
+    /// What a program says that begins to serve (PROTOCOL.md 3.3).
+    public static byte[] ready() {
+        return NaiveFrames.encode(0x12, 0, 0, new byte[0]);
+    }
+
     /// Every answer passes through `bending` before it is encoded.
     public FakeCharger bending(UnaryOperator<Response> bending) {
         bend = bending;

@@ -50,6 +50,14 @@ public final class FakeLine implements AutoCloseable {
         return new PortAddress.TcpServer("127.0.0.1", server.getLocalPort());
     }
 
+    /// Octets that nobody asked for arrive at the station; waits until it is connected.
+    public void say(byte[] octets) throws IOException {
+        while (connection == null) {
+            Thread.onSpinWait();
+        }
+        connection.getOutputStream().write(octets);
+    }
+
     @Override
     public void close() throws IOException {
         server.close();

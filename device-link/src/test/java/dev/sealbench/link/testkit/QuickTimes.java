@@ -10,6 +10,7 @@ public final class QuickTimes {
     public static final LinkTimes QUICK = new LinkTimes(
             Duration.ofMillis(250),
             Duration.ofMillis(100),
+            Duration.ofMillis(20),
             Duration.ofSeconds(10),
             Duration.ofMillis(100),
             Duration.ofMillis(400));

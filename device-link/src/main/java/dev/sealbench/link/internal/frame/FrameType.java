@@ -12,7 +12,9 @@ public enum FrameType {
     /// Station to charger: burn data (PROTOCOL.md 6.2).
     BURN_DATA(0x10),
     /// Charger to station: burn acknowledgement (PROTOCOL.md 6.4).
-    BURN_ACK(0x11);
+    BURN_ACK(0x11),
+    /// Charger to station, no payload: a program begins to serve (PROTOCOL.md 3.3).
+    READY(0x12);
 
     private final byte code;
 

@@ -50,31 +50,64 @@ public final class Conversation implements AutoCloseable {
     /// Asks and waits for the answer of this very request; repeats it after silence. The request's own session and
     /// request id are set here. The answer's status is OK and its body belongs to the request.
     public Response ask(RequestKind kind, Request.Builder request) throws LinkException {
-        return ask(kind, request, ATTEMPTS, times.patience(kind));
-    }
-
-    /// As [#ask(RequestKind, Request.Builder)], with other times.
-    Response ask(RequestKind kind, Request.Builder request, int attempts, Duration patience) throws LinkException {
-        var wanted = request.setSessionId(sessionId).setRequestId(++requestId).build();
-        byte[] payload = wanted.toByteArray();
-        if (payload.length > Frame.MAX_PAYLOAD_BYTES) {
-            throw new IllegalArgumentException(kind + " of " + payload.length + " octets does not fit in a frame");
-        }
-        meter.request();
-        line.beginRequest();
-        for (int attempt = 1; attempt <= attempts; attempt++) {
-            if (attempt > 1) {
-                meter.resentRequest();
-                line.startAfresh();
-            }
-            line.send(FrameType.REQUEST, ByteBuffer.wrap(payload));
-            var response = awaitAnswer(wanted, patience);
+        var wanted = numbered(kind, request);
+        var patience = times.patience(kind);
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            long sent = send(wanted, attempt);
+            var response = awaitAnswer(wanted, new Wait(sent + patience.toNanos()));
             if (response.isPresent()) {
                 return accepted(kind, wanted, response.get());
             }
         }
         line.startAfresh();
-        throw new ChargerSilent(kind, patience.multipliedBy(attempts));
+        throw new ChargerSilent(kind, patience.multipliedBy(ATTEMPTS));
+    }
+
+    /// An answer of a charger that may be restarting.
+    ///
+    /// @param restarted whether it began to serve while it was asked
+    record Restarted(Response response, boolean restarted) {}
+
+    /// As [#ask(RequestKind, Request.Builder)], again and again until `deadlineNanos`: after silence, or when the
+    /// charger says that it is ready (PROTOCOL.md 3.2).
+    Restarted askRestarting(RequestKind kind, Request.Builder request, long deadlineNanos) throws LinkException {
+        long started = System.nanoTime();
+        var wanted = numbered(kind, request);
+        boolean restarted = false;
+        for (int attempt = 1; attempt == 1 || deadlineNanos - System.nanoTime() > 0; attempt++) {
+            long sent = send(wanted, attempt);
+            var wait =
+                    new Wait(earlier(deadlineNanos, sent + times.helloInterval().toNanos()));
+            wait.readyEndsAt = sent + times.helloPause().toNanos();
+            var response = awaitAnswer(wanted, wait);
+            restarted |= wait.readySeen || attempt > 1;
+            if (response.isPresent()) {
+                return new Restarted(accepted(kind, wanted, response.get()), restarted);
+            }
+        }
+        line.startAfresh();
+        throw new ChargerSilent(kind, Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private Request numbered(RequestKind kind, Request.Builder request) {
+        var wanted = request.setSessionId(sessionId).setRequestId(++requestId).build();
+        if (wanted.getSerializedSize() > Frame.MAX_PAYLOAD_BYTES) {
+            throw new IllegalArgumentException(
+                    kind + " of " + wanted.getSerializedSize() + " octets does not fit in a frame");
+        }
+        meter.request();
+        line.beginRequest();
+        return wanted;
+    }
+
+    /// Returns when it left, as `System.nanoTime()`.
+    private long send(Request wanted, int attempt) throws LinkException {
+        if (attempt > 1) {
+            meter.resentRequest();
+            line.startAfresh();
+        }
+        line.send(FrameType.REQUEST, ByteBuffer.wrap(wanted.toByteArray()));
+        return System.nanoTime();
     }
 
     /// Closes the port and opens it again: a charger that restarts may come back as a new device.
@@ -122,22 +155,57 @@ public final class Conversation implements AutoCloseable {
         return new Line(Ports.open(address), address, times.writePatience(), meter);
     }
 
-    private Optional<Response> awaitAnswer(Request wanted, Duration patience) throws LinkException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (true) {
-            var frame = line.receive(deadline);
+    /// How long one asking waits.
+    private static final class Wait {
+
+        private long deadlineNanos;
+
+        /// Where a ready frame moves the deadline to; absent: nowhere.
+        private long readyEndsAt;
+
+        private boolean readySeen;
+
+        Wait(long deadlineNanos) {
+            this.deadlineNanos = deadlineNanos;
+            this.readyEndsAt = deadlineNanos;
+        }
+
+        boolean isOver() {
+            return deadlineNanos - System.nanoTime() <= 0;
+        }
+
+        void ready() {
+            readySeen = true;
+            deadlineNanos = earlier(deadlineNanos, readyEndsAt);
+        }
+    }
+
+    private Optional<Response> awaitAnswer(Request wanted, Wait wait) throws LinkException {
+        do {
+            var frame = line.receive(wait.deadlineNanos);
             if (frame.isEmpty()) {
                 return Optional.empty();
             }
-            if (frame.get().type() != FrameType.RESPONSE) {
-                continue; // an acknowledgement of a burn that ended
+            switch (frame.get().type()) {
+                case RESPONSE -> {
+                    var response = parse(frame.get());
+                    // 8.2: late answers of other requests are ignored
+                    if (response.getSessionId() == wanted.getSessionId()
+                            && response.getRequestId() == wanted.getRequestId()) {
+                        return Optional.of(response);
+                    }
+                }
+                case READY -> wait.ready();
+                case REQUEST, BURN_DATA, BURN_ACK -> {
+                    // ours, thrown back; or an acknowledgement of a burn that ended
+                }
             }
-            var response = parse(frame.get());
-            // 8.2: late answers of other requests are ignored
-            if (response.getSessionId() == wanted.getSessionId() && response.getRequestId() == wanted.getRequestId()) {
-                return Optional.of(response);
-            }
-        }
+        } while (!wait.isOver()); // a flood of frames does not make it longer
+        return Optional.empty();
+    }
+
+    private static long earlier(long a, long b) {
+        return a - b < 0 ? a : b;
     }
 
     private static Response parse(Frame frame) throws ChargerMisbehaved {

@@ -23,22 +23,30 @@ public final class Restart {
         return HelloReader.read(conversation.ask(RequestKind.HELLO, request()));
     }
 
-    /// Asks hello until the charger answers or `patience` is over. It is the same request each time, so
-    /// that an answer slower than the interval counts, too. A port that goes away meanwhile is opened
-    /// again: an adapter of the charger may restart with it.
+    /// Asks hello until the charger answers or `patience` is over (PROTOCOL.md 3.2). A port that goes away meanwhile is
+    /// opened again: an adapter of the charger may restart with it.
     public Hello await(Duration patience) throws LinkException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        var interval = conversation.times().helloInterval();
+        long started = System.nanoTime();
+        long deadline = started + patience.toNanos();
         while (true) {
-            long left = Math.max(1, deadline - System.nanoTime());
-            int attempts = Math.toIntExact(Math.ceilDiv(left, interval.toNanos()));
             try {
-                return HelloReader.read(conversation.ask(RequestKind.HELLO, request(), attempts, interval));
+                var answer = conversation.askRestarting(RequestKind.HELLO, request(), deadline);
+                var hello = HelloReader.read(answer.response());
+                if (answer.restarted()) {
+                    count(hello, Duration.ofNanos(System.nanoTime() - started));
+                }
+                return hello;
             } catch (PortUnavailable e) {
                 giveUpWhenOver(e, deadline);
                 reopen(deadline);
             }
         }
+    }
+
+    /// The boot is the charger's own time, too, as far as it was waited for.
+    private void count(Hello hello, Duration waited) {
+        long waitedMicros = waited.toNanos() / 1_000;
+        conversation.meter().chargerSpent(Math.clamp(hello.bootMicros(), 0, waitedMicros));
     }
 
     private void reopen(long deadline) throws LinkException {

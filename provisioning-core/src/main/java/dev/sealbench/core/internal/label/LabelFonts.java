@@ -1,6 +1,5 @@
 package dev.sealbench.core.internal.label;
 
-import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +59,11 @@ public final class LabelFonts implements FontCoverage {
     ///
     /// @throws IOException if PDFBox cannot read the file
     public PDFont embed(PDDocument document, Typeface face) throws IOException {
-        return PDType0Font.load(document, new ByteArrayInputStream(files.get(face)), true);
+        var font = new TTFParser().parse(new RandomAccessReadBuffer(files.get(face)));
+        document.registerTrueTypeFontForClosing(font);
+        // PDFBox prepares the face's ligatures anew for each text shown, half of a label's time; we want none of them
+        font.setEnableGsub(false);
+        return PDType0Font.load(document, font, true);
     }
 
     private static byte[] read(String resource) throws IOException {
