@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,11 +36,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CanaryTest {
 
-    /// IMAGE.md 6 and 7.
-    private static final int DEVICE_SECRET_AT = 408;
-
-    private static final int DEVICE_SECRET_BYTES = 32;
-    private static final int OTP_AT = 0x3f40000;
+    /// Where the device secret is in bank 0: OTP (IMAGE.md 6), then the first record's field (7).
+    private static final int DEVICE_SECRET_AT = 0x3f40000 + 408;
 
     private TestStation station;
     private VirtualCharger charger;
@@ -67,8 +63,7 @@ class CanaryTest {
             run("audit", "export", "--out", folder("export").toString());
             processes = watch.seen();
         }
-        var otp = new Flash(charger.folder()).otp();
-        deviceSecret = Arrays.copyOfRange(otp, DEVICE_SECRET_AT, DEVICE_SECRET_AT + DEVICE_SECRET_BYTES);
+        deviceSecret = new Flash(charger.folder()).deviceSecret();
         ofTheVault = VaultKeys.of(station.home());
         try (var bench = station.open()) {
             var secrets = new UnitSecrets(bench, DemoState.SERIAL);
@@ -146,9 +141,9 @@ class CanaryTest {
     @Test
     @Order(2)
     void theDeviceSecretStandsInOtpAndThereOnce() throws Exception {
-        assertThat(deviceSecret).isNotEqualTo(new byte[DEVICE_SECRET_BYTES]);
+        assertThat(deviceSecret).isNotEqualTo(new byte[32]);
         assertThat(leaks.in(Files.readAllBytes(charger.folder().resolve("flash0.img"))))
-                .containsExactly("device secret, as it is, at " + (OTP_AT + DEVICE_SECRET_AT));
+                .containsExactly("device secret, as it is, at " + DEVICE_SECRET_AT);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.sealbench.ui.e2e;
 
 import dev.sealbench.core.StationHome;
 import dev.sealbench.ui.e2e.UnitSecrets.Named;
+import dev.sealbench.vault.internal.crypto.Kdf;
 import dev.sealbench.vault.internal.keystore.Container;
 import dev.sealbench.vault.internal.keystore.KeyRing;
 import java.io.IOException;
@@ -16,6 +17,8 @@ final class VaultKeys {
     /// docs/keys.md: product secret, fingerprint key, station order key, device CA key.
     private static final List<Integer> SLOTS = List.of(1, 4, 5, 6);
 
+    private static final int PRODUCT_SECRET = 1;
+    private static final List<String> DERIVED = List.of("envelope", "record");
     private static final int FIRST_VERSION = 1;
 
     private VaultKeys() {}
@@ -28,6 +31,11 @@ final class VaultKeys {
         try (var ring = KeyRing.decode(content)) {
             for (int slot : SLOTS) {
                 keys.add(new Named("vault key " + slot, ring.lend(slot, FIRST_VERSION, byte[]::clone)));
+            }
+            for (var label : DERIVED) {
+                keys.add(new Named(
+                        "derived key " + label,
+                        ring.lend(PRODUCT_SECRET, FIRST_VERSION, secret -> Kdf.derive(secret, label, new byte[0]))));
             }
         }
         return keys;
