@@ -2,8 +2,11 @@ package dev.sealbench.ui.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.UnitState;
+import dev.sealbench.core.internal.run.Labels;
+import dev.sealbench.ui.Main;
 import dev.sealbench.ui.e2e.UnitSecrets.Named;
 import dev.sealbench.vault.SecretKind;
 import java.io.IOException;
@@ -12,8 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -23,63 +26,124 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// After a unit was made its secrets stand nowhere but in its TPM, and the device secret in its OTP: not in the
-/// station's home, books, journal, labels or output, not in external flash, not in what went over the line.
+/// After a unit was made, its labels printed and its papers exported, its secrets and the vault's keys stand nowhere
+/// but
+/// in the vault, its TPM and, the device secret, in its OTP: not in any file, not in the arguments or environment of a
+/// process, not in what went over the line, not in the station's memory. And each of these searches finds a leak.
 @Tag("e2e")
 @ExtendWith(EndToEnd.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CanaryTest {
 
-    /// IMAGE.md 7.
-    private static final int DEVICE_SECRET_AT = 408;
-
-    private static final int DEVICE_SECRET_BYTES = 32;
+    /// Where the device secret is in bank 0: OTP (IMAGE.md 6), then the first record's field (7).
+    private static final int DEVICE_SECRET_AT = 0x3f40000 + 408;
 
     private TestStation station;
     private VirtualCharger charger;
+    private List<ProcessWatch.Seen> processes;
+    private byte[] heapWhileOpen;
+    private byte[] heapWhenClosed;
     private byte[] deviceSecret;
     private byte[] webLogin;
+    private List<Named> ofTheVault;
     private Leaks leaks;
 
     @BeforeAll
     void makeAUnit(DemoState demo) throws Exception {
         station = demo.newStation();
-        charger = demo.newCharger(station, line());
-        var run = station.start(
-                ProcessBuilder.Redirect.to(output().toFile()),
-                "provision",
-                "--slot",
-                "1",
-                "--serial",
-                DemoState.SERIAL);
-        assertThat(run.waitFor()).as(Files.readString(output())).isZero();
-        charger.stop();
-        var otp = new Flash(charger.folder()).otp();
-        deviceSecret = Arrays.copyOfRange(otp, DEVICE_SECRET_AT, DEVICE_SECRET_AT + DEVICE_SECRET_BYTES);
+        Files.createDirectories(folder("work"));
+        Files.createDirectories(folder("temporary"));
+        charger = demo.newCharger(station, folder("line"));
+        try (var watch = new ProcessWatch()) {
+            provision(watch);
+            charger.stop();
+            run("label", "print", DemoState.SERIAL, "--kind", "recovery", "--reason", "lost");
+            run("label", "preview", DemoState.SERIAL, "--out", "access.png");
+            run("audit", "export", "--out", folder("export").toString());
+            processes = watch.seen();
+        }
+        deviceSecret = new Flash(charger.folder()).deviceSecret();
+        ofTheVault = VaultKeys.of(station.home());
         try (var bench = station.open()) {
             var secrets = new UnitSecrets(bench, DemoState.SERIAL);
             webLogin = secrets.value(SecretKind.WEB_LOGIN);
             var all = new ArrayList<>(secrets.all());
             all.add(new Named("device secret", deviceSecret));
+            all.addAll(ofTheVault);
+            all.add(new Named("passphrase", VaultKeys.passphrase(station.home())));
             leaks = new Leaks(all);
+        }
+    }
+
+    /// The command stays alive while its standard input is open, and this process when the command is over: two dumps.
+    private void provision(ProcessWatch watch) throws Exception {
+        var process = started(Lingering.class, "provision", "--batch");
+        try {
+            var in = process.outputWriter();
+            in.write("1 " + DemoState.SERIAL + "\n");
+            in.flush();
+            awaitOutput(process, "PASS " + DemoState.SERIAL);
+            heapWhileOpen = HeapDump.of(process);
+            assertAllWereSeen(watch);
+            in.close();
+            awaitOutput(process, Lingering.OVER + ": 0");
+            heapWhenClosed = HeapDump.of(process);
+        } finally {
+            Tool.ended(process.destroyForcibly());
+        }
+    }
+
+    private void assertAllWereSeen(ProcessWatch watch) {
+        var unit = charger.folder().toString();
+        var home = station.home().directory().toString();
+        assertThat(watch.sawArguments(Lingering.class.getName(), "--pass-fd", home))
+                .as("station")
+                .isTrue();
+        assertThat(watch.sawArguments("qemu-system-arm", unit)).as("machine").isTrue();
+        assertThat(watch.sawArguments("swtpm", unit)).as("TPM").isTrue();
+        assertThat(watch.sawArguments("bridge", station.port().toString()))
+                .as("line")
+                .isTrue();
+    }
+
+    @Test
+    @Order(1)
+    void noSecretStandsInAnyFile() throws Exception {
+        for (var file : files()) {
+            assertThat(found(file)).as("%s", file).isEmpty();
         }
     }
 
     @Test
     @Order(1)
-    void noSecretStandsAnywhere() throws Exception {
-        for (var file : files()) {
-            assertThat(leaks.in(Files.readAllBytes(file))).as("%s", file).isEmpty();
+    void noSecretStandsInArgumentsOrEnvironments() {
+        assertThat(processes).hasSizeGreaterThan(10);
+        for (var each : processes) {
+            assertThat(leaks.in(each.octets())).as("%s", each.where()).isEmpty();
         }
+    }
+
+    /// An open vault has its keys in memory, and nothing else that is secret; a closed one has nothing.
+    @Test
+    @Order(1)
+    void noSecretStandsInMemory() {
+        assertThat(namesIn(heapWhileOpen))
+                .containsExactlyInAnyOrderElementsOf(
+                        ofTheVault.stream().map(Named::name).toList());
+        assertThat(leaks.in(heapWhenClosed)).isEmpty();
+        assertThat(new Leaks(List.of(new Named("serial", DemoState.SERIAL.getBytes(StandardCharsets.US_ASCII))))
+                        .in(heapWhenClosed))
+                .as("what is no secret is still there")
+                .isNotEmpty();
     }
 
     @Test
     @Order(2)
     void theDeviceSecretStandsInOtpAndThereOnce() throws Exception {
-        assertThat(deviceSecret).isNotEqualTo(new byte[DEVICE_SECRET_BYTES]);
+        assertThat(deviceSecret).isNotEqualTo(new byte[32]);
         assertThat(leaks.in(Files.readAllBytes(charger.folder().resolve("flash0.img"))))
-                .containsExactly("device secret, as it is, at " + (0x3f40000 + DEVICE_SECRET_AT));
+                .containsExactly("device secret, as it is, at " + DEVICE_SECRET_AT);
     }
 
     @Test
@@ -87,11 +151,17 @@ class CanaryTest {
     void theSearchSawTheWholeLine() throws Exception {
         var image = new Flash(charger.folder()).image(0);
         long carried = 0;
-        for (var file : filesBelow(line())) {
+        for (var file : filesBelow(folder("line"))) {
             carried += Files.size(file);
         }
         assertThat(carried).as("octets on the line").isGreaterThan(image.length);
-        assertThat(files()).as("home, labels, line, flash, output").hasSizeGreaterThan(15);
+        assertThat(files().stream().map(Path::toString))
+                .as("home, labels, line, flash, output, export, work, temporary")
+                .hasSizeGreaterThan(30)
+                .anyMatch(file -> file.endsWith("books.mv.db"))
+                .anyMatch(file -> file.endsWith("summary.pdf"))
+                .anyMatch(file -> file.endsWith("work/access.png"))
+                .anyMatch(file -> file.endsWith("-recovery-2.pdf.sealed"));
     }
 
     @Test
@@ -99,10 +169,12 @@ class CanaryTest {
     void aLeakInAnyFileIsFound() throws Exception {
         var forms = List.copyOf(Leaks.forms(webLogin).values());
         int next = 0;
-        for (var file : files()) {
+        var files = new ArrayList<>(files());
+        files.add(charger.folder().resolve("flash0.img"));
+        for (var file : files) {
             long size = Files.size(file);
             Files.write(file, forms.get(next++ % forms.size()), StandardOpenOption.APPEND);
-            assertThat(leaks.in(Files.readAllBytes(file))).as("%s", file).isNotEmpty();
+            assertThat(namesIn(Files.readAllBytes(file))).as("%s", file).contains("WEB_LOGIN");
             try (var channel = Files.newByteChannel(file, StandardOpenOption.WRITE)) {
                 channel.truncate(size);
             }
@@ -123,24 +195,111 @@ class CanaryTest {
         assertThat(leaks.in(Files.readAllBytes(books))).isNotEmpty();
     }
 
+    /// As the printer would get it, where somebody forgot to seal it: text and codes are drawn, not written.
+    @Test
+    @Order(6)
+    void aLabelInTheClearIsFound() throws Exception {
+        var name = DemoState.SERIAL + "-access-1.pdf.sealed";
+        var sealed = Files.readAllBytes(station.labels().resolve(name));
+        var clear = folder("work").resolve("access.pdf");
+        try (var bench = station.open()) {
+            var context = Labels.context(new SerialNumber(DemoState.SERIAL), LabelKind.ACCESS, 1);
+            Files.write(clear, bench.vault().open(context, sealed, byte[]::clone));
+        }
+        assertThat(leaks.in(Files.readAllBytes(clear))).as("compressed").isEmpty();
+        assertThat(found(clear))
+                .anyMatch(each -> each.startsWith("WEB_LOGIN"))
+                .anyMatch(each -> each.startsWith("ACCESS_POINT"));
+        Files.delete(clear);
+    }
+
+    @Test
+    @Order(7)
+    void aLeakInArgumentsOrEnvironmentIsFound() throws Exception {
+        var secret = new String(webLogin, StandardCharsets.US_ASCII);
+        for (var environment : List.of(Map.<String, String>of(), Map.of("PASSWORD", secret))) {
+            try (var watch = new ProcessWatch()) {
+                var argument = environment.isEmpty() ? secret : "nothing";
+                Tool.run(folder("work"), environment, List.of("sh", "-c", "sleep 0.3; true", argument));
+                var found = watch.seen().stream()
+                        .filter(each -> !leaks.in(each.octets()).isEmpty())
+                        .map(each -> Path.of(each.where()).getFileName().toString())
+                        .distinct();
+                assertThat(found).containsExactly(environment.isEmpty() ? "cmdline" : "environ");
+            }
+        }
+    }
+
+    @Test
+    @Order(8)
+    void aLeakInMemoryIsFound() throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var classes = System.getProperty("java.class.path");
+        var process = new ProcessBuilder(java, "-cp", classes, Holding.class.getName()).start();
+        try {
+            try (var in = process.getOutputStream()) {
+                in.write(webLogin);
+            }
+            assertThat(process.inputReader().readLine()).isEqualTo(Holding.READY);
+            assertThat(leaks.in(HeapDump.of(process)))
+                    .anyMatch(each -> each.startsWith("WEB_LOGIN, as it is"))
+                    .anyMatch(each -> each.startsWith("WEB_LOGIN, UTF-16LE"))
+                    .anyMatch(each -> each.startsWith("WEB_LOGIN, UTF-16BE"));
+        } finally {
+            Tool.ended(process.destroyForcibly());
+        }
+    }
+
+    /// What stands in a file and in everything that is packed in it.
+    private List<String> found(Path file) throws IOException {
+        var octets = Files.readAllBytes(file);
+        var parts = new ArrayList<>(Unpacked.streams(octets));
+        parts.addAll(Unpacked.pages(octets));
+        return parts.stream().flatMap(part -> leaks.in(part).stream()).toList();
+    }
+
+    /// Which secrets stand there, in whatever form.
+    private List<String> namesIn(byte[] octets) {
+        return leaks.in(octets).stream()
+                .map(each -> each.substring(0, each.indexOf(',')))
+                .distinct()
+                .toList();
+    }
+
     /// Everywhere that the program or an attacker can read; the TPM's own memory and bank 0 are not among it.
     private List<Path> files() throws IOException {
-        var files = new ArrayList<Path>();
-        files.addAll(filesBelow(station.home().directory()));
-        files.addAll(filesBelow(station.labels()));
-        files.addAll(filesBelow(line()));
+        var files = new ArrayList<>(filesBelow(station.folder()));
+        files.remove(station.home().demoPassphrase()); // the demonstration's one secret in the clear, as its name says
         files.add(charger.folder().resolve("flash1.img"));
         files.add(charger.folder().resolve("log"));
-        files.add(output());
         return files;
     }
 
-    private Path line() {
-        return station.folder().resolve("line");
+    private void run(String... words) throws IOException {
+        int code = Tool.ended(started(Main.class, words));
+        assertThat(code).as("%s %s", List.of(words), Files.readString(output())).isZero();
+    }
+
+    private Process started(Class<?> main, String... words) throws IOException {
+        var builder = station.builder(main, words).directory(folder("work").toFile());
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder("temporary"));
+        return builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()))
+                .start();
+    }
+
+    private void awaitOutput(Process process, String text) throws Exception {
+        while (!Files.readString(output()).contains(text)) {
+            assertThat(process.isAlive()).as(Files.readString(output())).isTrue();
+            Thread.sleep(20);
+        }
+    }
+
+    private Path folder(String name) {
+        return station.folder().resolve(name);
     }
 
     private Path output() {
-        return station.folder().resolve("output.log");
+        return folder("output.log");
     }
 
     private static List<Path> filesBelow(Path folder) throws IOException {

@@ -16,29 +16,53 @@ record Flash(Path folder) {
 
     static final int SLOT_BYTES = 4 << 20;
 
+    private static final int ROM_BYTES = 1 << 20;
+    private static final int PAPERS_AT = 2 * SLOT_BYTES;
+    private static final int PAPERS_BYTES = 2 << 20;
+    private static final int DEVICE_KEY_AT = PAPERS_AT + 2 * (256 << 10);
+    private static final int DEVICE_KEY_BYTES = 32 << 10;
+    private static final int DEVICE_SECRET_AT = 408;
+    private static final int DEVICE_SECRET_BYTES = 32;
     private static final long FACTORY_DATA_AT = 0x3f00000;
     private static final int FACTORY_DATA_BYTES = 256;
     private static final long OTP_AT = 0x3f40000;
     private static final int OTP_BYTES = 2 * (256 << 10);
 
-    /// What a refused request must leave as it was.
+    /// What a refusal must leave as it was.
     ///
     /// @param otp digest of both OTP sectors
+    /// @param bank0 digest of boot ROM and factory data
     /// @param slotA digest of slot A
-    /// @param tpm digest of everything that the TPM keeps
-    record Digests(String otp, String slotA, String tpm) {}
+    /// @param papers digest of all of bank 1 after the slots: attachments, order, slot state, security log
+    record Digests(String otp, String bank0, String slotA, String papers) {}
 
-    /// Takes the digests; QEMU and swtpm write their files at once, so the unit may run.
+    /// Takes the digests; QEMU writes its files at once, so the unit may run.
     Digests digests() throws IOException {
         return new Digests(
                 sha256(otp()),
+                sha256(read("flash0.img", 0, ROM_BYTES)) + sha256(factoryData()),
                 sha256(read("flash1.img", 0, SLOT_BYTES)),
-                sha256(Files.readAllBytes(folder.resolve("tpm/tpm2-00.permall"))));
+                sha256(read("flash1.img", PAPERS_AT, PAPERS_BYTES)));
+    }
+
+    /// Digest of everything that the TPM keeps. Every boot changes it: to be compared while the unit runs.
+    String tpmDigest() throws IOException {
+        return sha256(Files.readAllBytes(folder.resolve("tpm/tpm2-00.permall")));
     }
 
     /// Both OTP sectors.
     byte[] otp() throws IOException {
         return read("flash0.img", OTP_AT, OTP_BYTES);
+    }
+
+    /// The device secret in the first OTP record (IMAGE.md 7).
+    byte[] deviceSecret() throws IOException {
+        return Arrays.copyOfRange(otp(), DEVICE_SECRET_AT, DEVICE_SECRET_AT + DEVICE_SECRET_BYTES);
+    }
+
+    /// TPM2B_PUBLIC || TPM2B_PRIVATE of the device key, and what follows in its sector.
+    byte[] deviceKey() throws IOException {
+        return read("flash1.img", DEVICE_KEY_AT, DEVICE_KEY_BYTES);
     }
 
     /// The 256 octets of factory data.

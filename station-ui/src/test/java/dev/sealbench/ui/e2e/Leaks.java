@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Finds secrets in octets: as they are, in UTF-16 of both orders, in hexadecimal of both cases, and in
-/// Base64 at any
-/// of its three alignments. Immutable.
+/// Finds secrets in octets: as they are, in UTF-16 of both orders, in hexadecimal of both cases, in Base64 at any
+/// of its three alignments, and as HMAC pads a key with them. Immutable.
 final class Leaks {
 
     private static final int PREFIXES = 1 << 16;
@@ -57,6 +56,8 @@ final class Leaks {
         forms.put("UTF-16BE", text.getBytes(StandardCharsets.UTF_16BE));
         forms.put("hex", ascii(HexFormat.of().formatHex(secret)));
         forms.put("HEX", ascii(HexFormat.of().withUpperCase().formatHex(secret)));
+        forms.put("inner pad of HMAC", masked(secret, 0x36));
+        forms.put("outer pad of HMAC", masked(secret, 0x5c));
         for (int shift = 0; shift < 3; shift++) {
             forms.put("Base64 shifted by " + shift, base64(secret, shift));
         }
@@ -72,6 +73,15 @@ final class Leaks {
 
     private static int prefix(byte[] octets, int at) {
         return Byte.toUnsignedInt(octets[at]) << 8 | Byte.toUnsignedInt(octets[at + 1]);
+    }
+
+    /// RFC 2104: whoever has a padded key has the key.
+    private static byte[] masked(byte[] secret, int pad) {
+        var masked = secret.clone();
+        for (int i = 0; i < masked.length; i++) {
+            masked[i] ^= (byte) pad;
+        }
+        return masked;
     }
 
     /// The Base64 characters that depend on the secret alone when `shift` other octets stand before it.

@@ -10,13 +10,14 @@ import java.util.Optional;
 /// A finished unit that lies on a shelf, with the station that made it. Tests take copies of it and break
 /// those.
 ///
-/// @param plug of the original, which is never plugged in again
+/// @param plug of the original, which is never plugged in again; its line was recorded
 record LockedUnit(DemoState demo, TestStation station, Plug plug) {
 
     /// Provisions a new unit and pulls it out in order.
     static LockedUnit create(DemoState demo) throws Exception {
         var station = demo.newStation();
-        var plug = new Plug(demo.folder(), demo.newName("unit"), station.port(), Optional.empty());
+        var line = Optional.of(station.folder().resolve("line"));
+        var plug = new Plug(demo.folder(), demo.newName("unit"), station.port(), line);
         try (var charger = VirtualCharger.pluggedIn(plug)) {
             var outcome = station.provision(DemoState.SERIAL, RunListener.silent());
             if (!(outcome instanceof Outcome.Passed)) {
@@ -25,6 +26,11 @@ record LockedUnit(DemoState demo, TestStation station, Plug plug) {
             charger.stop();
         }
         return new LockedUnit(demo, station, plug);
+    }
+
+    /// What somebody heard who tapped its line.
+    Recording recording() throws IOException {
+        return Recording.in(plug.record().orElseThrow());
     }
 
     /// A copy that nobody else has, not plugged in.

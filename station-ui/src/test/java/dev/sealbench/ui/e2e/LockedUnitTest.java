@@ -52,6 +52,7 @@ class LockedUnitTest {
     private Envelope revert;
     private ImageForge forge;
     private Flash.Digests before;
+    private String tpmBefore;
 
     /// Something said to the charger.
     private interface Saying {
@@ -76,12 +77,16 @@ class LockedUnitTest {
 
     @BeforeEach
     void remember() throws Exception {
-        before = new Flash(charger.folder()).digests();
+        var flash = new Flash(charger.folder());
+        before = flash.digests();
+        tpmBefore = flash.tpmDigest();
     }
 
     @AfterEach
     void nothingChanged() throws Exception {
-        assertThat(new Flash(charger.folder()).digests()).isEqualTo(before);
+        var flash = new Flash(charger.folder());
+        assertThat(flash.digests()).isEqualTo(before);
+        assertThat(flash.tpmDigest()).isEqualTo(tpmBefore);
         assertThat(link.hello().lifecycle()).isEqualTo(Lifecycle.LOCKED);
     }
 

@@ -65,17 +65,19 @@ record TestStation(Path folder) {
     /// the
     /// station.
     Process start(ProcessBuilder.Redirect output, String... words) throws IOException {
+        return builder(Main.class, words).redirectOutput(output).start();
+    }
+
+    /// A command that `main` will run, not started yet; output and errors together.
+    ProcessBuilder builder(Class<?> main, String... words) {
         var command = new ArrayList<>(List.of("bash", "-c", "exec \"$@\" 3<\"$0\""));
         command.add(home().demoPassphrase().toString());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
-        command.add(Main.class.getName());
+        command.add(main.getName());
         command.addAll(List.of(words));
         command.addAll(List.of("--home", home().directory().toString(), "--pass-fd", "3"));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output)
-                .start();
+        return new ProcessBuilder(command).redirectErrorStream(true);
     }
 }

@@ -7,11 +7,15 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
 /// A copy of a unit's TPM, started as after a reset, with tpm2-tools as its only users. One thread.
 final class TpmCopy implements AutoCloseable {
+
+    /// Customer lock and rollback counter.
+    private static final List<String> INDICES = List.of("0x1400010", "0x1400011");
 
     private static final int ATTEMPTS = 1_000;
 
@@ -66,6 +70,36 @@ final class TpmCopy implements AutoCloseable {
     /// Writes a file for a tool.
     void write(String name, byte[] content) throws IOException {
         Files.write(folder.resolve(name), content);
+    }
+
+    /// Reads a file that a tool wrote.
+    byte[] read(String name) throws IOException {
+        return Files.readAllBytes(folder.resolve(name));
+    }
+
+    /// What stays in the TPM when it loses power: objects and indices by their Names, what the indices hold, who owns
+    /// the hierarchies. Not its clock and its count of resets, which every boot changes.
+    static String contents(Path unit) throws IOException {
+        try (var copy = of(unit)) {
+            var said = new StringBuilder(copy.must("tpm2_nvreadpublic"));
+            for (var handle : copy.must("tpm2_getcap", "handles-persistent").split("[^0-9A-Fa-fx]+")) {
+                if (!handle.isEmpty()) {
+                    said.append(handle).append(copy.must("tpm2_readpublic", "-c", handle));
+                }
+            }
+            for (var index : INDICES) {
+                said.append(copy.must("tpm2_nvread", index, "-C", index, "-o", "index"));
+                said.append(HexFormat.of().formatHex(copy.read("index")));
+            }
+            return said.append(permanent(copy.must("tpm2_getcap", "properties-variable")))
+                    .toString();
+        }
+    }
+
+    /// TPMA_PERMANENT: which authorisations are set, whether Clear is disabled.
+    private static String permanent(String properties) {
+        return properties.substring(
+                properties.indexOf("TPM2_PT_PERMANENT"), properties.indexOf("TPM2_PT_STARTUP_CLEAR"));
     }
 
     /// Puts the state back into a unit that does not run.

@@ -2,18 +2,19 @@ package dev.sealbench.ui.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import dev.sealbench.core.CustomerLock;
 import dev.sealbench.core.SerialNumber;
-import dev.sealbench.core.internal.document.Uuid5;
 import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.link.Program;
 import dev.sealbench.link.Status;
+import dev.sealbench.link.wire.Envelope;
+import dev.sealbench.link.wire.Order;
 import dev.sealbench.vault.SecretKind;
-import java.io.ByteArrayOutputStream;
+import dev.sealbench.vault.VaultException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,8 +36,10 @@ class TpmStateTest {
     private LockedUnit unit;
     private Bench bench;
     private UnitSecrets secrets;
+    private Order order;
     private CustomerLock customer;
     private TpmCopy tpm;
+    private BootReplay boot;
 
     @BeforeAll
     void open(LockedUnit unit) throws Exception {
@@ -46,6 +49,9 @@ class TpmStateTest {
         var books = bench.books();
         var record = books.units().find(new SerialNumber(DemoState.SERIAL)).orElseThrow();
         var order = books.workOrders().find(record.workOrder()).orElseThrow().order();
+        var papers = books.documents().ofUnit(record.serial()).getFirst().order();
+        this.order =
+                Order.parseFrom(Envelope.parseFrom(papers.envelope().toBytes()).getPayload());
         customer = books.customers().lock(order.vid(), order.cid()).orElseThrow();
     }
 
@@ -57,6 +63,7 @@ class TpmStateTest {
     @BeforeEach
     void copyTpm() throws Exception {
         tpm = TpmCopy.of(unit.plug().folder());
+        boot = new BootReplay(tpm, new Flash(unit.plug().folder()), customer);
     }
 
     @AfterEach
@@ -82,7 +89,8 @@ class TpmStateTest {
         assertThat(attributes("0x1800012")).as("a PIN that fails").isEqualTo(0x22060082);
 
         tpm.must("tpm2_nvread", "0x1400010", "-C", "0x1400010", "-o", "lock");
-        assertThat(tpm.must("sha256sum", "lock")).startsWith(HEX.formatHex(sha256(sha256(customerOctets()))));
+        assertThat(tpm.must("sha256sum", "lock"))
+                .startsWith(HEX.formatHex(BootReplay.sha256(BootReplay.sha256(boot.customerOctets()))));
     }
 
     @Test
@@ -145,76 +153,115 @@ class TpmStateTest {
         }
     }
 
+    /// Name = algorithm || SHA-256(public area), so what the Name is, type, attributes and policy are.
+    @Test
+    void theNamesAreThoseOfTheOrder() throws Exception {
+        assertThat(name("0x81000001")).isEqualTo(hex(order.getSrkName()));
+        assertThat(name("0x81010020")).isEqualTo(hex(order.getAkName()));
+        for (var kind : SecretKind.credentials()) {
+            assertThat(name(handle(kind))).isEqualTo(hex(order.getCredentialNames(kind.number() - 1)));
+            assertThat(tpm.must("tpm2_readpublic", "-c", handle(kind)))
+                    .containsPattern("attributes:\\s+value: noda\\s+raw: 0x400\\b")
+                    .containsPattern("type:\\s+value: keyedhash\\b");
+        }
+        assertThat(tpm.must("tpm2_nvreadpublic", "0x1800012")).contains(hex(order.getPukIndexName()));
+    }
+
+    /// The TPM makes the policy itself, out of the measurements that were predicted for this unit.
+    @Test
+    void thePoliciesAreThePredictedOnes() throws Exception {
+        var before = boot.trialPolicy("sha256:0,7");
+        boot.loaderPhase();
+        var predicted = boot.trialPolicy("sha256:0,7");
+        boot.measureApplication();
+        var after = boot.trialPolicy("sha256:0,7");
+        for (var kind : SecretKind.credentials()) {
+            assertThat(policy(handle(kind))).isEqualTo(predicted).isNotIn(before, after);
+        }
+    }
+
     @Test
     void theCredentialsOpenForTheRightBootOnly() throws Exception {
-        measureBoot();
+        boot.loaderPhase();
         for (var kind : SecretKind.credentials()) {
-            assertThat(unseal(kind, secrets.credentialAuth(kind)).succeeded())
-                    .as("%s", kind)
-                    .isTrue();
-            assertThat(tpm.must("sha256sum", "value")).startsWith(HEX.formatHex(sha256(secrets.value(kind))));
+            assertOpens(kind);
         }
-        assertThat(unseal(SecretKind.OCPP, secrets.credentialAuth(SecretKind.ACCESS_POINT))
-                        .succeeded())
-                .as("another credential's authorisation")
-                .isFalse();
+        boot.measureApplication();
+        assertRefused(BootReplay.POLICY_FAIL, ocppAuth());
+    }
 
-        extend(7, sha256("application".getBytes(StandardCharsets.US_ASCII)));
-        assertThat(unseal(SecretKind.OCPP, secrets.credentialAuth(SecretKind.OCPP))
+    @Test
+    void theCredentialsStayClosedWithoutThePolicy() {
+        assertThat(tpm.run("tpm2_unseal", "-c", "0x81008004").succeeded()).isFalse();
+        assertThat(tpm.run("tpm2_unseal", "-c", "0x81008004", "-p", "hex:" + HEX.formatHex(ocppAuth()))
                         .succeeded())
-                .as("after the boot ROM")
+                .as("with the right authorisation alone")
                 .isFalse();
     }
 
     @Test
-    void theCredentialsStayClosedWithoutTheMeasurements() throws Exception {
-        assertThat(unseal(SecretKind.OCPP, secrets.credentialAuth(SecretKind.OCPP))
-                        .succeeded())
-                .isFalse();
-        assertThat(tpm.run("tpm2_unseal", "-c", "0x81008004").succeeded())
-                .as("with no policy")
-                .isFalse();
+    void anotherBoardAloneIsRefused() throws Exception {
+        boot.extend(0, new byte[32]);
+        boot.measureAuthority();
+        assertRefused(BootReplay.POLICY_FAIL, ocppAuth());
     }
 
-    /// What the boot ROM measures before it opens the credentials (IMAGE.md 4).
-    private void measureBoot() throws Exception {
-        extend(0, sha256(Files.readAllBytes(Repository.rom())));
-        extend(0, sha256(new Flash(unit.plug().folder()).factoryData()));
-        var authority = new ByteArrayOutputStream();
-        authority.writeBytes("sealbench authority 1\0".getBytes(StandardCharsets.US_ASCII));
-        authority.writeBytes(customerOctets());
-        authority.writeBytes("production".getBytes(StandardCharsets.US_ASCII));
-        extend(7, sha256(authority.toByteArray()));
+    @Test
+    void anotherCustomerAloneIsRefused() throws Exception {
+        boot.measureBoard();
+        boot.extend(7, new byte[32]);
+        assertRefused(BootReplay.POLICY_FAIL, ocppAuth());
     }
 
-    private void extend(int pcr, byte[] digest) {
-        tpm.must("tpm2_pcrextend", "%d:sha256=%s".formatted(pcr, HEX.formatHex(digest)));
+    @Test
+    void anotherAuthorisationAloneIsRefused() throws Exception {
+        boot.loaderPhase();
+        assertRefused(BootReplay.BAD_AUTH, secrets.credentialAuth(SecretKind.ACCESS_POINT));
+        assertRefused(BootReplay.BAD_AUTH, new byte[32]);
+        assertOpens(SecretKind.OCPP);
     }
 
-    /// Opens a credential with PolicyPCR and PolicyAuthValue; the value lands in the file `value`.
-    private Tool.Result unseal(SecretKind kind, byte[] auth) {
-        tpm.run("tpm2_flushcontext", "-l");
-        tpm.must("tpm2_startauthsession", "--policy-session", "-S", "session");
-        tpm.must("tpm2_policypcr", "-S", "session", "-l", "sha256:0,7");
-        tpm.must("tpm2_policyauthvalue", "-S", "session");
-        var handle = "0x8100800" + kind.number();
-        var result =
-                tpm.run("tpm2_unseal", "-c", handle, "-p", "session:session+hex:" + HEX.formatHex(auth), "-o", "value");
-        tpm.run("tpm2_flushcontext", "session");
-        return result;
+    private void assertOpens(SecretKind kind) throws Exception {
+        var opened = boot.unseal(handle(kind), secrets.credentialAuth(kind));
+        assertThat(opened.succeeded()).as("%s: %s", kind, opened.output()).isTrue();
+        assertThat(tpm.read("value")).as("%s", kind).isEqualTo(secrets.value(kind));
     }
 
-    /// VID || CID || u8 n || pairs.
-    private byte[] customerOctets() {
-        var octets = new ByteArrayOutputStream();
-        octets.writeBytes(Uuid5.bytes(customer.vid()));
-        octets.writeBytes(Uuid5.bytes(customer.cid()));
-        octets.write(customer.keyPairs().size());
-        for (var pair : customer.keyPairs()) {
-            octets.writeBytes(pair.ecdsa().toBytes());
-            octets.writeBytes(pair.lms().toBytes());
+    private void assertRefused(String code, byte[] auth) {
+        var refused = boot.unseal("0x81008004", auth);
+        assertThat(refused.succeeded()).isFalse();
+        assertThat(refused.output()).containsIgnoringCase(code);
+    }
+
+    private byte[] ocppAuth() {
+        try {
+            return secrets.credentialAuth(SecretKind.OCPP);
+        } catch (VaultException e) {
+            throw new IllegalStateException(e);
         }
-        return octets.toByteArray();
+    }
+
+    private String name(String handle) {
+        return field("name", tpm.must("tpm2_readpublic", "-c", handle));
+    }
+
+    private String policy(String handle) {
+        return field("authorization policy", tpm.must("tpm2_readpublic", "-c", handle))
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static String field(String name, String said) {
+        var value = Pattern.compile("(?m)^" + name + ": ([0-9a-fA-F]+)$").matcher(said);
+        assertThat(value.find()).as(said).isTrue();
+        return value.group(1);
+    }
+
+    private static String handle(SecretKind kind) {
+        return "0x8100800" + kind.number();
+    }
+
+    private static String hex(ByteString octets) {
+        return HEX.formatHex(octets.toByteArray());
     }
 
     private void authFile(String name, byte[] auth) throws Exception {
@@ -227,9 +274,5 @@ class TpmStateTest {
                 .matcher(said);
         assertThat(value.find()).as(said).isTrue();
         return Integer.parseUnsignedInt(value.group(1), 16);
-    }
-
-    private static byte[] sha256(byte[] octets) throws Exception {
-        return MessageDigest.getInstance("SHA-256").digest(octets);
     }
 }

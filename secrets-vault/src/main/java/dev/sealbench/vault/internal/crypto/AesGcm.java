@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /// AES-256-GCM with a random 96-bit nonce in front: nonce (12) || ciphertext || tag (16).
 ///
@@ -64,7 +63,7 @@ public final class AesGcm {
             throw new IllegalArgumentException("key of " + key.length + " octets");
         }
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, new SecretKeySpec(key, "AES"), nonce);
+        cipher.init(mode, new LentKey("AES", key), nonce);
         return cipher;
     }
 }
