@@ -16,7 +16,7 @@ record LockedUnit(DemoState demo, TestStation station, Plug plug) {
     /// Provisions a new unit and pulls it out in order.
     static LockedUnit create(DemoState demo) throws Exception {
         var station = demo.newStation();
-        var plug = new Plug(demo.folder(), demo.newName("unit"), station.port(), Optional.empty());
+        var plug = new Plug(demo.folder(), demo.newName("unit"), station.port(), Optional.empty(), Optional.empty());
         try (var charger = VirtualCharger.pluggedIn(plug)) {
             var outcome = station.provision(DemoState.SERIAL, RunListener.silent());
             if (!(outcome instanceof Outcome.Passed)) {

@@ -2,6 +2,7 @@ package dev.sealbench.ui.e2e;
 
 import dev.sealbench.core.Outcome;
 import dev.sealbench.core.RunListener;
+import dev.sealbench.core.StationConfig;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.StationHome;
 import dev.sealbench.core.internal.run.Bench;
@@ -17,7 +18,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// One station: its home, its slot, its labels. Commands run in a Java of their own, as a user's do.
 ///
@@ -47,10 +50,25 @@ record TestStation(Path folder) {
         }
     }
 
+    /// Says where slot 1 is from now on.
+    void connect(PortAddress slot) throws IOException {
+        var config = StationConfig.read(home().config());
+        new StationConfig(
+                        config.stationId(),
+                        config.production(),
+                        config.allowSimulator(),
+                        new TreeMap<>(Map.of(1, slot.toString())),
+                        config.romSha256(),
+                        config.board(),
+                        labels().toString(),
+                        config.maker())
+                .write(home().config());
+    }
+
     /// Takes the unit on the slot as far as it goes, inside this process.
     Outcome provision(String serial, RunListener listener) throws IOException, StationException {
         try (var bench = open()) {
-            var port = PortAddress.parse(port().toString());
+            var port = PortAddress.parse(bench.config().slots().get(1));
             return new Provisioner(bench).provision(new Provisioner.Job(serial, 1, port, Optional.empty()), listener);
         }
     }
@@ -62,11 +80,22 @@ record TestStation(Path folder) {
         return new Tool.Result(Tool.ended(process), output);
     }
 
-    /// Starts a command, output and errors together to `output`. The process is Java's own: killing it kills
-    /// the
-    /// station.
+    /// Starts a command, output and errors together to `output`. The process is Java's own: killing it
+    /// kills the station.
     Process start(ProcessBuilder.Redirect output, String... words) throws IOException {
-        var command = new ArrayList<>(List.of("bash", "-c", "exec \"$@\" 3<\"$0\""));
+        return start(List.of(), output, words);
+    }
+
+    /// Starts to provision the demonstration's unit on slot 1 behind another command, say strace, or
+    /// none.
+    Process provisioning(List<String> wrapper) throws IOException {
+        var output = ProcessBuilder.Redirect.to(folder.resolve("provision.log").toFile());
+        return start(wrapper, output, "provision", "--slot", "1", "--serial", DemoState.SERIAL);
+    }
+
+    private Process start(List<String> wrapper, ProcessBuilder.Redirect output, String... words) throws IOException {
+        var command = new ArrayList<>(wrapper);
+        command.addAll(List.of("bash", "-c", "exec \"$@\" 3<\"$0\""));
         command.add(home().demoPassphrase().toString());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true"));
