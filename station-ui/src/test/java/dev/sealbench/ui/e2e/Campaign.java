@@ -2,8 +2,8 @@ package dev.sealbench.ui.e2e;
 
 import dev.sealbench.ui.e2e.KillPoint.InBurn;
 import dev.sealbench.ui.e2e.KillPoint.Kind;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,24 +76,16 @@ final class Campaign {
         return order;
     }
 
-    private void play(List<KillPoint> order, DemoState demo) {
+    private void play(List<KillPoint> order, DemoState demo) throws IOException {
         long end = System.nanoTime() + options.length().toNanos();
         for (var point : order) {
             if (System.nanoTime() - end >= 0) {
                 return;
             }
             long started = System.nanoTime();
-            var verdict = verdict(point, demo);
+            var verdict = new KillCase(point).play(demo);
             verdicts.add(verdict);
             System.out.printf("%5.1f s  %s%n", (System.nanoTime() - started) / 1e9, verdict);
-        }
-    }
-
-    private static KillCase.Verdict verdict(KillPoint point, DemoState demo) {
-        try {
-            return new KillCase(point).play(demo);
-        } catch (Exception e) {
-            return new KillCase.Verdict(point, true, List.of(e + " at " + Arrays.toString(e.getStackTrace())));
         }
     }
 

@@ -80,8 +80,28 @@ final class DemoState implements AutoCloseable {
         return folder;
     }
 
+    /// Forgets a station and a unit that do not run any more, to make room.
+    void discard(TestStation station, VirtualCharger charger) throws IOException {
+        delete(station.folder());
+        delete(charger.folder());
+    }
+
+    /// Puts a station and a unit that do not run any more where an engineer can look at them.
+    ///
+    /// @return the folder
+    Path keep(TestStation station, VirtualCharger charger) throws IOException {
+        var target = Files.createDirectories(Repository.file("station-ui/target/campaign"));
+        var kept = Files.createTempDirectory(target, "case-");
+        Tool.must(kept, "mv", station.folder().toString(), charger.folder().toString(), kept.toString());
+        return kept;
+    }
+
     @Override
     public void close() throws IOException {
+        delete(folder);
+    }
+
+    private static void delete(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -4,7 +4,9 @@ import dev.sealbench.core.Fault;
 import dev.sealbench.core.Outcome;
 import dev.sealbench.core.RunListener;
 import dev.sealbench.ui.e2e.KillPoint.AtJournal;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -29,16 +31,26 @@ record KillCase(KillPoint point) {
     }
 
     /// Plays the case with a fresh station and a new unit.
-    Verdict play(DemoState demo) throws Exception {
+    Verdict play(DemoState demo) throws IOException {
         var station = demo.newStation();
-        try (var charger = demo.newDebuggedCharger(station)) {
-            var wrong = new ArrayList<String>();
-            boolean hit = cutOffAndRunAgain(station, charger, wrong);
+        var wrong = new ArrayList<String>();
+        var charger = demo.newDebuggedCharger(station);
+        boolean hit;
+        try (charger) {
+            hit = cutOffAndRunAgain(station, charger, wrong);
             if (wrong.isEmpty()) {
                 wrong.addAll(FinishedUnit.faults(station, charger));
             }
-            return new Verdict(point, hit, wrong);
+        } catch (Exception e) {
+            hit = true;
+            wrong.add(e + " at " + Arrays.toString(e.getStackTrace()));
         }
+        if (wrong.isEmpty()) {
+            demo.discard(station, charger);
+        } else {
+            wrong.add("kept in " + demo.keep(station, charger));
+        }
+        return new Verdict(point, hit, wrong);
     }
 
     private boolean cutOffAndRunAgain(TestStation station, VirtualCharger charger, List<String> wrong)

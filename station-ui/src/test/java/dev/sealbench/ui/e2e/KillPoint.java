@@ -53,9 +53,9 @@ sealed interface KillPoint {
         }
     }
 
-    /// Somewhere in the image's data.
+    /// Somewhere in the image's data; the frame that holds this place never arrives.
     ///
-    /// @param thousandths how much of the image went before, 0 to 999
+    /// @param thousandths of the image, 0 to 999
     record InBurn(Victim victim, int thousandths) implements KillPoint {
 
         @Override

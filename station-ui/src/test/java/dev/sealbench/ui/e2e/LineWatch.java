@@ -22,6 +22,7 @@ final class LineWatch {
 
     private static final int COMMAND_CODE_AT = 6;
     private static final int OFFSET_AT = 4;
+    private static final int DATA_AT = 8;
     private static final int THOUSAND = 1_000;
 
     private final Map<Key, LineEvent> asked = new HashMap<>();
@@ -85,8 +86,8 @@ final class LineWatch {
         if (!imageBurns) {
             return Optional.empty();
         }
-        long offset = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN).getInt(OFFSET_AT);
-        return Optional.of(new LineEvent(Side.BEFORE, LineEvent.BURN_DATA, (int) (offset * THOUSAND / imageBytes), ""));
+        long end = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN).getInt(OFFSET_AT) + payload.length - DATA_AT;
+        return Optional.of(new LineEvent(Side.BEFORE, LineEvent.BURN_DATA, (int) (end * THOUSAND / imageBytes), ""));
     }
 
     private static String nameOf(BodyCase body) {

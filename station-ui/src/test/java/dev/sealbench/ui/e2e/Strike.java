@@ -39,7 +39,9 @@ final class Strike implements Relay.Gate, AutoCloseable {
     /// @return whether it struck
     boolean await(CompletableFuture<?> over) {
         CompletableFuture.anyOf(struck, over.exceptionally(_ -> null)).join();
-        return struck.isDone();
+        synchronized (this) { // the victim's own end may be what is over: then it is struck in a moment
+            return struck.isDone();
+        }
     }
 
     /// Lets everything pass from now on.
@@ -61,7 +63,7 @@ final class Strike implements Relay.Gate, AutoCloseable {
     private boolean isAt(LineEvent event) {
         return switch (point) {
             case KillPoint.OnLine line -> line.event().equals(event);
-            case KillPoint.InBurn burn -> event.isBurnData() && event.number() >= burn.thousandths();
+            case KillPoint.InBurn burn -> event.isBurnData() && event.number() > burn.thousandths();
             case KillPoint.AtJournal _, KillPoint.InRom _ -> false;
         };
     }
