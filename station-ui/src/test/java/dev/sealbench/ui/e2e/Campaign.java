@@ -1,105 +1,113 @@
 package dev.sealbench.ui.e2e;
 
-import java.time.Duration;
+import dev.sealbench.ui.e2e.KillPoint.InBurn;
+import dev.sealbench.ui.e2e.KillPoint.Kind;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.random.RandomGenerator;
 
-/// Cuts off runs at random moments for as long as it is told to, prints one line per case and a table at the
-/// end.
-/// `scripts/campaign` starts it. Exit code 1 when anything was wrong, 2 for wrong usage.
+/// Cuts off a run at each of its points in turn, runs the unit again, and prints a line for each point
+/// and a table at the end. `scripts/campaign` starts it. Exit code 1 when anything was wrong or a kind
+/// of points was never hit, 2 for wrong usage.
 final class Campaign {
 
-    private static final Entry[] ALL = Entry.values();
+    private static final int RANDOM_BURNS = 10;
+    private static final int THOUSAND = 1_000;
 
-    /// From the keys to the lock: where a power cut could tear something.
-    private static final Entry[] KEY_ORDER_CONFIRM = {
-        Entry.CREDENTIALS_SEALED,
-        Entry.DEVICE_KEY_ISSUED,
-        Entry.OBJECT_CERTIFIED,
-        Entry.TPM_NAMES,
-        Entry.ORDER_INTENDED,
-        Entry.ORDER_ACKNOWLEDGED,
-        Entry.CONFIRM_INTENDED
-    };
-
-    private final RandomGenerator random;
     private final List<KillCase.Verdict> verdicts = new ArrayList<>();
+    private final CampaignOptions options;
 
-    private Campaign(RandomGenerator random) {
-        this.random = random;
+    private Campaign(CampaignOptions options) {
+        this.options = options;
     }
 
-    /// @param arguments `--minutes N`, and `--seed S` to draw the same moments again
+    /// @param arguments as [CampaignOptions] reads them
     public static void main(String[] arguments) throws Exception {
-        long minutes = option(arguments, "--minutes", 10);
-        long seed = option(arguments, "--seed", System.nanoTime() & Integer.MAX_VALUE);
-        System.out.printf("campaign of %d min, seed %d%n", minutes, seed);
-        var campaign = new Campaign(new Random(seed));
-        campaign.run(Duration.ofMinutes(minutes));
-        System.exit(campaign.table() ? 0 : 1);
+        var options = CampaignOptions.parse(arguments);
+        if (options.isEmpty()) {
+            System.err.println(CampaignOptions.USAGE);
+            System.exit(2);
+        }
+        System.exit(new Campaign(options.get()).run() ? 0 : 1);
     }
 
-    private void run(Duration length) throws Exception {
-        long end = System.nanoTime() + length.toNanos();
+    private boolean run() throws Exception {
         try (var demo = DemoState.create()) {
-            while (System.nanoTime() - end < 0) {
-                for (var victim : Victim.values()) {
-                    play(new KillCase(victim, moment(victim)), demo);
-                }
+            var points = Survey.of(demo).stream()
+                    .filter(point -> options.includes(point.toString()))
+                    .toList();
+            if (options.list()) {
+                points.forEach(point -> System.out.printf("%-44s %s%n", point.kind(), point));
+                System.out.printf("%d points%n", points.size());
+                return !points.isEmpty();
             }
+            var order = order(points, new Random(options.seed()));
+            System.out.printf(
+                    "campaign of at most %d min, seed %d, %d points%n",
+                    options.length().toMinutes(), options.seed(), order.size());
+            play(order, demo);
+            return table(order);
         }
     }
 
-    private Moment moment(Victim victim) {
-        return switch (victim) {
-            case STATION -> Moment.random(random, ALL);
-            case CHARGER -> Moment.random(random, KEY_ORDER_CONFIRM);
-            case LINE -> Moment.random(random, Entry.BURN_INTENDED);
-        };
-    }
-
-    private void play(KillCase kill, DemoState demo) {
-        long started = System.nanoTime();
-        KillCase.Verdict verdict;
-        try {
-            verdict = kill.play(demo);
-        } catch (Exception e) {
-            verdict = new KillCase.Verdict(kill, true, List.of(e.toString()));
-        }
-        verdicts.add(verdict);
-        System.out.printf("%5.1f s  %s%n", (System.nanoTime() - started) / 1e9, verdict);
-    }
-
-    /// One line for each kind of cut; true when nothing was wrong and something was hit.
-    private boolean table() {
-        System.out.printf("%n%-24s %6s %6s %9s%n", "campaign", "cases", "hit", "failures");
-        boolean good = true;
+    /// Shuffled, and one of each kind in turn, so that a short campaign has some of all.
+    private List<KillPoint> order(List<KillPoint> named, Random random) {
+        var points = new LinkedHashSet<>(named);
         for (var victim : Victim.values()) {
+            random.ints(RANDOM_BURNS, 0, THOUSAND)
+                    .mapToObj(thousandths -> new InBurn(victim, thousandths))
+                    .filter(point -> options.includes(point.toString()))
+                    .forEach(points::add);
+        }
+        var byKind = new ArrayList<List<KillPoint>>();
+        for (var kind : Kind.values()) {
+            var mine = new ArrayList<>(
+                    points.stream().filter(point -> point.kind() == kind).toList());
+            Collections.shuffle(mine, random);
+            byKind.add(mine);
+        }
+        var order = new ArrayList<KillPoint>();
+        while (order.size() < points.size()) {
+            byKind.stream().filter(mine -> !mine.isEmpty()).forEach(mine -> order.add(mine.removeLast()));
+        }
+        return order;
+    }
+
+    private void play(List<KillPoint> order, DemoState demo) throws IOException {
+        long end = System.nanoTime() + options.length().toNanos();
+        for (var point : order) {
+            if (System.nanoTime() - end >= 0) {
+                return;
+            }
+            long started = System.nanoTime();
+            var verdict = new KillCase(point).play(demo);
+            verdicts.add(verdict);
+            System.out.printf("%5.1f s  %s%n", (System.nanoTime() - started) / 1e9, verdict);
+        }
+    }
+
+    /// One line for each kind; true when nothing was wrong and each kind was hit.
+    private boolean table(List<KillPoint> points) {
+        System.out.printf(
+                "%n%-44s %6s %6s %6s %9s %11s%n", "kind", "points", "played", "hit", "failures", "not played");
+        boolean good = !points.isEmpty();
+        for (var kind : Kind.values()) {
+            long all = points.stream().filter(point -> point.kind() == kind).count();
             var mine = verdicts.stream()
-                    .filter(verdict -> verdict.kind().victim() == victim)
+                    .filter(verdict -> verdict.point().kind() == kind)
                     .toList();
             long hit = mine.stream().filter(KillCase.Verdict::hit).count();
             long failures =
                     mine.stream().filter(verdict -> !verdict.wrong().isEmpty()).count();
-            System.out.printf("%-24s %6d %6d %9d%n", victim, mine.size(), hit, failures);
-            good &= hit > 0 && failures == 0;
+            System.out.printf("%-44s %6d %6d %6d %9d %11d%n", kind, all, mine.size(), hit, failures, all - mine.size());
+            good &= (hit > 0 || all == 0) && failures == 0;
         }
+        verdicts.stream()
+                .filter(verdict -> !verdict.hit() || !verdict.wrong().isEmpty())
+                .forEach(System.out::println);
         return good;
-    }
-
-    private static long option(String[] arguments, String name, long otherwise) {
-        for (int i = 0; i < arguments.length; i += 2) {
-            boolean known = arguments[i].equals("--minutes") || arguments[i].equals("--seed");
-            if (!known || i + 1 == arguments.length || !arguments[i + 1].matches("[0-9]{1,10}")) {
-                System.err.println("usage: scripts/campaign [--minutes N] [--seed S]");
-                System.exit(2);
-            }
-            if (arguments[i].equals(name)) {
-                return Long.parseLong(arguments[i + 1]);
-            }
-        }
-        return otherwise;
     }
 }

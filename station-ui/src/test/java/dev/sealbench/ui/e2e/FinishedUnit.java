@@ -38,7 +38,9 @@ final class FinishedUnit {
                 var link = charger.link()) {
             var unit = new FinishedUnit(bench);
             unit.checkBooks();
-            unit.checkCharger(link.awaitHello(BOOT));
+            var hello = link.awaitHello(BOOT);
+            unit.checkCharger(hello);
+            unit.faults.addAll(BookedReceipts.faults(bench, SERIAL, hello));
             var nonce = new byte[NONCE_BYTES];
             new SecureRandom().nextBytes(nonce);
             unit.checkProofs(nonce, ReceiptBody.parseFrom(link.attest(nonce).getBody()));
@@ -61,6 +63,9 @@ final class FinishedUnit {
         }
         require(books.runs().unfinished().isEmpty(), "a run was never ended");
         require(bench.journal().survey().toBeBooked().isEmpty(), "something in the journal is not booked");
+        var journal = bench.journal().peek(SERIAL);
+        require(journal.isBooked(), "the journal does not say that the unit is booked");
+        require(journal.openRun().isEmpty(), "the journal has a run that was never closed");
     }
 
     /// Exactly one order was confirmed, and the charger executed that one.

@@ -3,75 +3,98 @@ package dev.sealbench.ui.e2e;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.Outcome;
 import dev.sealbench.core.RunListener;
+import dev.sealbench.ui.e2e.KillPoint.AtJournal;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// One new unit whose run is cut off at one moment, and what becomes of it when it is run again.
+/// One new unit whose run is cut off at one point, and what becomes of it when it is run again.
 ///
-/// @param victim what is cut off
-/// @param moment when
-record KillCase(Victim victim, Moment moment) {
+/// @param point where
+record KillCase(KillPoint point) {
 
     /// A unit whose trial had to be reverted is run once more; nothing needs more than that.
     private static final int RUNS_AFTERWARDS = 2;
 
     /// How it ended.
     ///
-    /// @param hit whether the run was still going at the moment
+    /// @param hit whether the run came to the point
     /// @param wrong what should not be, empty when all is well
-    record Verdict(KillCase kind, boolean hit, List<String> wrong) {
+    record Verdict(KillPoint point, boolean hit, List<String> wrong) {
 
         @Override
         public String toString() {
-            return "%-22s %-38s %s %s"
-                    .formatted(kind.victim, kind.moment, hit ? "hit   " : "missed", wrong.isEmpty() ? "ok" : wrong);
+            return "%-72s %s %s".formatted(point, hit ? "hit   " : "missed", wrong.isEmpty() ? "ok" : wrong);
         }
     }
 
     /// Plays the case with a fresh station and a new unit.
-    Verdict play(DemoState demo) throws Exception {
+    Verdict play(DemoState demo) throws IOException {
         var station = demo.newStation();
-        try (var charger = demo.newCharger(station)) {
-            var wrong = new ArrayList<String>();
-            boolean hit = cutOff(station, charger, wrong);
-            if (!hasPassed(station, wrong)) {
-                wrong.add("it does not pass when it is run again");
-                return new Verdict(this, hit, wrong);
+        var wrong = new ArrayList<String>();
+        var charger = demo.newDebuggedCharger(station);
+        boolean hit;
+        try (charger) {
+            hit = cutOffAndRunAgain(station, charger, wrong);
+            if (wrong.isEmpty()) {
+                wrong.addAll(FinishedUnit.faults(station, charger));
             }
-            wrong.addAll(FinishedUnit.faults(station, charger));
-            return new Verdict(this, hit, wrong);
+        } catch (Exception e) {
+            hit = true;
+            wrong.add(e + " at " + Arrays.toString(e.getStackTrace()));
+        }
+        if (wrong.isEmpty()) {
+            demo.discard(station, charger);
+        } else {
+            wrong.add("kept in " + demo.keep(station, charger));
+        }
+        return new Verdict(point, hit, wrong);
+    }
+
+    private boolean cutOffAndRunAgain(TestStation station, VirtualCharger charger, List<String> wrong)
+            throws Exception {
+        var process = new CompletableFuture<Process>();
+        Runnable kill = switch (point.victim()) {
+            case STATION -> () -> Tool.ended(process.join().destroyForcibly());
+            case CHARGER -> charger::pullPlug;
+            case LINE -> () -> {};
+        };
+        try (var strike = new Strike(point, charger, RomSymbols.read(), kill);
+                var relay = Relay.open(station.port(), strike)) {
+            station.connect(relay.address());
+            boolean hit = switch (point.victim()) {
+                case STATION -> killStation(station, process, strike, wrong);
+                case CHARGER, LINE -> cutUnderStation(station, charger, strike, wrong);
+            };
+            strike.disarm();
+            requirePass(station, wrong);
+            return hit;
         }
     }
 
-    private boolean cutOff(TestStation station, VirtualCharger charger, List<String> wrong) throws Exception {
-        return switch (victim) {
-            case STATION -> killStation(station);
-            case CHARGER, LINE -> cutUnderStation(station, charger, wrong);
-        };
+    private boolean killStation(
+            TestStation station, CompletableFuture<Process> process, Strike strike, List<String> wrong)
+            throws Exception {
+        if (point instanceof AtJournal journal) {
+            boolean killed = Tool.ended(station.provisioning(JournalTrace.killing(station, journal))) != 0;
+            int entries = JournalTrace.entries(station).size();
+            if (killed && entries != journal.entriesLeft()) {
+                wrong.add("%d entries were written, not %d".formatted(entries, journal.entriesLeft()));
+            }
+            return killed;
+        }
+        process.complete(station.provisioning(List.of()));
+        return strike.await(process.join().onExit());
     }
 
-    private boolean killStation(TestStation station) throws IOException {
-        var output = station.folder().resolve("killed.log").toFile();
-        var process = station.start(
-                ProcessBuilder.Redirect.to(output), "provision", "--slot", "1", "--serial", DemoState.SERIAL);
-        boolean hit = moment.await(journal(station), () -> !process.isAlive());
-        Tool.ended(process.destroyForcibly());
-        return hit;
-    }
-
-    private boolean cutUnderStation(TestStation station, VirtualCharger charger, List<String> wrong) throws Exception {
-        var line = charger.lineCommand();
+    private boolean cutUnderStation(TestStation station, VirtualCharger charger, Strike strike, List<String> wrong)
+            throws Exception {
         var run = CompletableFuture.supplyAsync(() -> provision(station));
-        boolean hit = moment.await(journal(station), run::isDone);
-        if (victim == Victim.CHARGER) {
-            charger.pullPlug();
+        boolean hit = strike.await(run);
+        if (hit && point.victim() == Victim.CHARGER) {
             charger.plugIn();
-        } else {
-            charger.cutLine();
-            charger.mendLine(line);
         }
         var outcome = run.join();
         if (outcome instanceof Outcome.StationFaulted fault && fault.fault() == Fault.INTERNAL) {
@@ -80,20 +103,20 @@ record KillCase(Victim victim, Moment moment) {
         return hit;
     }
 
-    private static boolean hasPassed(TestStation station, List<String> wrong) {
+    private static void requirePass(TestStation station, List<String> wrong) {
         var said = new ArrayList<String>();
         for (int run = 1; run <= RUNS_AFTERWARDS; run++) {
             var outcome = provision(station);
             if (outcome instanceof Outcome.Passed || isFinished(outcome)) {
-                return true;
+                return;
             }
             said.add(outcome.toString());
         }
+        wrong.add("it does not pass when it is run again");
         wrong.addAll(said);
-        return false;
     }
 
-    /// The cut came too late: the first run had finished the unit.
+    /// The first run had finished the unit.
     private static boolean isFinished(Outcome outcome) {
         return outcome instanceof Outcome.Refused refused && refused.fault() == Fault.SERIAL_FINISHED;
     }
@@ -104,9 +127,5 @@ record KillCase(Victim victim, Moment moment) {
         } catch (Exception e) {
             throw new IllegalStateException("the station does not open", e);
         }
-    }
-
-    private static Path journal(TestStation station) {
-        return station.home().journal().resolve(DemoState.SERIAL + ".journal");
     }
 }

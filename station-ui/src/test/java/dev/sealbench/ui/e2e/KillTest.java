@@ -2,41 +2,60 @@ package dev.sealbench.ui.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
+import dev.sealbench.ui.e2e.KillPoint.Kind;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// A run that is cut off at the points that matter most is finished by running the unit again.
-/// `scripts/campaign`
-/// does the same at random points for as long as one likes.
+/// `scripts/campaign` plays all points.
 @Tag("e2e")
 @ExtendWith(EndToEnd.class)
 class KillTest {
 
-    @ParameterizedTest
-    @MethodSource("cases")
-    void aUnitThatWasCutOffIsFinishedByRunningItAgain(KillCase kill, DemoState demo) throws Exception {
-        var verdict = kill.play(demo);
+    /// At least one of each kind; what stands behind it says why this one.
+    private static final List<String> WORTH = List.of(
+            // sealed in the books, and not in the journal
+            "station: before journal write .* \\(CredentialsSealed\\)",
+            // intended, and not sent
+            "station: after journal write .* \\(OrderIntended\\)",
+            "station: after TpmExchange .* \\(TPM2_Import\\)",
+            // executed, and not known
+            "station: after ApplyOrder 1",
+            "station: after 50.0 % of the burn",
+            "charger: before TpmExchange .* \\(TPM2_Import\\)",
+            "charger: after Confirm 1",
+            "charger: after 30.0 % of the burn",
+            // the commit points of security: the last word of the record, and the lock of the index
+            "charger: ApplyOrder .* after program of OTP .*",
+            "charger: Confirm .* after TPM2_NV_WriteLock",
+            "line: after 70.0 % of the burn");
 
-        assertThat(verdict.wrong()).isEmpty();
-        assertThat(verdict.hit())
-                .as("the run was over before anything was cut off")
-                .isTrue();
+    @TestFactory
+    Stream<DynamicTest> aUnitThatWasCutOffIsFinishedByRunningItAgain(DemoState demo) throws Exception {
+        var points = Survey.of(demo);
+        assertThat(points.stream().map(KillPoint::kind).distinct()).containsExactlyInAnyOrder(Kind.values());
+
+        return WORTH.stream()
+                .map(name -> last(points, name))
+                .map(point -> DynamicTest.dynamicTest(point.toString(), () -> {
+                    var verdict = new KillCase(point).play(demo);
+                    assertThat(verdict.wrong()).isEmpty();
+                    assertThat(verdict.hit())
+                            .as("the run was over before anything was cut off")
+                            .isTrue();
+                }));
     }
 
-    static Stream<KillCase> cases() {
-        return Stream.of(
-                new KillCase(Victim.LINE, new Moment(Entry.BURN_INTENDED, 1, Duration.ofMillis(250))),
-                // sealed, and not yet in the TPM
-                new KillCase(Victim.STATION, Moment.after(Entry.CREDENTIALS_SEALED)),
-                new KillCase(Victim.CHARGER, new Moment(Entry.OBJECT_CERTIFIED, 3, Duration.ZERO)),
-                // intended, and perhaps executed
-                new KillCase(Victim.STATION, new Moment(Entry.ORDER_INTENDED, 1, Duration.ofMillis(300))),
-                new KillCase(Victim.CHARGER, new Moment(Entry.CONFIRM_INTENDED, 1, Duration.ofMillis(100))),
-                // proven, and not yet booked
-                new KillCase(Victim.STATION, Moment.after(Entry.FINAL_RECEIPT)));
+    private static KillPoint last(List<KillPoint> points, String name) {
+        Predicate<KillPoint> wanted = point -> point.toString().matches(name);
+        return points.stream()
+                .filter(wanted)
+                .reduce((_, later) -> later)
+                .orElseThrow(() -> new AssertionError("no point is named " + name));
     }
 }

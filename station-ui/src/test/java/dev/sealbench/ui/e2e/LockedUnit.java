@@ -17,7 +17,7 @@ record LockedUnit(DemoState demo, TestStation station, Plug plug) {
     static LockedUnit create(DemoState demo) throws Exception {
         var station = demo.newStation();
         var line = Optional.of(station.folder().resolve("line"));
-        var plug = new Plug(demo.folder(), demo.newName("unit"), station.port(), line);
+        var plug = new Plug(demo.folder(), demo.newName("unit"), station.port(), line, Optional.empty());
         try (var charger = VirtualCharger.pluggedIn(plug)) {
             var outcome = station.provision(DemoState.SERIAL, RunListener.silent());
             if (!(outcome instanceof Outcome.Passed)) {

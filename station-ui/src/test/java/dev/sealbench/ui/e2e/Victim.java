@@ -3,11 +3,12 @@ package dev.sealbench.ui.e2e;
 /// What is cut off.
 enum Victim {
     /// SIGKILL to the station's process.
-    STATION("station killed"),
+    STATION("station"),
     /// SIGKILL to the charger's machine; it is plugged in again at once.
-    CHARGER("charger's plug pulled"),
-    /// SIGKILL to the line's bridge; the charger keeps its power, the cable is plugged in again at once.
-    LINE("line cut in the burn");
+    CHARGER("charger"),
+    /// The connection between the two ends; the charger keeps its power, the station may connect again
+    /// at once.
+    LINE("line");
 
     private final String text;
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 /// One unit of `scripts/virtual-charger`: plugged in, cut off, plugged in again. Flash and TPM outlive the
 /// plug.
 ///
-/// One thread at a time, but [#pullPlug] and [#cutLine] may come from another.
+/// One thread at a time, but [#pullPlug] may come from another.
 final class VirtualCharger implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -28,8 +28,7 @@ final class VirtualCharger implements AutoCloseable {
 
     private final Plug plug;
     private Process script;
-    private Ready ready;
-    private Process otherBridge;
+    private long machine;
 
     /// Where a unit lives and where it is connected.
     ///
@@ -37,16 +36,14 @@ final class VirtualCharger implements AutoCloseable {
     /// @param name of the unit: letters, digits, hyphen
     /// @param port path at which its serial device appears
     /// @param record folder for what goes over the line
-    record Plug(Path state, String name, Path port, Optional<Path> record) {
+    /// @param debugger socket at which its machine's debugger is served
+    record Plug(Path state, String name, Path port, Optional<Path> record, Optional<Path> debugger) {
 
         /// Flash and TPM of the unit.
         Path folder() {
             return state.resolve("chargers").resolve(name);
         }
     }
-
-    /// The line of JSON that says that a unit runs.
-    private record Ready(long machine, long bridge) {}
 
     private VirtualCharger(Plug plug) {
         this.plug = plug;
@@ -72,14 +69,12 @@ final class VirtualCharger implements AutoCloseable {
             throw new IOException("charger " + plug.name() + " did not start: " + Files.readString(errors));
         }
         Files.delete(errors);
-        var json = JSON.readTree(line);
-        ready = new Ready(
-                json.required("qemu_pid").asLong(), json.required("bridge_pid").asLong());
+        machine = JSON.readTree(line).required("qemu_pid").asLong();
     }
 
     /// SIGKILL to the machine: the plug is pulled. Returns when nothing of the unit runs.
     void pullPlug() {
-        kill(ready.machine());
+        ProcessHandle.of(machine).ifPresent(ProcessHandle::destroyForcibly);
         ended();
     }
 
@@ -87,28 +82,6 @@ final class VirtualCharger implements AutoCloseable {
     void stop() {
         script.destroy();
         ended();
-    }
-
-    /// SIGKILL to the bridge: the cable is pulled while the unit keeps its power.
-    void cutLine() {
-        kill(ready.bridge());
-    }
-
-    /// Plugs the cable in again, where it was; the unit kept its power. `command` is what [#lineCommand]
-    /// said before.
-    void mendLine(List<String> command) throws IOException {
-        otherBridge = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (otherBridge.getInputStream().read() < 0) {
-            throw new IOException("the bridge did not start again");
-        }
-    }
-
-    /// How the bridge was started.
-    List<String> lineCommand() throws IOException {
-        var words = Files.readString(Path.of("/proc", Long.toString(ready.bridge()), "cmdline"));
-        return List.of(words.split("\0"));
     }
 
     /// Whether the machine runs.
@@ -119,6 +92,11 @@ final class VirtualCharger implements AutoCloseable {
     /// Flash and TPM.
     Path folder() {
         return plug.folder();
+    }
+
+    /// Where its machine's debugger is served.
+    Path debuggerSocket() {
+        return plug.debugger().orElseThrow();
     }
 
     /// A link of the test's own. The caller closes it.
@@ -143,7 +121,11 @@ final class VirtualCharger implements AutoCloseable {
 
     /// A copy of the unit of `original`, which must not run.
     static VirtualCharger copy(Plug original, String name, Path port) throws IOException {
-        var plug = new Plug(original.state(), name, port, Optional.empty());
+        return copy(original, new Plug(original.state(), name, port, Optional.empty(), Optional.empty()));
+    }
+
+    /// A copy of the unit of `original`, which must not run, as `plug`; not plugged in.
+    static VirtualCharger copy(Plug original, Plug plug) throws IOException {
         Tool.must(
                 original.state(),
                 "cp",
@@ -160,9 +142,6 @@ final class VirtualCharger implements AutoCloseable {
         if (script != null) {
             stop();
         }
-        if (otherBridge != null) {
-            Tool.ended(otherBridge.destroyForcibly());
-        }
     }
 
     private List<String> command() {
@@ -174,14 +153,11 @@ final class VirtualCharger implements AutoCloseable {
                 "--port",
                 plug.port().toString()));
         plug.record().ifPresent(folder -> command.addAll(List.of("--record", folder.toString())));
+        plug.debugger().ifPresent(socket -> command.addAll(List.of("--gdb", socket.toString())));
         return command;
     }
 
     private void ended() {
         Tool.ended(script);
-    }
-
-    private static void kill(long pid) {
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     }
 }

@@ -1,0 +1,95 @@
+package dev.sealbench.ui.e2e;
+
+import dev.sealbench.ui.e2e.KillPoint.AtJournal;
+import dev.sealbench.ui.e2e.KillPoint.InBurn;
+import dev.sealbench.ui.e2e.KillPoint.InRom;
+import dev.sealbench.ui.e2e.KillPoint.OnLine;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// Finds the points of a run by watching a good one, which nothing disturbs.
+final class Survey {
+
+    private static final int TENTH = 100;
+
+    private final List<LineEvent> events = Collections.synchronizedList(new ArrayList<>());
+    private final List<KillPoint> inRom = Collections.synchronizedList(new ArrayList<>());
+
+    private Survey() {}
+
+    /// All points, in the order of the run within each kind.
+    ///
+    /// @throws IllegalStateException when the run is not a good one
+    static List<KillPoint> of(DemoState demo) throws Exception {
+        var station = demo.newStation();
+        try (var charger = demo.newDebuggedCharger(station)) {
+            return new Survey().watch(station, charger);
+        }
+    }
+
+    private List<KillPoint> watch(TestStation station, VirtualCharger charger) throws Exception {
+        var rom = RomSymbols.read();
+        var log = station.folder().resolve("journal.trace");
+        try (var windows = new RomWindows(charger, rom, (window, number, what) -> {
+                    inRom.add(new InRom(window, number, what));
+                    return true;
+                });
+                var relay = Relay.open(station.port(), gate(windows))) {
+            station.connect(relay.address());
+            var process = station.provisioning(JournalTrace.counting(station, log));
+            if (Tool.ended(process) != 0) {
+                throw new IllegalStateException("the run to count points in did not pass");
+            }
+        }
+        var faults = FinishedUnit.faults(station, charger);
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException("the run to count points in: " + faults);
+        }
+        var points = new ArrayList<KillPoint>(journalPoints(station, JournalTrace.writes(log)));
+        points.addAll(linePoints());
+        points.addAll(inRom);
+        return points;
+    }
+
+    private Relay.Gate gate(RomWindows windows) {
+        var watch = new LineWatch();
+        return frame -> {
+            watch.see(frame).ifPresent(event -> {
+                events.add(event);
+                windows.see(event);
+            });
+            return true;
+        };
+    }
+
+    private static List<KillPoint> journalPoints(TestStation station, int writes) throws Exception {
+        var entries = JournalTrace.entries(station);
+        if (writes != entries.size() + 1) {
+            throw new IllegalStateException(writes + " writes for a header and " + entries.size() + " entries");
+        }
+        var points = new ArrayList<KillPoint>();
+        for (int write = 1; write <= writes; write++) {
+            var name = write == 1 ? "header" : entries.get(write - 2);
+            points.add(new AtJournal(Side.BEFORE, write, name));
+            points.add(new AtJournal(Side.AFTER, write, name));
+        }
+        return points;
+    }
+
+    private List<KillPoint> linePoints() {
+        var points = new ArrayList<KillPoint>();
+        for (var victim : List.of(Victim.STATION, Victim.CHARGER)) {
+            events.stream()
+                    .filter(event -> !event.isBurnData())
+                    .map(event -> new OnLine(victim, event))
+                    .forEach(points::add);
+        }
+        for (var victim : Victim.values()) {
+            for (int tenth = 0; tenth < 10; tenth++) {
+                points.add(new InBurn(victim, tenth * TENTH));
+            }
+        }
+        return points;
+    }
+}
