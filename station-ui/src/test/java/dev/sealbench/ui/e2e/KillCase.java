@@ -79,7 +79,7 @@ record KillCase(KillPoint point) {
             throws Exception {
         if (point instanceof AtJournal journal) {
             boolean killed = Tool.ended(station.provisioning(JournalTrace.killing(station, journal))) != 0;
-            int entries = JournalTrace.entries(station).size();
+            int entries = JournalTrace.entries(station);
             if (killed && entries != journal.entriesLeft()) {
                 wrong.add("%d entries were written, not %d".formatted(entries, journal.entriesLeft()));
             }

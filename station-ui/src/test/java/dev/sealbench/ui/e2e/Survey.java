@@ -46,7 +46,7 @@ final class Survey {
         if (!faults.isEmpty()) {
             throw new IllegalStateException("the run to count points in: " + faults);
         }
-        var points = new ArrayList<KillPoint>(journalPoints(station, JournalTrace.writes(log)));
+        var points = new ArrayList<KillPoint>(journalPoints(JournalTrace.writes(log)));
         points.addAll(linePoints());
         points.addAll(inRom);
         return points;
@@ -63,16 +63,11 @@ final class Survey {
         };
     }
 
-    private static List<KillPoint> journalPoints(TestStation station, int writes) throws Exception {
-        var entries = JournalTrace.entries(station);
-        if (writes != entries.size() + 1) {
-            throw new IllegalStateException(writes + " writes for a header and " + entries.size() + " entries");
-        }
+    private static List<KillPoint> journalPoints(List<String> writes) {
         var points = new ArrayList<KillPoint>();
-        for (int write = 1; write <= writes; write++) {
-            var name = write == 1 ? "header" : entries.get(write - 2);
-            points.add(new AtJournal(Side.BEFORE, write, name));
-            points.add(new AtJournal(Side.AFTER, write, name));
+        for (int write = 1; write <= writes.size(); write++) {
+            points.add(new AtJournal(Side.BEFORE, write, writes.get(write - 1)));
+            points.add(new AtJournal(Side.AFTER, write, writes.get(write - 1)));
         }
         return points;
     }
