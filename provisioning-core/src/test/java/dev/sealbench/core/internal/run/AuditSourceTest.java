@@ -13,7 +13,7 @@ class AuditSourceTest {
 
     private static final int EVENTS = 200_000;
 
-    private static final int UNITS = 1_000;
+    private static final int UNITS = 200;
 
     @TempDir
     Path folder;
