@@ -2,6 +2,7 @@ package dev.sealbench.ui.e2e;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.sealbench.link.LinkException;
 import dev.sealbench.link.PortAddress;
 import dev.sealbench.link.internal.frame.Frame;
 import dev.sealbench.link.internal.frame.FrameDecoder;
@@ -63,15 +64,21 @@ final class Relay implements AutoCloseable {
 
     private void serve() {
         while (!server.isClosed()) {
-            try (var station = server.accept();
-                    var pipe = SerialPipe.open(charger)) {
-                var down = Thread.ofPlatform().daemon().start(() -> toStation(pipe, station));
-                toCharger(station, pipe);
-                pipe.close();
-                down.join();
-            } catch (Exception e) {
+            try (var station = server.accept()) {
+                connect(station);
+            } catch (IOException | LinkException e) {
                 // this connection is over, as the station sees; the next one may come
             }
+        }
+    }
+
+    private void connect(Socket station) throws IOException, LinkException {
+        var pipe = SerialPipe.open(charger);
+        var back = Thread.ofPlatform().daemon().start(() -> toStation(pipe, station));
+        try {
+            toCharger(station, pipe);
+        } finally {
+            pipe.close();
         }
     }
 
