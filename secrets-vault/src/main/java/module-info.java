@@ -1,4 +1,4 @@
-/// Keeps secrets and keys: makes, seals, opens and derives them, in an HSM where there is one.
+/// Keeps secrets and keys: makes, seals, opens and derives them, today in a passphrase-protected file.
 ///
 /// Knows keys, not chargers: no type here may mention a unit, a serial number or a work order; what a record belongs
 /// to comes in as opaque octets.

@@ -41,21 +41,23 @@ public final class UnitDesk {
 
     /// Sets a unit aside until [#release] lifts it or [#scrap] ends it.
     public void quarantine(String scanned, String reason) throws StationException {
-        var serial = Desks.serial(scanned);
-        Desks.ask(() -> {
-            bench.books().units().decide(serial, UnitState.QUARANTINED, reason, bench.author());
-            return null;
+        decided(() -> {
+            var serial = Desks.serial(scanned);
+            return Desks.ask(() -> {
+                bench.books().units().decide(serial, UnitState.QUARANTINED, reason, bench.author());
+                return UnitState.QUARANTINED;
+            });
         });
     }
 
     /// Ends a unit in the books, for good.
     public void scrap(String scanned, String reason) throws StationException {
-        new Decider(bench).scrap(Desks.serial(scanned), reason);
+        decided(() -> new Decider(bench).scrap(Desks.serial(scanned), reason));
     }
 
     /// Reverts the trial of the unit that is connected at `slot`: its credentials are void, it is blank again.
     public void revert(String scanned, int slot, String reason) throws StationException {
-        new Decider(bench).revert(Desks.serial(scanned), slot, reason);
+        decided(() -> new Decider(bench).revert(Desks.serial(scanned), slot, reason));
     }
 
     /// Lifts a quarantine, or releases a labelled unit after its label was scanned.
@@ -63,6 +65,10 @@ public final class UnitDesk {
     /// @param slot where the unit is connected: then it must say the same serial number; empty when it is not
     /// @return what the unit is now
     public UnitState release(String scanned, Optional<Integer> slot, String reason) throws StationException {
-        return new Decider(bench).release(Desks.serial(scanned), slot, reason);
+        return decided(() -> new Decider(bench).release(Desks.serial(scanned), slot, reason));
+    }
+
+    private UnitState decided(Desks.Work<UnitState> decision) throws StationException {
+        return Desks.noted(bench, "unit.refused", decision);
     }
 }

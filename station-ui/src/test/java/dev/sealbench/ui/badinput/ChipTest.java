@@ -66,6 +66,13 @@ class ChipTest {
 
             Expect.passed(provision(station, FIRST));
         }
+        try (var _ = VirtualCharger.plugIn(demo, "c2", 1);
+                var station = demo.open()) {
+            Expect.refused(demo, provision(station, SECOND), Fault.UNIT_QUARANTINED);
+            station.units().release(SECOND, Optional.empty(), "its label was scanned on the wrong charger");
+
+            Expect.passed(provision(station, SECOND));
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 
 /// The log: what happened, per station, in order and without gaps. Events are added and read, nothing else.
 public final class EventBook {
@@ -66,6 +67,33 @@ public final class EventBook {
                     .forEach(use);
             return null;
         });
+    }
+
+    /// The events after `last` (none: from the first), log by log in the order of their numbers, at most `limit`;
+    /// none at the end. For reading all of them a page at a time, whatever is added meanwhile.
+    public List<EventRecord> next(Optional<EventRecord> last, int limit) throws BooksException {
+        return ledger.read(handle -> {
+            var rest = last.map(event -> page(handle, event.station(), event.sequence(), limit));
+            if (rest.isPresent() && !rest.get().isEmpty()) {
+                return rest.get();
+            }
+            var station = handle.createQuery("SELECT min(station_id) FROM event WHERE station_id > :last")
+                    .bind("last", last.map(EventRecord::station).orElse(""))
+                    .mapTo(String.class)
+                    .findOne();
+            return station.map(next -> page(handle, next, 0, limit)).orElse(List.of());
+        });
+    }
+
+    private static List<EventRecord> page(Handle handle, String station, long lastSequence, int limit) {
+        return handle.createQuery("SELECT * FROM event WHERE station_id = :station AND sequence > :last"
+                        // the whole key: H2 sorts all that follows, page after page, when it is asked for less
+                        + " ORDER BY station_id, sequence FETCH FIRST :limit ROWS ONLY")
+                .bind("station", station)
+                .bind("last", lastSequence)
+                .bind("limit", limit)
+                .map((row, _) -> toEvent(row))
+                .list();
     }
 
     private static EventRecord toEvent(ResultSet row) throws SQLException {

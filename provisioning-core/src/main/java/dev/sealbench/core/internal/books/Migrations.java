@@ -23,7 +23,7 @@ import org.flywaydb.core.api.resource.LoadableResource;
 final class Migrations {
 
     /// Below `db/migrations` in the source, below `dev/sealbench/migrations` in the jar.
-    static final List<String> COMMON = List.of("common/V1__books.sql");
+    static final List<String> COMMON = List.of("common/V1__books.sql", "common/V3__units_in_order.sql");
 
     static final List<String> H2 = List.of("h2/V2__append_only.sql");
 

@@ -182,6 +182,38 @@ public final class UnitBook {
         });
     }
 
+    /// The units after `last` (none: from the first) by serial number, all or those of one work order, at most
+    /// `limit`; none at the end. For reading all of them a page at a time, whatever is added meanwhile.
+    public List<UnitRecord> next(Optional<String> workOrder, Optional<SerialNumber> last, int limit)
+            throws BooksException {
+        return ledger.read(handle -> {
+            var after = last.map(SerialNumber::text).orElse("");
+            var page = serials(handle, workOrder, after, limit);
+            if (page.isEmpty()) {
+                return List.of();
+            }
+            return handle.createQuery(
+                            "SELECT * FROM unit_current WHERE serial > :after AND serial <= :end ORDER BY serial")
+                    .bind("after", after)
+                    .bind("end", page.getLast())
+                    .map((row, _) -> UnitRows.toUnit(row))
+                    .filter(unit -> workOrder.stream().allMatch(unit.workOrder()::equals))
+                    .list();
+        });
+    }
+
+    private static List<String> serials(Handle handle, Optional<String> workOrder, String after, int limit) {
+        // ordered by a whole index: H2 sorts all that follows, page after page, when it is asked for less
+        var text = workOrder.isPresent()
+                ? "SELECT serial FROM unit WHERE work_order = :order AND serial > :after ORDER BY work_order, serial"
+                : "SELECT serial FROM unit WHERE serial > :after ORDER BY serial";
+        var query = handle.createQuery(text + " FETCH FIRST :limit ROWS ONLY")
+                .bind("after", after)
+                .bind("limit", limit);
+        workOrder.ifPresent(number -> query.bind("order", number));
+        return query.mapTo(String.class).list();
+    }
+
     private static WorkOrder orderFor(Handle handle, SerialNumber serial, Optional<String> wanted) throws BooksRefused {
         var covering = WorkOrderRows.selectCovering(handle, serial).stream()
                 .filter(order -> wanted.isEmpty() || wanted.get().equals(order.number()))

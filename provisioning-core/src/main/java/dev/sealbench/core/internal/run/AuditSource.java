@@ -33,23 +33,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Lends the books to an export. The list of units is held (a record each); documents are read unit by unit.
+/// Lends the books to an export, a page of units or events at a time: memory does not grow with their number. Units
+/// that are scanned for the first time after it was made are left out, so that all its parts are about the same ones.
 public final class AuditSource implements ExportSource {
+
+    private static final int PAGE = 500;
 
     private final Bench bench;
     private final Optional<String> workOrder;
-    private final List<UnitRecord> units;
+    private final Instant begun;
 
-    private AuditSource(Bench bench, Optional<String> workOrder, List<UnitRecord> units) {
+    private AuditSource(Bench bench, Optional<String> workOrder) {
         this.bench = bench;
         this.workOrder = workOrder;
-        this.units = units;
+        this.begun = bench.clock().instant();
     }
 
     /// @throws StationException when the work order is unknown
@@ -59,8 +63,7 @@ public final class AuditSource implements ExportSource {
                         .isEmpty()) {
             throw new StationException(Fault.NO_WORK_ORDER, workOrder.get());
         }
-        return new AuditSource(
-                bench, workOrder, Desks.ask(() -> bench.books().units().list(workOrder)));
+        return new AuditSource(bench, workOrder);
     }
 
     @Override
@@ -71,24 +74,18 @@ public final class AuditSource implements ExportSource {
 
     @Override
     public Stream<ExportedUnit> units() {
-        return units.stream().map(unit -> read(() -> exported(unit)));
+        return unitRecords().map(unit -> read(() -> exported(unit)));
     }
 
     @Override
     public Stream<ExportedEvent> events() {
-        var events = new ArrayList<ExportedEvent>();
-        for (var station : read(() -> bench.books().events().stations())) {
-            read(() -> {
-                bench.books().events().forEach(station, 1, event -> events.add(new ExportedEvent(event, leaf(event))));
-                return null;
-            });
-        }
-        return events.stream();
+        return pages((Optional<EventRecord> last) -> bench.books().events().next(last, PAGE))
+                .map(event -> new ExportedEvent(event, leaf(event)));
     }
 
     @Override
     public Stream<ExportedOrder> orders() {
-        return units.stream().flatMap(unit -> {
+        return unitRecords().flatMap(unit -> {
             var documents = new ArrayList<ExportedOrder>();
             for (var file : files(unit)) {
                 add(documents, unit, DocumentType.ORDER, file.order().envelope());
@@ -100,7 +97,7 @@ public final class AuditSource implements ExportSource {
 
     @Override
     public Stream<ExportedReceipt> receipts() {
-        return units.stream().flatMap(unit -> {
+        return unitRecords().flatMap(unit -> {
             var receipts = new ArrayList<ExportedReceipt>();
             for (var file : files(unit)) {
                 for (var stage : Stage.values()) {
@@ -123,13 +120,35 @@ public final class AuditSource implements ExportSource {
                 file(
                         "station-statement.dsse.pb",
                         Octets.of(bench.stationStatement().toByteArray())));
-        var certificates = units.stream()
+        var certificates = unitRecords()
                 .flatMap(unit -> files(unit).stream()
                         .filter(OrderFile::isComplete)
                         .flatMap(
                                 order -> Optional.ofNullable(order.attachments().get("device-certificate")).stream())
                         .map(certificate -> file(unit.serial() + ".der", certificate)));
         return Stream.concat(station, certificates);
+    }
+
+    private Stream<UnitRecord> unitRecords() {
+        return pages((Optional<UnitRecord> last) ->
+                        bench.books().units().next(workOrder, last.map(UnitRecord::serial), PAGE))
+                .filter(unit -> !unit.created().isAfter(begun));
+    }
+
+    /// Reads a page once the one before is used up.
+    private static <T> Stream<T> pages(NextPage<T> next) {
+        // one level of flatMap only: a stream's iterator holds all that one element was mapped to
+        return Stream.iterate(
+                        read(() -> next.after(Optional.empty())),
+                        page -> !page.isEmpty(),
+                        page -> read(() -> next.after(Optional.of(page.getLast()))))
+                .flatMap(List::stream);
+    }
+
+    /// Asks for the records that follow one, or for the first ones.
+    @FunctionalInterface
+    private interface NextPage<T> {
+        List<T> after(Optional<T> last) throws BooksException;
     }
 
     private ExportedUnit exported(UnitRecord unit) throws BooksException, DocumentException {

@@ -40,7 +40,7 @@ public final class Decider {
     /// Reverts the trial of the connected unit.
     ///
     /// @throws StationException when it is another unit, is not in TRIAL, or was confirmed
-    public void revert(SerialNumber serial, int slot, String reason) throws StationException {
+    public UnitState revert(SerialNumber serial, int slot, String reason) throws StationException {
         connected(serial, slot, (run, hello) -> {
             if (hello.lifecycle() != Lifecycle.TRIAL) {
                 throw new StepFailure(Step.ATTEST, Fault.WRONG_STATE, "it is " + hello.lifecycle());
@@ -51,15 +51,17 @@ public final class Decider {
             return Trials.revert(new Trial(hello.orderDigest(), hello.trialId()), run, reason);
         });
         SpentCredentials.tidy(bench, serial);
+        return UnitState.REVERTED;
     }
 
     /// Ends a unit in the books, for good.
-    public void scrap(SerialNumber serial, String reason) throws StationException {
+    public UnitState scrap(SerialNumber serial, String reason) throws StationException {
         Desks.ask(() -> {
             bench.books().units().decide(serial, UnitState.SCRAPPED, reason, bench.author());
             return null;
         });
         SpentCredentials.tidy(bench, serial);
+        return UnitState.SCRAPPED;
     }
 
     /// Lifts a quarantine, or releases a labelled unit.

@@ -24,6 +24,25 @@ import org.junit.jupiter.api.Test;
 class LogTest extends BooksContract {
 
     @Test
+    void logsAreReadAPageAtATimeOneAfterTheOther() throws Exception {
+        try (var other = Books.open(server().config("line-0"), clock)) {
+            for (int i = 1; i <= 3; i++) {
+                books.events().append(refused("here " + i), AUTHOR);
+                other.events().append(refused("there " + i), AUTHOR);
+            }
+            Books.open(server().config("line-2"), clock).close(); // has a log without events
+        }
+        var read = new ArrayList<String>();
+        var page = books.events().next(Optional.empty(), 2);
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(2);
+            page.forEach(event -> read.add(event.detail()));
+            page = books.events().next(Optional.of(page.getLast()), 2);
+        }
+        assertThat(read).containsExactly("there 1", "there 2", "there 3", "here 1", "here 2", "here 3");
+    }
+
+    @Test
     void everyChangeLeavesALineThatSaysWhoDidWhat() throws Exception {
         openWorkOrder(5);
         scan(FIRST);

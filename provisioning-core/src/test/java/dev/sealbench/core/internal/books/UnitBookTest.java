@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.SerialRange;
+import dev.sealbench.core.UnitRecord;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.core.UnitStateChange;
 import java.time.Duration;
@@ -18,6 +19,25 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class UnitBookTest extends BooksContract {
+
+    @Test
+    void unitsAreReadAPageAtATimeWhateverIsScannedMeanwhile() throws Exception {
+        openWorkOrder(20);
+        for (var serial : SERIALS.subList(0, 5)) {
+            scan(serial);
+        }
+        for (var workOrder : List.of(Optional.of("WO-1"), Optional.<String>empty())) {
+            var first = books.units().next(workOrder, Optional.empty(), 2);
+            assertThat(first).extracting(UnitRecord::serial).containsExactly(FIRST, SECOND);
+            var second = books.units().next(workOrder, Optional.of(SECOND), 2);
+            assertThat(second).extracting(UnitRecord::serial).isEqualTo(SERIALS.subList(2, 4));
+            var third = books.units().next(workOrder, Optional.of(SERIALS.get(3)), 2);
+            assertThat(third).extracting(UnitRecord::serial).isEqualTo(SERIALS.subList(4, 5));
+            assertThat(books.units().next(workOrder, Optional.of(SERIALS.get(4)), 2))
+                    .isEmpty();
+        }
+        assertThat(books.units().next(Optional.of("WO-2"), Optional.empty(), 2)).isEmpty();
+    }
 
     @Test
     void aScannedSerialNumberBecomesAUnitOfTheOpenWorkOrder() throws Exception {
