@@ -107,6 +107,7 @@ public final class Provisioner {
     private String take(UUID id, Job job, Unit.Scanned scanned, UnitJournal journal, StepWatch watch)
             throws StepFailure {
         try (var link = ChargerLink.open(job.port(), LinkTimes.standard())) {
+            Labels.warmUp();
             var run = new Run(id, job.slot(), bench, link, journal, watch);
             try {
                 return walk(scanned, run, watch);
