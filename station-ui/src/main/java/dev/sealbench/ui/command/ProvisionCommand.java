@@ -86,7 +86,7 @@ final class ProvisionCommand implements Callable<Integer> {
                     throw new ParameterException(spec.commandLine(), "not \"SLOT SERIAL\": " + line);
                 }
                 int number = Integer.parseInt(words[0]);
-                runs.add(slots.computeIfAbsent(number, _ -> Executors.newSingleThreadExecutor())
+                runs.add(slots.computeIfAbsent(number, ProvisionCommand::thread)
                         .submit(() -> run(station, number, words[1])));
             }
             return worst(runs);
@@ -95,6 +95,11 @@ final class ProvisionCommand implements Callable<Integer> {
         } finally {
             slots.values().forEach(ExecutorService::close);
         }
+    }
+
+    private static ExecutorService thread(int slot) {
+        return Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("slot-" + slot).factory());
     }
 
     private Outcome run(Station station, int number, String scanned) {

@@ -11,8 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /// Runs changes and questions against the database. A change is one transaction, in the order of the
-/// station's log,
-/// and on the disk when [#write] returns. Safe for several threads.
+/// station's log, and on the disk when [#write] returns. Safe for several threads.
 final class Ledger {
 
     /// A time service may set a clock back by this much without stopping the line; events then carry the
@@ -27,6 +26,8 @@ final class Ledger {
     private final BooksConfig config;
 
     private final Clock clock;
+
+    private final SharedSync checkpoint = new SharedSync();
 
     Ledger(Jdbi jdbi, BooksConfig config, Clock clock) {
         this.jdbi = jdbi;
@@ -57,6 +58,11 @@ final class Ledger {
         return write(author, change, CLOCK_TOLERANCE);
     }
 
+    /// As [#write], but on the disk only when somebody's next [#write] is: for what would be found out again.
+    <T> T writeSoon(Author author, Change<T> change) throws BooksException {
+        return translated(() -> jdbi.withHandle(handle -> commit(handle, author, change, CLOCK_TOLERANCE)));
+    }
+
     /// As [#write], whatever the clock says: that it went back is itself something to be noted. Such an
     /// event carries
     /// the time of the event before it.
@@ -66,15 +72,19 @@ final class Ledger {
 
     private <T> T write(Author author, Change<T> change, Duration tolerance) throws BooksException {
         return translated(() -> jdbi.withHandle(handle -> {
-            T result = handle.inTransaction(transaction -> {
-                var entry = new Entry(transaction, config.station(), author, lockHead(transaction, tolerance));
-                T made = change.make(entry);
-                moveHead(entry);
-                return made;
-            });
+            T result = commit(handle, author, change, tolerance);
             makeDurable(handle);
             return result;
         }));
+    }
+
+    private <T> T commit(Handle handle, Author author, Change<T> change, Duration tolerance) throws BooksException {
+        return handle.inTransaction(transaction -> {
+            var entry = new Entry(transaction, config.station(), author, lockHead(transaction, tolerance));
+            T made = change.make(entry);
+            moveHead(entry);
+            return made;
+        });
     }
 
     /// Reads in one transaction.
@@ -150,7 +160,7 @@ final class Ledger {
     /// PostgreSQL's commit returns after fsync; H2's does not, whatever WRITE_DELAY says (seen with strace).
     private void makeDurable(Handle handle) {
         switch (config.engine()) {
-            case H2 -> handle.execute("CHECKPOINT SYNC");
+            case H2 -> checkpoint.sync(() -> handle.execute("CHECKPOINT SYNC"));
             case POSTGRESQL -> {}
         }
     }

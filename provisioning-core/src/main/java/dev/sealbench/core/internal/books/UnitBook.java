@@ -82,15 +82,13 @@ public final class UnitBook {
     /// @param state one of the way
     /// @throws BooksRefused with [Refusal.SerialUnknown] or [Refusal.StateNotAllowed] (quarantined, scrapped)
     public void advance(SerialNumber serial, UnitState state, Author author) throws BooksException {
-        if (!state.isOnTheWay()) {
-            throw new IllegalArgumentException(state + " is a decision, not a state of the way");
-        }
-        ledger.write(author, entry -> {
-            if (UnitRows.append(entry, serial, state, "")) {
-                entry.event("unit." + state.name().toLowerCase(Locale.ROOT), serial, "");
-            }
-            return null;
-        });
+        ledger.write(author, entry -> append(entry, serial, state));
+    }
+
+    /// As [#advance], for a step within a run: after a power failure the books may not know of it. Charger and journal
+    /// decide how the unit goes on, and the step is noted again then.
+    public void reach(SerialNumber serial, UnitState state, Author author) throws BooksException {
+        ledger.writeSoon(author, entry -> append(entry, serial, state));
     }
 
     /// Notes what was decided about a unit: reverted, quarantined or scrapped. Nothing happens when it is that.
@@ -212,6 +210,16 @@ public final class UnitBook {
                 .bind("limit", limit);
         workOrder.ifPresent(number -> query.bind("order", number));
         return query.mapTo(String.class).list();
+    }
+
+    private static Void append(Entry entry, SerialNumber serial, UnitState state) throws BooksException {
+        if (!state.isOnTheWay()) {
+            throw new IllegalArgumentException(state + " is a decision, not a state of the way");
+        }
+        if (UnitRows.append(entry, serial, state, "")) {
+            entry.event("unit." + state.name().toLowerCase(Locale.ROOT), serial, "");
+        }
+        return null;
     }
 
     private static WorkOrder orderFor(Handle handle, SerialNumber serial, Optional<String> wanted) throws BooksRefused {

@@ -8,6 +8,7 @@ import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.BooksRefused;
+import dev.sealbench.core.internal.label.AccessFacts;
 import dev.sealbench.core.internal.label.LabelLayout;
 import dev.sealbench.core.internal.label.LabelMaker;
 import dev.sealbench.core.internal.label.LabelRefused;
@@ -21,20 +22,47 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes label files: drawn, proven readable, sealed, counted. What is in a file in the clear lives in
 /// memory only.
 public final class Labels {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Labels.class);
+
     private static final int PREVIEW_DPI = 203;
 
-    /// One for the program: it holds the fonts.
-    private static final LabelMaker MAKER = new LabelMaker();
+    private static final AtomicBoolean WARM = new AtomicBoolean();
+
+    /// One for the program, made when the first label is: it loads the fonts.
+    private static final class Shared {
+        static final LabelMaker MAKER = new LabelMaker();
+    }
 
     private final Bench bench;
 
     public Labels(Bench bench) {
         this.bench = bench;
+    }
+
+    /// Loads fonts and drawing code in the background, once, while the station waits for its first charger.
+    static void warmUp() {
+        if (!WARM.getAndSet(true)) {
+            Thread.ofPlatform().name("label-warm-up").daemon().start(Labels::drawSample);
+        }
+    }
+
+    private static void drawSample() {
+        var facts = new AccessFacts("-", "-", new SerialNumber("CP42647100001239"), "-", "-", "-");
+        var nothing = new char[16];
+        Arrays.fill(nothing, '0');
+        try (var layout = Shared.MAKER.access(facts, nothing, nothing, 1)) {
+            Shared.MAKER.pdf(layout);
+        } catch (LabelRefused | LabelUnreadable e) {
+            LOG.warn("the first label was not drawn ahead: {}", e.getMessage());
+        }
     }
 
     /// Counts a print before anything is drawn.
@@ -57,7 +85,7 @@ public final class Labels {
         var file = fileOf(print);
         try {
             var facts = LabelFacts.of(bench, print.serial());
-            byte[] sealed = facts.withLayout(MAKER, print.kind(), print.copy(), layout -> sealed(print, layout));
+            byte[] sealed = facts.withLayout(Shared.MAKER, print.kind(), print.copy(), layout -> sealed(print, layout));
             writeWhole(file, sealed);
             bench.books().labels().confirm(print.serial(), print.kind(), print.copy(), bench.author());
             return file;
@@ -77,7 +105,7 @@ public final class Labels {
         try {
             int copy = Math.max(1, bench.books().labels().nextCopy(serial, kind) - 1);
             return LabelFacts.of(bench, serial)
-                    .withLayout(MAKER, kind, copy, layout -> MAKER.previewPng(layout, PREVIEW_DPI));
+                    .withLayout(Shared.MAKER, kind, copy, layout -> Shared.MAKER.previewPng(layout, PREVIEW_DPI));
         } catch (LabelRefused | LabelUnreadable e) {
             throw new StepFailure(Step.LABEL, Fault.LABEL_UNREADABLE, e.getMessage(), e);
         } catch (VaultException e) {
@@ -93,7 +121,7 @@ public final class Labels {
     }
 
     private byte[] sealed(LabelPrint print, LabelLayout layout) throws LabelRefused, LabelUnreadable, VaultException {
-        var pdf = MAKER.pdf(layout);
+        var pdf = Shared.MAKER.pdf(layout);
         try {
             return bench.vault().seal(context(print.serial(), print.kind(), print.copy()), pdf);
         } finally {

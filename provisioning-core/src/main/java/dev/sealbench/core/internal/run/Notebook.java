@@ -49,7 +49,7 @@ final class Notebook {
     /// The unit came this far.
     void reached(SerialNumber serial, UnitState state) throws StepFailure {
         try {
-            bench.books().units().advance(serial, state, bench.author());
+            bench.books().units().reach(serial, state, bench.author());
         } catch (BooksException e) {
             throw new StepFailure(Step.RECORD, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
         }

@@ -131,6 +131,7 @@ public final class Provisioner {
 
     private String take(Attempt attempt) throws StepFailure {
         try (var link = ChargerLink.open(attempt.port(), LinkTimes.standard())) {
+            Labels.warmUp();
             var run = new Run(attempt.id(), attempt.job().slot(), bench, link, attempt.journal(), attempt.watch());
             try {
                 return walk(attempt.scanned(), run, attempt.watch());
