@@ -35,9 +35,9 @@ final class ImageForge implements AutoCloseable {
 
     /// Magic, load address, header size, size of the protected area, image size, flags, version (twice), reserved,
     /// padding to 1,024.
-    private static final List<Integer> HEADER_FIELDS = List.of(0, 4, 8, 10, 12, 16, 20, 24, 28, 32, 1_023);
+    private static final List<Integer> HEADER_FIELDS = List.of(0, 8, 12, 20, 1_023);
 
-    private static final int BODY_SAMPLES = 6;
+    private static final int BODY_SAMPLES = 4;
     private static final String DEVICE_CLASS = "CP42/2";
 
     private final byte[] application;
@@ -121,8 +121,8 @@ final class ImageForge implements AutoCloseable {
         return changed;
     }
 
-    /// Offsets in every part of `image`, ascending: each field of the header, the body, the head of both areas, and
-    /// type, length, first and last octet of each entry.
+    /// Offsets in every part of `image`, ascending: fields of the header, the body, the head of both areas, and
+    /// type, length and last octet of each entry.
     static List<Integer> sample(byte[] image) {
         var offsets = new TreeSet<>(HEADER_FIELDS);
         int body = u16(image, 8);
@@ -138,7 +138,7 @@ final class ImageForge implements AutoCloseable {
     private static void addArea(Set<Integer> offsets, byte[] image, int start, int end) {
         offsets.addAll(List.of(start, start + 2));
         for (int at = start + AREA_HEADER_BYTES; at < end; at += 4 + u16(image, at + 2)) {
-            offsets.addAll(List.of(at, at + 2, at + 4, at + 3 + u16(image, at + 2)));
+            offsets.addAll(List.of(at, at + 2, at + 3 + u16(image, at + 2)));
         }
     }
 
