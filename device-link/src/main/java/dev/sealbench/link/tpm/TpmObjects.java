@@ -105,16 +105,13 @@ final class TpmObjects {
         }
     }
 
+    /// In the storage hierarchy: a primary of the endorsement hierarchy would come back after TPM2_Clear, with whatever
+    /// auth.
     private CreatePrimaryResponse createAkPrimary(byte[] lentAuth) throws LinkException, TpmFault {
         var sensitive = withAuth(lentAuth);
         try {
             return TpmCommands.run(() -> tpm.encryptedIn(sessions.first())
-                    .CreatePrimary(
-                            AuthValues.permanent(TpmHandles.ENDORSEMENT),
-                            sensitive,
-                            template(PublicAreas.akTemplate()),
-                            NOTHING,
-                            NO_PCRS));
+                    .CreatePrimary(owner(), sensitive, template(PublicAreas.akTemplate()), NOTHING, NO_PCRS));
         } finally {
             Algorithms.wipe(sensitive.userAuth);
         }

@@ -64,13 +64,14 @@ class CanaryTest {
             processes = watch.seen();
         }
         deviceSecret = new Flash(charger.folder()).deviceSecret();
-        ofTheVault = VaultKeys.of(station.home());
+        ofTheVault = VaultKeys.held(station.home());
         try (var bench = station.open()) {
             var secrets = new UnitSecrets(bench, DemoState.SERIAL);
             webLogin = secrets.value(SecretKind.WEB_LOGIN);
             var all = new ArrayList<>(secrets.all());
             all.add(new Named("device secret", deviceSecret));
             all.addAll(ofTheVault);
+            all.addAll(VaultKeys.derived(station.home()));
             all.add(new Named("passphrase", VaultKeys.passphrase(station.home())));
             leaks = new Leaks(all);
         }

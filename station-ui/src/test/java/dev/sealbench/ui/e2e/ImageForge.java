@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Firmware images that only a release engineer can make, and ones that an attacker makes of them. IMAGE.md
 /// has the
@@ -30,6 +32,12 @@ final class ImageForge implements AutoCloseable {
 
     private static final int PLAIN_MAGIC = 0x6907;
     private static final int AREA_HEADER_BYTES = 4;
+
+    /// Magic, load address, header size, size of the protected area, image size, flags, version (twice), reserved,
+    /// padding to 1,024.
+    private static final List<Integer> HEADER_FIELDS = List.of(0, 8, 12, 20, 1_023);
+
+    private static final int BODY_SAMPLES = 4;
     private static final String DEVICE_CLASS = "CP42/2";
 
     private final byte[] application;
@@ -103,9 +111,35 @@ final class ImageForge implements AutoCloseable {
 
     /// `image` with the lowest bit of the octet at `offset` turned.
     static byte[] flipped(byte[] image, int offset) {
+        return flipped(image, offset, 0);
+    }
+
+    /// `image` with one bit (0 to 7) of the octet at `offset` turned.
+    static byte[] flipped(byte[] image, int offset, int bit) {
         var changed = image.clone();
-        changed[offset] ^= 1;
+        changed[offset] ^= (byte) (1 << bit);
         return changed;
+    }
+
+    /// Offsets in every part of `image`, ascending: fields of the header, the body, the head of both areas, and
+    /// type, length and last octet of each entry.
+    static List<Integer> sample(byte[] image) {
+        var offsets = new TreeSet<>(HEADER_FIELDS);
+        int body = u16(image, 8);
+        int protectedAt = plainAt(image) - u16(image, 10);
+        for (int i = 0; i < BODY_SAMPLES; i++) {
+            offsets.add(body + (int) ((long) i * (protectedAt - 1 - body) / (BODY_SAMPLES - 1)));
+        }
+        addArea(offsets, image, protectedAt, plainAt(image));
+        addArea(offsets, image, plainAt(image), image.length);
+        return List.copyOf(offsets);
+    }
+
+    private static void addArea(Set<Integer> offsets, byte[] image, int start, int end) {
+        offsets.addAll(List.of(start, start + 2));
+        for (int at = start + AREA_HEADER_BYTES; at < end; at += 4 + u16(image, at + 2)) {
+            offsets.addAll(List.of(at, at + 2, at + 3 + u16(image, at + 2)));
+        }
     }
 
     /// Where the value of a plain entry begins.

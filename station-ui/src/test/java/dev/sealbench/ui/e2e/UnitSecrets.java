@@ -77,6 +77,11 @@ final class UnitSecrets {
         return bench.vault().withCredentialAuth(device, kind, byte[]::clone);
     }
 
+    /// The authValue of something else in the TPM.
+    byte[] derived(Derivation derivation) throws VaultException {
+        return bench.vault().withDerived(device, derivation, byte[]::clone);
+    }
+
     /// Whether the charger proved that it holds this credential.
     boolean proofHolds(SecretKind kind, byte[] nonce, byte[] proof) throws VaultException {
         return bench.vault().proofHolds(secrets.secret(kind, context), device, nonce, proof);
@@ -97,7 +102,7 @@ final class UnitSecrets {
             all.add(new Named(kind.name() + " auth", credentialAuth(kind)));
         }
         for (var derivation : Derivation.values()) {
-            all.add(new Named(derivation.name(), bench.vault().withDerived(device, derivation, byte[]::clone)));
+            all.add(new Named(derivation.name(), derived(derivation)));
         }
         return all;
     }

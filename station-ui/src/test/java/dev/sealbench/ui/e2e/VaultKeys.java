@@ -8,7 +8,6 @@ import dev.sealbench.vault.internal.keystore.KeyRing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The keys in a station's vault file, opened as no program may, to look for them elsewhere.
@@ -23,22 +22,29 @@ final class VaultKeys {
 
     private VaultKeys() {}
 
-    /// Each key that the vault file holds.
-    static List<Named> of(StationHome home) throws Exception {
-        var keys = new ArrayList<Named>();
-        var content = Container.open(Files.readAllBytes(home.vault()), passphrase(home))
-                .orElseThrow();
-        try (var ring = KeyRing.decode(content)) {
-            for (int slot : SLOTS) {
-                keys.add(new Named("vault key " + slot, ring.lend(slot, FIRST_VERSION, byte[]::clone)));
-            }
-            for (var label : DERIVED) {
-                keys.add(new Named(
-                        "derived key " + label,
-                        ring.lend(PRODUCT_SECRET, FIRST_VERSION, secret -> Kdf.derive(secret, label, new byte[0]))));
-            }
+    /// Each key that the vault file holds, and an open vault in its memory.
+    static List<Named> held(StationHome home) throws Exception {
+        try (var ring = ring(home)) {
+            return SLOTS.stream()
+                    .map(slot -> new Named("vault key " + slot, ring.lend(slot, FIRST_VERSION, byte[]::clone)))
+                    .toList();
         }
-        return keys;
+    }
+
+    /// The keys that are derived from the product secret for the time of one operation.
+    static List<Named> derived(StationHome home) throws Exception {
+        try (var ring = ring(home)) {
+            return DERIVED.stream()
+                    .map(label -> new Named(
+                            "derived key " + label,
+                            ring.lend(PRODUCT_SECRET, FIRST_VERSION, key -> Kdf.derive(key, label, new byte[0]))))
+                    .toList();
+        }
+    }
+
+    private static KeyRing ring(StationHome home) throws IOException {
+        var content = Container.open(Files.readAllBytes(home.vault()), passphrase(home));
+        return KeyRing.decode(content.orElseThrow());
     }
 
     /// The demonstration's passphrase, UTF-8.

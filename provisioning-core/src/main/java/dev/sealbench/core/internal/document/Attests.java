@@ -12,7 +12,7 @@ import java.util.TreeMap;
 final class Attests {
 
     private static final byte[] SHA256_ALGORITHM = {0x00, 0x0b};
-    private static final byte[] ENDORSEMENT_HIERARCHY = HexFormat.of().parseHex("4000000b");
+    private static final byte[] STORAGE_HIERARCHY = HexFormat.of().parseHex("40000001");
 
     private Attests() {}
 
@@ -41,10 +41,10 @@ final class Attests {
         return quote.shows(values);
     }
 
-    /// The signer's qualified Name is that of a primary key with `akName` in the endorsement hierarchy: SHA-256 of
+    /// The signer's qualified Name is that of a primary key with `akName` in the storage hierarchy: SHA-256 of
     /// the hierarchy's handle and the Name (TPM 2.0 part 1, 16).
     static boolean signedByPrimary(Attest attest, byte[] akName) {
-        var digest = Sha256.of(ENDORSEMENT_HIERARCHY, akName);
+        var digest = Sha256.of(STORAGE_HIERARCHY, akName);
         var qualifiedName = Arrays.copyOf(SHA256_ALGORITHM, SHA256_ALGORITHM.length + digest.length);
         System.arraycopy(digest, 0, qualifiedName, SHA256_ALGORITHM.length, digest.length);
         return Arrays.equals(attest.header().qualifiedSigner(), qualifiedName);

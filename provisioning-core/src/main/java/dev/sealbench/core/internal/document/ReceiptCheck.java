@@ -9,7 +9,7 @@ public record ReceiptCheck(Subject subject, Result result, String sentence) {
     public enum Subject {
         AK_NAME("the attestation key is the one that the order names"),
         QUOTE_SIGNATURE("the attestation key signed the quote"),
-        QUOTE_KIND("it is a quote by a TPM, by a key of the endorsement hierarchy"),
+        QUOTE_KIND("it is a quote by a TPM, by a primary key of the storage hierarchy"),
         QUOTE_BODY("the quote is about this receipt's body"),
         PCRS("PCR 0, 4 and 7 are as predicted from ROM, board, image and customer"),
         SERIAL("the serial number is the order's"),

@@ -49,7 +49,7 @@ final class SimulatedTpm implements AutoCloseable {
                 "tpm2_createprimary",
                 "-Q",
                 "-C",
-                "e",
+                "o",
                 "-g",
                 "sha256",
                 "-G",

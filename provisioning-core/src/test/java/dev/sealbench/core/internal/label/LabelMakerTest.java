@@ -94,6 +94,21 @@ class LabelMakerTest {
         }
     }
 
+    /// The plate's preview shows its code, which is no secret: so the readers would have found one.
+    @Test
+    void noReaderFindsACodeInThePreviewOfASecret() throws Exception {
+        assumeTrue(isInstalled("dmtxread"), "dmtxread of dmtx-utils is not installed");
+        try (var plate = MAKER.plate(LabelSamples.plate(), 1);
+                var access = access(LabelSamples.PASSPHRASE, LabelSamples.PASSWORD, 1);
+                var recovery = MAKER.recovery(LabelSamples.recovery(), LabelSamples.PUK.toCharArray(), 1)) {
+            assertThat(codesIn(plate)).contains("21CP42647100001239");
+            assertThat(codesIn(access)).isEmpty();
+            assertThat(codesIn(recovery)).isEmpty();
+            print(access);
+            assertThat(run("zbarimg", "-q", "--raw", picture(access))).contains(LabelSamples.PASSPHRASE);
+        }
+    }
+
     @Test
     void theSameLabelIsTheSamePdf() throws Exception {
         try (var layout = access(LabelSamples.PASSPHRASE, LabelSamples.PASSWORD, 1)) {
@@ -121,6 +136,13 @@ class LabelMakerTest {
 
     private static LabelLayout access(String passphrase, String password, int printNumber) throws LabelRefused {
         return MAKER.access(LabelSamples.access(), passphrase.toCharArray(), password.toCharArray(), printNumber);
+    }
+
+    /// What zbar and libdmtx read in the preview.
+    private String codesIn(LabelLayout layout) throws Exception {
+        var preview = Files.write(folder.resolve("preview.png"), MAKER.previewPng(layout, 300))
+                .toString();
+        return run("zbarimg", "-q", "--raw", preview) + run("dmtxread", "-N1", "-m2000", preview);
     }
 
     private Path print(LabelLayout layout) throws Exception {
