@@ -3,23 +3,25 @@ package dev.sealbench.ui.e2e;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /// What `scripts/campaign` was told.
 ///
 /// @param length when no further point is begun
 /// @param seed of the order and of the random offsets
 /// @param list whether the points are only to be printed
-/// @param only points whose names hold this text; empty for all
-record CampaignOptions(Duration length, long seed, boolean list, String only) {
+/// @param only found in the names of the points that are wanted
+record CampaignOptions(Duration length, long seed, boolean list, Pattern only) {
 
-    static final String USAGE = "usage: scripts/campaign [--minutes N] [--seed S] [--list] [--only TEXT]";
+    static final String USAGE = "usage: scripts/campaign [--minutes N] [--seed S] [--list] [--only PATTERN]";
 
     private static final Duration NO_END = Duration.ofDays(7);
     private static final String NUMBER = "[0-9]{1,9}";
 
     /// Empty for wrong usage.
     static Optional<CampaignOptions> parse(String[] arguments) {
-        var options = new CampaignOptions(NO_END, System.nanoTime() & Integer.MAX_VALUE, false, "");
+        var options = new CampaignOptions(NO_END, System.nanoTime() & Integer.MAX_VALUE, false, Pattern.compile(""));
         var words = List.of(arguments).iterator();
         while (words.hasNext()) {
             var name = words.next();
@@ -41,21 +43,29 @@ record CampaignOptions(Duration length, long seed, boolean list, String only) {
 
     /// Whether a point of this name is wanted.
     boolean includes(String point) {
-        return point.contains(only);
+        return only.matcher(point).find();
     }
 
     private Optional<CampaignOptions> with(String name, String value) {
+        if (name.equals("--only")) {
+            return pattern(value).map(wanted -> new CampaignOptions(length, seed, list, wanted));
+        }
+        if (!value.matches(NUMBER)) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(value);
         return switch (name) {
-            case "--only" -> Optional.of(new CampaignOptions(length, seed, list, value));
-            case "--minutes" ->
-                value.matches(NUMBER)
-                        ? Optional.of(new CampaignOptions(Duration.ofMinutes(Long.parseLong(value)), seed, list, only))
-                        : Optional.empty();
-            case "--seed" ->
-                value.matches(NUMBER)
-                        ? Optional.of(new CampaignOptions(length, Long.parseLong(value), list, only))
-                        : Optional.empty();
+            case "--minutes" -> Optional.of(new CampaignOptions(Duration.ofMinutes(number), seed, list, only));
+            case "--seed" -> Optional.of(new CampaignOptions(length, number, list, only));
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Pattern> pattern(String text) {
+        try {
+            return Optional.of(Pattern.compile(text));
+        } catch (PatternSyntaxException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -5,6 +5,9 @@ import dev.sealbench.core.UnitState;
 import dev.sealbench.core.internal.books.Finding;
 import dev.sealbench.core.internal.books.OrderFile;
 import dev.sealbench.core.internal.books.OrderFile.Decision;
+import dev.sealbench.core.internal.journal.JournalEntry.CredentialsSealed;
+import dev.sealbench.core.internal.journal.JournalEntry.Voided;
+import dev.sealbench.core.internal.journal.JournalState;
 import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.link.Hello;
 import dev.sealbench.link.Lifecycle;
@@ -66,6 +69,26 @@ final class FinishedUnit {
         var journal = bench.journal().peek(SERIAL);
         require(journal.isBooked(), "the journal does not say that the unit is booked");
         require(journal.openRun().isEmpty(), "the journal has a run that was never closed");
+        checkCredentials(journal);
+    }
+
+    /// New credentials are drawn only when the ones before are void, and the last ones are the books' newest.
+    private void checkCredentials(JournalState journal) throws Exception {
+        boolean live = false;
+        for (var recorded : journal.recorded()) {
+            switch (recorded.entry()) {
+                case CredentialsSealed _ -> {
+                    require(!live, "credentials were drawn while others were not void");
+                    live = true;
+                }
+                case Voided _ -> live = false;
+                default -> {}
+            }
+        }
+        var newest = bench.books().secrets().current(SERIAL).orElseThrow();
+        require(
+                journal.credentials().orElseThrow().sealedSecrets().equals(newest.sealed()),
+                "journal and books do not hold the same credentials");
     }
 
     /// Exactly one order was confirmed, and the charger executed that one.

@@ -21,11 +21,12 @@ final class CodeModules {
     ///
     /// The encoder wants a String, so a secret content is for a moment one: it dies with this call.
     ///
+    /// @param correction of a QR code; a Data Matrix has only one
     /// @throws LabelRefused if the content cannot be encoded; it is not quoted
-    static CodeModules encode(Symbology symbology, CharSequence content) throws LabelRefused {
+    static CodeModules encode(Symbology symbology, CharSequence content, Correction correction) throws LabelRefused {
         Symbol symbol = switch (symbology) {
             case GS1_DATA_MATRIX -> dataMatrix();
-            case QR -> qr();
+            case QR -> qr(correction);
         };
         symbol.setHumanReadableLocation(HumanReadableLocation.NONE);
         symbol.setModuleWidth(1);
@@ -56,9 +57,14 @@ final class CodeModules {
         return symbol;
     }
 
-    private static Symbol qr() {
+    private static Symbol qr(Correction correction) {
         var symbol = new QrCode();
-        symbol.setPreferredEccLevel(QrCode.EccLevel.M);
+        symbol.setPreferredEccLevel(
+                switch (correction) {
+                    case MEDIUM -> QrCode.EccLevel.M;
+                    case QUARTILE -> QrCode.EccLevel.Q;
+                    case HIGH -> QrCode.EccLevel.H;
+                });
         return symbol;
     }
 

@@ -69,17 +69,16 @@ public final class LabelMaker {
     /// @throws LabelUnreadable if the result must not be printed
     public byte[] pdf(LabelLayout layout) throws LabelRefused, LabelUnreadable {
         geometry.check(layout);
-        var pdf = draw(layout);
-        boolean proven = false;
-        try {
-            prove(layout, pdf);
-            proven = true;
-            return pdf;
-        } finally {
-            if (!proven) {
-                Arrays.fill(pdf, (byte) 0);
+        // some contents make a QR code in which readers see a corner where there is none: about 1 in 300
+        LabelUnreadable unreadable = null;
+        for (var correction : Correction.values()) {
+            try {
+                return pdf(layout, correction);
+            } catch (LabelUnreadable e) {
+                unreadable = e;
             }
         }
+        throw unreadable;
     }
 
     /// The picture that a printer of this resolution needs, from a PDF that {@link #pdf} made. Shows the
@@ -100,7 +99,7 @@ public final class LabelMaker {
     /// @param dotsPerInch 72 to 600
     /// @throws LabelRefused if a code cannot hold its content
     public BufferedImage preview(LabelLayout layout, int dotsPerInch) throws LabelRefused {
-        return raster(draw(layout.masked()), dotsPerInch);
+        return raster(draw(layout.masked(), Correction.MEDIUM), dotsPerInch);
     }
 
     /// The same as PNG.
@@ -117,10 +116,24 @@ public final class LabelMaker {
         return out.toByteArray();
     }
 
-    private byte[] draw(LabelLayout layout) throws LabelRefused {
+    private byte[] pdf(LabelLayout layout, Correction correction) throws LabelRefused, LabelUnreadable {
+        var pdf = draw(layout, correction);
+        boolean proven = false;
+        try {
+            prove(layout, pdf);
+            proven = true;
+            return pdf;
+        } finally {
+            if (!proven) {
+                Arrays.fill(pdf, (byte) 0);
+            }
+        }
+    }
+
+    private byte[] draw(LabelLayout layout, Correction correction) throws LabelRefused {
         try (var document = new PDDocument();
                 var out = new WipingOutput()) {
-            new LabelPdf(fonts, layout).drawInto(document);
+            new LabelPdf(fonts, layout, correction).drawInto(document);
             document.save(out);
             return out.toByteArray();
         } catch (IOException e) {

@@ -31,11 +31,13 @@ final class LabelPdf {
 
     private final LabelFonts fonts;
     private final LabelLayout layout;
+    private final Correction correction;
     private final Map<Typeface, PDFont> embedded = new EnumMap<>(Typeface.class);
 
-    LabelPdf(LabelFonts fonts, LabelLayout layout) {
+    LabelPdf(LabelFonts fonts, LabelLayout layout, Correction correction) {
         this.fonts = fonts;
         this.layout = layout;
+        this.correction = correction;
     }
 
     /// Draws into an empty document.
@@ -104,11 +106,11 @@ final class LabelPdf {
         out.fill(); // one path, so no hair lines between neighbours
     }
 
-    private static CodeModules encode(Code code) throws LabelRefused {
+    private CodeModules encode(Code code) throws LabelRefused {
         return switch (code.content()) {
-            case Plain(var plain) -> CodeModules.encode(code.symbology(), plain);
+            case Plain(var plain) -> CodeModules.encode(code.symbology(), plain, correction);
             case Hidden(var secret) ->
-                secret.reveal(lent -> CodeModules.encode(code.symbology(), CharBuffer.wrap(lent)));
+                secret.reveal(lent -> CodeModules.encode(code.symbology(), CharBuffer.wrap(lent), correction));
         };
     }
 

@@ -68,6 +68,20 @@ class LabelMakerTest {
         }
     }
 
+    /// At medium error correction ZXing finds a corner inside this code, at any resolution: without the next level
+    /// this unit would never get its label.
+    @Test
+    void aContentThatConfusesReadersIsDrawnAnew() throws Exception {
+        var facts = new AccessFacts(
+                "Voltgoed", "Wallbox One 22", LabelSamples.SERIAL, "EVC-M5F8JY", "https://evc-m5f8jy.local", "admin");
+        var passphrase = "59VK-DNYT-TPLX-FY67-F55L";
+        try (var layout = MAKER.access(facts, passphrase.toCharArray(), LabelSamples.PASSWORD.toCharArray(), 1)) {
+            print(layout);
+            assertThat(run("zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", picture(layout)))
+                    .contains("WIFI:T:WPA;S:EVC-M5F8JY;P:" + passphrase + ";;");
+        }
+    }
+
     @Test
     void theRecoveryLabelShowsThePukAndNoOtherSecret() throws Exception {
         try (var layout = MAKER.recovery(LabelSamples.recovery(), LabelSamples.PUK.toCharArray(), 3)) {
