@@ -37,9 +37,9 @@ public final class EventBook {
                 .list());
     }
 
-    /// The last event of this station's log.
+    /// The last event of this station's log. It is on the disk when this returns, so it may be told to others.
     public Optional<EventRecord> last() throws BooksException {
-        return ledger.read(handle -> handle.createQuery("SELECT * FROM event WHERE station_id = :station"
+        return ledger.readDurable(handle -> handle.createQuery("SELECT * FROM event WHERE station_id = :station"
                         + " ORDER BY sequence DESC FETCH FIRST ROW ONLY")
                 .bind("station", ledger.station())
                 .map((row, _) -> toEvent(row))

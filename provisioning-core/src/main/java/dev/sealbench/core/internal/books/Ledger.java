@@ -58,7 +58,9 @@ final class Ledger {
         return write(author, change, CLOCK_TOLERANCE);
     }
 
-    /// As [#write], but on the disk only when somebody's next [#write] is: for what would be found out again.
+    /// As [#write], but on the disk only when somebody's next [#write] or [#readDurable] is: for what would be found
+    /// out
+    /// again.
     <T> T writeSoon(Author author, Change<T> change) throws BooksException {
         return translated(() -> jdbi.withHandle(handle -> commit(handle, author, change, CLOCK_TOLERANCE)));
     }
@@ -90,6 +92,15 @@ final class Ledger {
     /// Reads in one transaction.
     <T> T read(Question<T> question) throws BooksException {
         return translated(() -> jdbi.inTransaction(question::ask));
+    }
+
+    /// As [#read]; what was read is on the disk when this returns.
+    <T> T readDurable(Question<T> question) throws BooksException {
+        return translated(() -> jdbi.withHandle(handle -> {
+            T answer = handle.inTransaction(question::ask);
+            makeDurable(handle);
+            return answer;
+        }));
     }
 
     /// As [#read], for results of any length: H2 is told not to build the whole result first.

@@ -39,7 +39,7 @@ class BooksDurabilityTest {
                 dirty = false;
             }
         }
-        assertThat(effects).isEqualTo(20);
+        assertThat(effects).isEqualTo(40);
     }
 
     @Test

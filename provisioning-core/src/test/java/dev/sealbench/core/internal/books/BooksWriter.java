@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
-/// A program for tests: books events and says, by writing to a file called `effects`, when each call has returned.
-/// With `forever` it goes on until it is killed, and tells each number on its standard output.
+/// A program for tests: books events, asks what was booked last, and says after each call that it has returned, by
+/// writing to a file called `effects`. With `forever` it goes on until it is killed, and tells each number on its
+/// standard output.
 final class BooksWriter {
 
     private static final int EVENTS = 20;
@@ -34,6 +35,9 @@ final class BooksWriter {
                                         "number " + i),
                                 Samples.AUTHOR);
                 effect.write("effect\n".getBytes(StandardCharsets.US_ASCII));
+                if (!forever && books.events().last().isPresent()) {
+                    effect.write("effect\n".getBytes(StandardCharsets.US_ASCII));
+                }
                 if (forever) {
                     System.out.println(event.sequence());
                 }
