@@ -112,7 +112,7 @@ class CanaryTest {
     @Order(1)
     void noSecretStandsInAnyFile() throws Exception {
         for (var file : files()) {
-            assertThat(found(file)).as("%s", file).isEmpty();
+            assertThat(leaks.inFile(file)).as("%s", file).isEmpty();
         }
     }
 
@@ -129,7 +129,7 @@ class CanaryTest {
     @Test
     @Order(1)
     void noSecretStandsInMemory() {
-        assertThat(namesIn(heapWhileOpen))
+        assertThat(leaks.namesIn(heapWhileOpen))
                 .containsExactlyInAnyOrderElementsOf(
                         ofTheVault.stream().map(Named::name).toList());
         assertThat(leaks.in(heapWhenClosed)).isEmpty();
@@ -175,7 +175,7 @@ class CanaryTest {
         for (var file : files) {
             long size = Files.size(file);
             Files.write(file, forms.get(next++ % forms.size()), StandardOpenOption.APPEND);
-            assertThat(namesIn(Files.readAllBytes(file))).as("%s", file).contains("WEB_LOGIN");
+            assertThat(leaks.namesIn(Files.readAllBytes(file))).as("%s", file).contains("WEB_LOGIN");
             try (var channel = Files.newByteChannel(file, StandardOpenOption.WRITE)) {
                 channel.truncate(size);
             }
@@ -208,7 +208,7 @@ class CanaryTest {
             Files.write(clear, bench.vault().open(context, sealed, byte[]::clone));
         }
         assertThat(leaks.in(Files.readAllBytes(clear))).as("compressed").isEmpty();
-        assertThat(found(clear))
+        assertThat(leaks.inFile(clear))
                 .anyMatch(each -> each.startsWith("WEB_LOGIN"))
                 .anyMatch(each -> each.startsWith("ACCESS_POINT"));
         Files.delete(clear);
@@ -249,22 +249,6 @@ class CanaryTest {
         } finally {
             Tool.ended(process.destroyForcibly());
         }
-    }
-
-    /// What stands in a file and in everything that is packed in it.
-    private List<String> found(Path file) throws IOException {
-        var octets = Files.readAllBytes(file);
-        var parts = new ArrayList<>(Unpacked.streams(octets));
-        parts.addAll(Unpacked.pages(octets));
-        return parts.stream().flatMap(part -> leaks.in(part).stream()).toList();
-    }
-
-    /// Which secrets stand there, in whatever form.
-    private List<String> namesIn(byte[] octets) {
-        return leaks.in(octets).stream()
-                .map(each -> each.substring(0, each.indexOf(',')))
-                .distinct()
-                .toList();
     }
 
     /// Everywhere that the program or an attacker can read; the TPM's own memory and bank 0 are not among it.

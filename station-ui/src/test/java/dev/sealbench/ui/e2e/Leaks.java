@@ -1,7 +1,10 @@
 package dev.sealbench.ui.e2e;
 
 import dev.sealbench.ui.e2e.UnitSecrets.Named;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -45,6 +48,22 @@ final class Leaks {
             }
         }
         return found;
+    }
+
+    /// Which secrets stand there, in whatever form.
+    List<String> namesIn(byte[] haystack) {
+        return in(haystack).stream()
+                .map(place -> place.substring(0, place.indexOf(',')))
+                .distinct()
+                .toList();
+    }
+
+    /// What stands in a file and in everything that is packed in it.
+    List<String> inFile(Path file) throws IOException {
+        var octets = Files.readAllBytes(file);
+        var parts = new ArrayList<>(Unpacked.streams(octets));
+        parts.addAll(Unpacked.pages(octets));
+        return parts.stream().flatMap(part -> in(part).stream()).toList();
     }
 
     /// The ways in which a program writes octets, by name.
