@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(EndToEnd.class)
 class KillTest {
 
-    /// At least one of each kind; what stands behind it says why this one.
+    /// At least one of each kind, as patterns; of several points that match one, the last is played.
     private static final List<String> WORTH = List.of(
             // sealed in the books, and not in the journal
             "station: before journal write .* \\(CredentialsSealed\\)",
@@ -30,8 +30,8 @@ class KillTest {
             "charger: before TpmExchange .* \\(TPM2_Import\\)",
             "charger: after Confirm 1",
             "charger: after 30.0 % of the burn",
-            // the commit points of security: the last word of the record, and the lock of the index
-            "charger: ApplyOrder .* after program of OTP .*",
+            // the two commit points: TRIAL in the record's state word, and the write lock of the customer-lock index
+            "charger: ApplyOrder .* after program of OTP 0x00000",
             "charger: Confirm .* after TPM2_NV_WriteLock",
             "line: after 70.0 % of the burn");
 

@@ -14,7 +14,7 @@ final class Survey {
     private static final int TENTH = 100;
 
     private final List<LineEvent> events = Collections.synchronizedList(new ArrayList<>());
-    private final List<KillPoint> inRom = Collections.synchronizedList(new ArrayList<>());
+    private final List<InRom> inRom = Collections.synchronizedList(new ArrayList<>());
 
     private Survey() {}
 
@@ -48,8 +48,20 @@ final class Survey {
         }
         var points = new ArrayList<KillPoint>(journalPoints(JournalTrace.writes(log)));
         points.addAll(linePoints());
+        requireBothSides();
         points.addAll(inRom);
         return points;
+    }
+
+    /// Each write of the boot ROM was seen to begin and to end: else a function that writes is not watched.
+    private void requireBothSides() {
+        for (int i = 0; i < inRom.size(); i++) {
+            var what = inRom.get(i).what();
+            boolean ends = i + 1 < inRom.size() && inRom.get(i + 1).what().equals(what.replace("before ", "after "));
+            if (what.startsWith("before ") && !ends) {
+                throw new IllegalStateException("no end was seen of what begins " + what);
+            }
+        }
     }
 
     private Relay.Gate gate(RomWindows windows) {
