@@ -6,8 +6,6 @@ import dev.sealbench.core.internal.books.Finding;
 import dev.sealbench.core.internal.books.OrderFile;
 import dev.sealbench.core.internal.books.OrderFile.Decision;
 import dev.sealbench.core.internal.journal.JournalEntry.CredentialsSealed;
-import dev.sealbench.core.internal.journal.JournalEntry.Voided;
-import dev.sealbench.core.internal.journal.JournalState;
 import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.link.Hello;
 import dev.sealbench.link.Lifecycle;
@@ -35,12 +33,23 @@ final class FinishedUnit {
         this.bench = bench;
     }
 
-    /// What is not as it must be, in books, journal, labels and charger; empty when all is well.
+    /// As below, for a unit whose run was not cut off.
     static List<String> faults(TestStation station, VirtualCharger charger) throws Exception {
+        return faults(station, charger, Optional.empty());
+    }
+
+    /// What is not as it must be, in books, journal, labels and charger; empty when all is well.
+    ///
+    /// @param drawn the credentials that stood in the journal when the run was cut off
+    static List<String> faults(TestStation station, VirtualCharger charger, Optional<CredentialsSealed> drawn)
+            throws Exception {
         try (var bench = station.open();
                 var link = charger.link()) {
             var unit = new FinishedUnit(bench);
             unit.checkBooks();
+            if (drawn.isPresent()) {
+                unit.checkCredentials(drawn.get());
+            }
             var hello = link.awaitHello(BOOT);
             unit.checkCharger(hello);
             unit.faults.addAll(BookedReceipts.faults(bench, SERIAL, hello));
@@ -69,26 +78,17 @@ final class FinishedUnit {
         var journal = bench.journal().peek(SERIAL);
         require(journal.isBooked(), "the journal does not say that the unit is booked");
         require(journal.openRun().isEmpty(), "the journal has a run that was never closed");
-        checkCredentials(journal);
+        require(!journal.holdsCredentials(), "the journal still has sealed credentials");
     }
 
-    /// New credentials are drawn only when the ones before are void, and the last ones are the books' newest.
-    private void checkCredentials(JournalState journal) throws Exception {
-        boolean live = false;
-        for (var recorded : journal.recorded()) {
-            switch (recorded.entry()) {
-                case CredentialsSealed _ -> {
-                    require(!live, "credentials were drawn while others were not void");
-                    live = true;
-                }
-                case Voided _ -> live = false;
-                default -> {}
-            }
-        }
+    /// What was drawn before the cut is what the unit has, unless its trial was reverted.
+    private void checkCredentials(CredentialsSealed drawn) throws Exception {
+        boolean reverted =
+                bench.books().units().history(SERIAL).stream().anyMatch(change -> change.state() == UnitState.REVERTED);
         var newest = bench.books().secrets().current(SERIAL).orElseThrow();
         require(
-                journal.credentials().orElseThrow().sealedSecrets().equals(newest.sealed()),
-                "journal and books do not hold the same credentials");
+                reverted || drawn.sealedSecrets().equals(newest.sealed()),
+                "credentials were drawn while others were not void");
     }
 
     /// Exactly one order was confirmed, and the charger executed that one.

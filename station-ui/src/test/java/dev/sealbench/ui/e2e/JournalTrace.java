@@ -2,6 +2,7 @@ package dev.sealbench.ui.e2e;
 
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.internal.journal.Journal;
+import dev.sealbench.core.internal.journal.JournalState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,10 +82,10 @@ final class JournalTrace {
         return writes;
     }
 
-    /// How many entries stand in the journal of the unit. The station must not run.
-    static int entries(TestStation station) throws Exception {
+    /// What stands in the journal of the unit. The station must not run.
+    static JournalState state(TestStation station) throws Exception {
         try (var journal = Journal.open(station.home().journal(), Clock.systemUTC())) {
-            return journal.peek(new SerialNumber(DemoState.SERIAL)).recorded().size();
+            return journal.peek(new SerialNumber(DemoState.SERIAL));
         }
     }
 

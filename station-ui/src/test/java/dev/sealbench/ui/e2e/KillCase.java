@@ -3,11 +3,13 @@ package dev.sealbench.ui.e2e;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.Outcome;
 import dev.sealbench.core.RunListener;
+import dev.sealbench.core.internal.journal.JournalEntry.CredentialsSealed;
 import dev.sealbench.ui.e2e.KillPoint.AtJournal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// One new unit whose run is cut off at one point, and what becomes of it when it is run again.
@@ -37,9 +39,10 @@ record KillCase(KillPoint point) {
         var charger = demo.newDebuggedCharger(station);
         boolean hit;
         try (charger) {
-            hit = cutOffAndRunAgain(station, charger, wrong);
+            var cut = cutOffAndRunAgain(station, charger, wrong);
+            hit = cut.hit();
             if (wrong.isEmpty()) {
-                wrong.addAll(FinishedUnit.faults(station, charger));
+                wrong.addAll(FinishedUnit.faults(station, charger, cut.drawn()));
             }
         } catch (Exception e) {
             hit = true;
@@ -53,8 +56,12 @@ record KillCase(KillPoint point) {
         return new Verdict(point, hit, wrong);
     }
 
-    private boolean cutOffAndRunAgain(TestStation station, VirtualCharger charger, List<String> wrong)
-            throws Exception {
+    /// What a run left behind.
+    ///
+    /// @param drawn the credentials in the journal
+    private record Cut(boolean hit, Optional<CredentialsSealed> drawn) {}
+
+    private Cut cutOffAndRunAgain(TestStation station, VirtualCharger charger, List<String> wrong) throws Exception {
         var process = new CompletableFuture<Process>();
         Runnable kill = switch (point.victim()) {
             case STATION -> () -> Tool.ended(process.join().destroyForcibly());
@@ -69,8 +76,9 @@ record KillCase(KillPoint point) {
                 case CHARGER, LINE -> cutUnderStation(station, charger, strike, wrong);
             };
             strike.disarm();
+            var drawn = JournalTrace.state(station).credentials();
             requirePass(station, wrong);
-            return hit;
+            return new Cut(hit, drawn);
         }
     }
 
@@ -79,7 +87,7 @@ record KillCase(KillPoint point) {
             throws Exception {
         if (point instanceof AtJournal journal) {
             boolean killed = Tool.ended(station.provisioning(JournalTrace.killing(station, journal))) != 0;
-            int entries = JournalTrace.entries(station);
+            int entries = JournalTrace.state(station).recorded().size();
             if (killed && entries != journal.entriesLeft()) {
                 wrong.add("%d entries were written, not %d".formatted(entries, journal.entriesLeft()));
             }
