@@ -23,6 +23,10 @@ class KillTest {
             "station: before journal write .* \\(CredentialsSealed\\)",
             // intended, and not sent
             "station: after journal write .* \\(OrderIntended\\)",
+            // counted in the books, and not in the journal
+            "station: before journal write .* \\(LabelIntended\\)",
+            // finished, and nobody says so
+            "station: before journal write .* \\(RunClosed\\)",
             "station: after TpmExchange .* \\(TPM2_Import\\)",
             // executed, and not known
             "station: after ApplyOrder 1",

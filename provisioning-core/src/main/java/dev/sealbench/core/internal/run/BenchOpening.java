@@ -20,6 +20,7 @@ import dev.sealbench.core.internal.document.Envelopes;
 import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.SigningKey;
 import dev.sealbench.core.internal.journal.Journal;
+import dev.sealbench.core.internal.journal.JournalEntry.RunClosed;
 import dev.sealbench.core.internal.journal.JournalException;
 import dev.sealbench.core.internal.journal.JournalInUse;
 import dev.sealbench.core.internal.trust.VendorRoot;
@@ -177,6 +178,7 @@ public final class BenchOpening {
             for (var run : bench.books().runs().unfinished()) {
                 var end = new RunRecord.RunEnd(
                         bench.clock().instant(), RunResult.INTERRUPTED, UnitState.SCANNED, 0, "the program ended");
+                closeInJournal(bench, run, end);
                 bench.books().runs().close(run.id(), end, bench.author());
             }
             SpentCredentials.tidyAll(bench);
@@ -186,6 +188,16 @@ public final class BenchOpening {
             throw new StationException(Fault.JOURNAL_UNAVAILABLE, e.getMessage(), e);
         } catch (BooksException e) {
             throw new StationException(Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+
+    /// First, so that a station that dies here finds the run in the books again.
+    private static void closeInJournal(Bench bench, RunRecord run, RunRecord.RunEnd end) throws JournalException {
+        try (var journal = bench.journal().unit(run.serial())) {
+            var open = journal.state().openRun();
+            if (open.isPresent() && open.get().run().equals(run.id())) {
+                journal.append(new RunClosed(run.id(), end.result(), end.reached(), end.faultCode(), end.reason()));
+            }
         }
     }
 }

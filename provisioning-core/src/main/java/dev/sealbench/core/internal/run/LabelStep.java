@@ -17,8 +17,7 @@ final class LabelStep {
             if (run.state().isLabelDone(kind)) {
                 continue;
             }
-            boolean again = run.state().labelIntended(kind).isPresent();
-            var print = labels.begin(unit.serial(), kind, again ? "the print before was interrupted" : "");
+            var print = labels.beginInRun(unit.serial(), kind);
             run.note(Step.LABEL, new LabelIntended(kind, print.copy()));
             labels.make(print);
             run.note(Step.LABEL, new LabelDone(kind, print.copy()));

@@ -65,6 +65,21 @@ public final class Labels {
         }
     }
 
+    /// Counts a print of a run, which was not finished by an earlier one. The books know whether that one began it:
+    /// they
+    /// counted it before the journal had its intent.
+    LabelPrint beginInRun(SerialNumber serial, LabelKind kind) throws StepFailure {
+        return begin(serial, kind, isCounted(serial, kind) ? "the print before was interrupted" : "");
+    }
+
+    private boolean isCounted(SerialNumber serial, LabelKind kind) throws StepFailure {
+        try {
+            return bench.books().labels().nextCopy(serial, kind) > 1;
+        } catch (BooksException e) {
+            throw new StepFailure(Step.LABEL, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+
     /// Counts a print before anything is drawn.
     ///
     /// @param reason why again; empty for a first copy
