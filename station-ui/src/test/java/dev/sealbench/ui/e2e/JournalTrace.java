@@ -2,6 +2,8 @@ package dev.sealbench.ui.e2e;
 
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.internal.journal.Journal;
+import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.TestStation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +86,7 @@ final class JournalTrace {
     /// How many entries stand in the journal of the unit. The station must not run.
     static int entries(TestStation station) throws Exception {
         try (var journal = Journal.open(station.home().journal(), Clock.systemUTC())) {
-            return journal.peek(new SerialNumber(DemoState.SERIAL)).recorded().size();
+            return journal.peek(new SerialNumber(Demo.SERIAL)).recorded().size();
         }
     }
 
@@ -95,7 +97,7 @@ final class JournalTrace {
     }
 
     private static List<String> command(TestStation station, List<String> more) {
-        var file = station.home().journal().resolve(DemoState.SERIAL + ".journal");
+        var file = station.home().journal().resolve(Demo.SERIAL + ".journal");
         // not with --seccomp-bpf: strace 6.1 then injects nothing
         var command = new ArrayList<>(List.of("strace", "-f", "-qq"));
         command.addAll(List.of("-P", file.toString(), "-e", "trace=" + WRITE + "," + SYNC));
