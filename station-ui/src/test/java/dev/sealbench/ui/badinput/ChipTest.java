@@ -8,6 +8,10 @@ import dev.sealbench.core.RunListener;
 import dev.sealbench.core.Station;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.UnitState;
+import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.DemoParameter;
+import dev.sealbench.ui.testkit.TestStation;
+import dev.sealbench.ui.testkit.VirtualCharger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,132 +23,137 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Serial numbers and chips that do not belong together. What is refused keeps its chip and its fresh TPM.
 @Tag("e2e")
-@ExtendWith(Demos.class)
+@ExtendWith(DemoParameter.class)
 class ChipTest {
 
     private static final String FIRST = Demo.serial(1);
     private static final String SECOND = Demo.serial(2);
 
     private final Demo demo;
+    private final TestStation station;
+    private final VirtualCharger first;
+    private final VirtualCharger second;
 
-    ChipTest(DemoTemplate template) throws IOException {
-        demo = template.copy();
+    ChipTest(Demo demo) throws IOException {
+        this.demo = demo;
+        station = demo.newStation();
+        first = demo.newCharger(station);
+        second = demo.newCharger(station);
     }
 
     @Test
     void aFinishedUnitIsNotMadeTwice() throws Exception {
-        try (var _ = VirtualCharger.plugIn(demo, "c1", 1);
-                var station = demo.open()) {
-            Expect.passed(provision(station, FIRST));
+        try (var _ = first.plugIn();
+                var open = station.open()) {
+            Expect.passed(provision(open, FIRST));
 
-            Expect.refused(demo, provision(station, FIRST), Fault.SERIAL_FINISHED);
+            Expect.refused(station, provision(open, FIRST), Fault.SERIAL_FINISHED);
             // the label of another unit, scanned on the finished charger
-            Expect.refused(demo, provision(station, SECOND), Fault.OTHER_UNIT);
+            Expect.refused(station, provision(open, SECOND), Fault.OTHER_UNIT);
 
-            assertThat(station.units().history(FIRST).orders()).hasSize(1);
+            assertThat(open.units().history(FIRST).orders()).hasSize(1);
         }
-        assertThat(demo.lifecycle(1)).isEmpty(); // unplugged
-        assertThat(demo.stateOf(SECOND)).contains(UnitState.SCANNED);
+        assertThat(station.lifecycle()).isEmpty(); // unplugged
+        assertThat(station.stateOf(SECOND)).contains(UnitState.SCANNED);
     }
 
     @Test
     void aChipThatIsKnownUnderAnotherSerialWaitsForTheLead() throws Exception {
-        try (var charger = VirtualCharger.plugIn(demo, "c1", 1);
-                var station = demo.open()) {
-            var broken = station.provision(1, FIRST, Optional.empty(), whenStarted(Step.KEY, charger::tearCableOut));
-            Expect.faulted(demo, broken, Fault.PORT_GONE);
+        try (var charger = first.plugIn();
+                var open = station.open()) {
+            var broken = open.provision(1, FIRST, Optional.empty(), whenStarted(Step.KEY, charger::tearCableOut));
+            Expect.faulted(station, broken, Fault.PORT_GONE);
         }
-        try (var _ = VirtualCharger.plugIn(demo, "c1", 1);
-                var station = demo.open()) {
-            var outcome = provision(station, SECOND);
+        try (var _ = first.plugIn();
+                var open = station.open()) {
+            var outcome = provision(open, SECOND);
 
-            Expect.rejected(demo, outcome, Fault.CHIP_KNOWN);
+            Expect.rejected(station, outcome, Fault.CHIP_KNOWN);
             assertThat(((Outcome.UnitRejected) outcome).detail()).contains(FIRST);
-            assertThat(station.units().history(SECOND).unit().state()).isEqualTo(UnitState.QUARANTINED);
-            assertThat(station.units().history(SECOND).unit().chip()).isEmpty();
-            Expect.refused(demo, provision(station, SECOND), Fault.UNIT_QUARANTINED);
+            assertThat(open.units().history(SECOND).unit().state()).isEqualTo(UnitState.QUARANTINED);
+            assertThat(open.units().history(SECOND).unit().chip()).isEmpty();
+            Expect.refused(station, provision(open, SECOND), Fault.UNIT_QUARANTINED);
 
-            Expect.passed(provision(station, FIRST));
+            Expect.passed(provision(open, FIRST));
         }
-        try (var _ = VirtualCharger.plugIn(demo, "c2", 1);
-                var station = demo.open()) {
-            Expect.refused(demo, provision(station, SECOND), Fault.UNIT_QUARANTINED);
-            station.units().release(SECOND, Optional.empty(), "its label was scanned on the wrong charger");
+        try (var _ = second.plugIn();
+                var open = station.open()) {
+            Expect.refused(station, provision(open, SECOND), Fault.UNIT_QUARANTINED);
+            open.units().release(SECOND, Optional.empty(), "its label was scanned on the wrong charger");
 
-            Expect.passed(provision(station, SECOND));
+            Expect.passed(provision(open, SECOND));
         }
     }
 
     @Test
     void aRevertedChipStaysItsSerials() throws Exception {
-        try (var charger = VirtualCharger.plugIn(demo, "c1", 1);
-                var station = demo.open()) {
-            var broken = station.provision(1, FIRST, Optional.empty(), whenStarted(Step.ATTEST, charger::tearCableOut));
+        try (var charger = first.plugIn();
+                var open = station.open()) {
+            var broken = open.provision(1, FIRST, Optional.empty(), whenStarted(Step.ATTEST, charger::tearCableOut));
             assertThat(broken).isInstanceOf(Outcome.StationFaulted.class);
         }
-        try (var _ = VirtualCharger.plugIn(demo, "c1", 1);
-                var station = demo.open()) {
-            station.units().revert(FIRST, 1, "to be made anew");
+        try (var _ = first.plugIn();
+                var open = station.open()) {
+            open.units().revert(FIRST, 1, "to be made anew");
 
-            Expect.rejected(demo, provision(station, SECOND), Fault.CHIP_KNOWN);
-            Expect.passed(provision(station, FIRST));
+            Expect.rejected(station, provision(open, SECOND), Fault.CHIP_KNOWN);
+            Expect.passed(provision(open, FIRST));
         }
     }
 
     @Test
     void aSerialOfAnotherChipWaitsForTheLeadAndSparesTheCharger() throws Exception {
-        try (var charger = VirtualCharger.plugIn(demo, "c1", 1);
-                var station = demo.open()) {
+        try (var charger = first.plugIn();
+                var open = station.open()) {
             Expect.faulted(
-                    demo,
-                    station.provision(1, FIRST, Optional.empty(), whenStarted(Step.KEY, charger::tearCableOut)),
+                    station,
+                    open.provision(1, FIRST, Optional.empty(), whenStarted(Step.KEY, charger::tearCableOut)),
                     Fault.PORT_GONE);
         }
-        try (var _ = VirtualCharger.plugIn(demo, "c2", 1);
-                var station = demo.open()) {
-            Expect.rejected(demo, provision(station, FIRST), Fault.SERIAL_HAS_OTHER_CHIP);
-            assertThat(station.units().history(FIRST).unit().state()).isEqualTo(UnitState.QUARANTINED);
+        try (var _ = second.plugIn();
+                var open = station.open()) {
+            Expect.rejected(station, provision(open, FIRST), Fault.SERIAL_HAS_OTHER_CHIP);
+            assertThat(open.units().history(FIRST).unit().state()).isEqualTo(UnitState.QUARANTINED);
 
             // the charger is as fresh as it was: with its own serial number it passes
-            Expect.passed(provision(station, SECOND));
-            assertThat(station.units().release(FIRST, Optional.empty(), "it was a wrong scan"))
+            Expect.passed(provision(open, SECOND));
+            assertThat(open.units().release(FIRST, Optional.empty(), "it was a wrong scan"))
                     .isEqualTo(UnitState.BURNED);
         }
-        try (var _ = VirtualCharger.plugIn(demo, "c1", 1)) {
-            Expect.passed(demo.provision(1, FIRST));
+        try (var _ = first.plugIn()) {
+            Expect.passed(station.provision(FIRST));
         }
     }
 
     @Test
     void aChipOfAnUnknownMakerIsRejectedAndLeftUntouched() throws Exception {
-        var trusted = demo.home().tpmMakers().resolve("simulator");
-        var set = demo.state().resolve("set-aside");
+        var trusted = station.home().tpmMakers().resolve("simulator");
+        var set = station.folder().resolve("set-aside");
         Files.move(trusted, set);
         trustAnotherMaker(trusted);
-        try (var _ = VirtualCharger.plugIn(demo, "c1", 1)) {
-            Expect.rejected(demo, demo.provision(1, FIRST), Fault.TPM_NOT_GENUINE);
-            assertThat(demo.stateOf(FIRST)).contains(UnitState.SCANNED);
-            assertThat(demo.lifecycle(1)).isEqualTo("blank");
+        try (var _ = first.plugIn()) {
+            Expect.rejected(station, station.provision(FIRST), Fault.TPM_NOT_GENUINE);
+            assertThat(station.stateOf(FIRST)).contains(UnitState.SCANNED);
+            assertThat(station.lifecycle()).isEqualTo("blank");
 
             for (var name : new String[] {"root.pem", "issuer.pem"}) {
                 Files.copy(set.resolve(name), trusted.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             }
-            Expect.passed(demo.provision(1, SECOND)); // a TPM that was touched would be refused to another serial
+            Expect.passed(station.provision(SECOND)); // a TPM that was touched would be refused to another serial
         }
     }
 
     private void trustAnotherMaker(Path folder) throws Exception {
-        var other = Files.createDirectories(demo.state().resolve("other-maker"));
-        Child.tool(new ProcessBuilder(
-                Repository.file("scripts/virtual-charger").toString(), "--prepare", "--state", other.toString()));
+        var other = Files.createDirectories(station.folder().resolve("other-maker"));
+        demo.makeSimulatorCa(other);
         Files.createDirectories(folder);
         for (var name : new String[] {"root.pem", "issuer.pem"}) {
             Files.copy(other.resolve("simulator-ca").resolve(name), folder.resolve(name));
         }
     }
 
-    private static Outcome provision(Station station, String serial) {
-        return station.provision(1, serial, Optional.empty(), RunListener.silent());
+    private static Outcome provision(Station open, String serial) {
+        return open.provision(1, serial, Optional.empty(), RunListener.silent());
     }
 
     private static RunListener whenStarted(Step wanted, Runnable once) {

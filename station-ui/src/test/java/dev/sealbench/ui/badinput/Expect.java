@@ -8,6 +8,7 @@ import dev.sealbench.core.MalformedSerial;
 import dev.sealbench.core.Outcome;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.StationException;
+import dev.sealbench.ui.testkit.TestStation;
 import java.util.Optional;
 
 /// What every case asks for.
@@ -18,21 +19,21 @@ final class Expect {
     private Expect() {}
 
     /// The unit is bad or in doubt: exit code 1.
-    static void rejected(Demo demo, Outcome outcome, Fault fault) throws Exception {
+    static void rejected(TestStation station, Outcome outcome, Fault fault) throws Exception {
         assertThat(outcome).isInstanceOf(Outcome.UnitRejected.class);
-        failed(demo, outcome, fault, 1);
+        failed(station, outcome, fault, 1);
     }
 
     /// The station is bad: exit code 3.
-    static void faulted(Demo demo, Outcome outcome, Fault fault) throws Exception {
+    static void faulted(TestStation station, Outcome outcome, Fault fault) throws Exception {
         assertThat(outcome).isInstanceOf(Outcome.StationFaulted.class);
-        failed(demo, outcome, fault, 3);
+        failed(station, outcome, fault, 3);
     }
 
     /// Not allowed as asked: exit code 4.
-    static void refused(Demo demo, Outcome outcome, Fault fault) throws Exception {
+    static void refused(TestStation station, Outcome outcome, Fault fault) throws Exception {
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-        failed(demo, outcome, fault, 4);
+        failed(station, outcome, fault, 4);
     }
 
     static void passed(Outcome outcome) {
@@ -58,11 +59,11 @@ final class Expect {
         assertThat(text.codePoints()).noneMatch(Character::isISOControl);
     }
 
-    private static void failed(Demo demo, Outcome outcome, Fault fault, int exitCode) throws Exception {
+    private static void failed(TestStation station, Outcome outcome, Fault fault, int exitCode) throws Exception {
         assertThat(faultOf(outcome)).as(outcome.toString()).isEqualTo(fault);
         assertThat(outcome.exitCode()).isEqualTo(exitCode);
         oneSentence(fault.text() + " (" + detailOf(outcome) + "); " + fault.next());
-        var last = demo.events().stream()
+        var last = station.events().stream()
                 .filter(event ->
                         event.action().equals("run.refused") || event.action().equals("run.failed"))
                 .reduce((_, later) -> later);

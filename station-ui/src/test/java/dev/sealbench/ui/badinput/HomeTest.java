@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.StationException;
+import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.DemoParameter;
+import dev.sealbench.ui.testkit.TestStation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -15,82 +18,74 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A home that cannot be opened says why, and is afterwards what it was before.
 @Tag("e2e")
-@ExtendWith(Demos.class)
+@ExtendWith(DemoParameter.class)
 class HomeTest {
 
-    private final Demo demo;
+    private final TestStation station;
 
-    HomeTest(DemoTemplate template) throws IOException {
-        demo = template.copy();
+    HomeTest(Demo demo) throws IOException {
+        station = demo.newStation();
     }
 
     @Test
     void aWrongPassphraseOpensNothing() throws Exception {
-        var wrong = Files.writeString(demo.state().resolve("wrong"), "not the passphrase of this vault\n");
-        var vault = Files.readAllBytes(demo.home().vault());
+        var wrong = "not the passphrase of this vault";
+        var vault = Files.readAllBytes(station.home().vault());
 
         var refusal = catchThrowableOfType(
                 StationException.class,
-                () -> demo.open(wrong, Clock.systemUTC()).close());
+                () -> station.open(wrong, Clock.systemUTC()).close());
 
         Expect.refused(refusal, Fault.VAULT_UNAVAILABLE, 3);
-        assertThat(refusal.getMessage()).doesNotContain("not the passphrase of this vault");
-        assertThat(Files.readAllBytes(demo.home().vault())).isEqualTo(vault);
-        assertThat(demo.events()).anyMatch(event -> event.action().equals("station.not-opened"));
-        demo.open().close(); // nothing stayed locked
+        assertThat(refusal.getMessage()).doesNotContain(wrong);
+        assertThat(Files.readAllBytes(station.home().vault())).isEqualTo(vault);
+        assertThat(station.events()).anyMatch(event -> event.action().equals("station.not-opened"));
+        station.open().close(); // nothing stayed locked
     }
 
     @Test
     void aDamagedVaultOpensNothing() throws Exception {
-        var vault = Files.readAllBytes(demo.home().vault());
+        var vault = Files.readAllBytes(station.home().vault());
         vault[vault.length / 2] ^= 1;
-        Files.write(demo.home().vault(), vault);
+        Files.write(station.home().vault(), vault);
 
         Expect.refused(openingFails(), Fault.VAULT_UNAVAILABLE, 3);
     }
 
     @Test
     void twoProcessesNeverShareAHome() throws Exception {
-        try (var station = demo.open()) {
-            var second = Child.sealbench(
-                    demo.home().demoPassphrase(),
-                    "provision",
-                    "--home",
-                    demo.homeArgument(),
-                    "--slot",
-                    "1",
-                    "--serial",
-                    Demo.serial(1));
+        try (var open = station.open()) {
+            var second = station.command("provision", "--slot", "1", "--serial", Demo.serial(1));
 
             assertThat(second.exitCode()).isEqualTo(3);
             assertThat(second.err().lines().filter(line -> line.startsWith("REFUSED")))
                     .hasSize(1)
                     .allMatch(line -> line.contains(Fault.HOME_IN_USE.text()));
             assertThat(second.out() + second.err()).doesNotContain("Exception", "\tat ");
-            assertThat(station.units().list(java.util.Optional.empty())).isEmpty();
+            assertThat(open.units().list(java.util.Optional.empty())).isEmpty();
         }
-        assertThat(demo.stateOf(Demo.serial(1))).isEmpty();
+        assertThat(station.stateOf(Demo.serial(1))).isEmpty();
     }
 
     @Test
     void aSecondStationInOneProcessIsRefused() throws Exception {
-        try (var station = demo.open()) {
+        try (var open = station.open()) {
             Expect.refused(openingFails(), Fault.HOME_IN_USE, 3);
-            assertThat(station.orders().list()).hasSize(1);
+            assertThat(open.orders().list()).hasSize(1);
         }
-        demo.open().close();
+        station.open().close();
     }
 
     @Test
     void aDamagedConfigurationOpensNothing() throws Exception {
-        Files.writeString(demo.home().config(), "{ \"stationId\": ");
+        Files.writeString(station.home().config(), "{ \"stationId\": ");
 
         Expect.refused(openingFails(), Fault.CONFIGURATION, 3);
     }
 
     @Test
     void aConfigurationThatTrustsSimulatorsInProductionOpensNothing() throws Exception {
-        var config = demo.home().config();
+        var config = station.home().config();
         Files.writeString(config, Files.readString(config).replace("\"production\" : false", "\"production\" : true"));
 
         Expect.refused(openingFails(), Fault.CONFIGURATION, 3);
@@ -98,14 +93,14 @@ class HomeTest {
 
     @Test
     void aMissingStationStatementOpensNothing() throws Exception {
-        Files.delete(demo.home().stationStatement());
+        Files.delete(station.home().stationStatement());
 
         Expect.refused(openingFails(), Fault.STATION_STATEMENT, 3);
     }
 
     @Test
     void aCutStationStatementOpensNothing() throws Exception {
-        var file = demo.home().stationStatement();
+        var file = station.home().stationStatement();
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 40));
 
         Expect.refused(openingFails(), Fault.STATION_STATEMENT, 3);
@@ -113,13 +108,13 @@ class HomeTest {
 
     @Test
     void damagedBooksOpenNothing() throws Exception {
-        var file = demo.home().books().resolveSibling("books.mv.db");
+        var file = station.home().books().resolveSibling("books.mv.db");
         Files.write(file, new byte[4096]);
 
         Expect.refused(openingFails(), Fault.BOOKS_UNAVAILABLE, 3);
     }
 
     private StationException openingFails() {
-        return catchThrowableOfType(StationException.class, () -> demo.open().close());
+        return catchThrowableOfType(StationException.class, () -> station.open().close());
     }
 }

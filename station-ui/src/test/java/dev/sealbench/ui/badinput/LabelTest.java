@@ -9,6 +9,10 @@ import dev.sealbench.core.RunListener;
 import dev.sealbench.core.Station;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.UnitState;
+import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.DemoParameter;
+import dev.sealbench.ui.testkit.TestStation;
+import dev.sealbench.ui.testkit.VirtualCharger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -18,66 +22,67 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Labels that cannot be written. The unit is finished all the same; only its labels are missing.
 @Tag("e2e")
-@ExtendWith(Demos.class)
+@ExtendWith(DemoParameter.class)
 class LabelTest {
 
     private static final String SERIAL = Demo.serial(1);
 
-    private final Demo demo;
+    private final TestStation station;
+    private final VirtualCharger charger;
 
-    LabelTest(DemoTemplate template) throws IOException {
-        demo = template.copy();
+    LabelTest(Demo demo) throws IOException {
+        station = demo.newStation();
+        charger = demo.newCharger(station);
     }
 
     @Test
     void labelsThatCannotBeWrittenAreMadeLater() throws Exception {
-        var folder = demo.state().resolve("labels");
+        var folder = station.folder().resolve("labels");
         Files.writeString(folder, "in the way of the folder");
-        try (var _ = VirtualCharger.plugIn(demo, "c1", 1);
-                var station = demo.open()) {
-            var outcome = station.provision(1, SERIAL, Optional.empty(), RunListener.silent());
+        try (var _ = charger.plugIn();
+                var open = station.open()) {
+            var outcome = open.provision(1, SERIAL, Optional.empty(), RunListener.silent());
 
-            Expect.faulted(demo, outcome, Fault.LABEL_NOT_WRITTEN);
-            var history = station.units().history(SERIAL);
+            Expect.faulted(station, outcome, Fault.LABEL_NOT_WRITTEN);
+            var history = open.units().history(SERIAL);
             assertThat(history.unit().state()).isEqualTo(UnitState.RECORDED);
             assertThat(history.orders()).hasSize(1);
 
             Files.delete(folder);
-            Expect.passed(station.provision(1, SERIAL, Optional.empty(), RunListener.silent()));
-            assertThat(station.units().history(SERIAL).orders()).isEqualTo(history.orders());
+            Expect.passed(open.provision(1, SERIAL, Optional.empty(), RunListener.silent()));
+            assertThat(open.units().history(SERIAL).orders()).isEqualTo(history.orders());
             try (var labels = Files.list(folder)) {
                 assertThat(labels).hasSize(LabelKind.values().length);
             }
             // each begun print counts, the one that failed too
-            assertThat(station.units().history(SERIAL).prints()).hasSize(LabelKind.values().length + 1);
-            aLabelIsNotPrintedAgainWithoutReason(station);
+            assertThat(open.units().history(SERIAL).prints()).hasSize(LabelKind.values().length + 1);
+            aLabelIsNotPrintedAgainWithoutReason(open);
         }
     }
 
     @Test
     void aUnitThatIsNotFinishedHasNoLabels() throws Exception {
-        demo.provision(1, SERIAL);
-        try (var station = demo.open()) {
+        station.provision(SERIAL);
+        try (var open = station.open()) {
             Expect.refused(
                     catchThrowableOfType(
-                            StationException.class,
-                            () -> station.labels().print(SERIAL, LabelKind.ACCESS, "it is torn")),
+                            StationException.class, () -> open.labels().print(SERIAL, LabelKind.ACCESS, "it is torn")),
                     Fault.WRONG_STATE,
                     4);
             Expect.refused(
                     catchThrowableOfType(
                             StationException.class,
-                            () -> station.labels().print(Demo.serial(2), LabelKind.ACCESS, "it is torn")),
+                            () -> open.labels().print(Demo.serial(2), LabelKind.ACCESS, "it is torn")),
                     Fault.NOT_ON_THIS_STATION,
                     4);
         }
-        assertThat(demo.events()).anyMatch(event -> event.action().equals("label.refused"));
+        assertThat(station.events()).anyMatch(event -> event.action().equals("label.refused"));
     }
 
-    private static void aLabelIsNotPrintedAgainWithoutReason(Station station) {
+    private static void aLabelIsNotPrintedAgainWithoutReason(Station open) {
         for (var reason : new String[] {"", " ", "=1+1\n", "x".repeat(1000)}) {
             var refusal = catchThrowableOfType(
-                    StationException.class, () -> station.labels().print(SERIAL, LabelKind.ACCESS, reason));
+                    StationException.class, () -> open.labels().print(SERIAL, LabelKind.ACCESS, reason));
             Expect.refused(refusal, Fault.WRONG_STATE, 4);
         }
     }

@@ -7,6 +7,9 @@ import dev.sealbench.core.Digest;
 import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.StationException;
+import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.DemoParameter;
+import dev.sealbench.ui.testkit.TestStation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,22 +22,24 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// on until it
 /// misses its charger.
 @Tag("e2e")
-@ExtendWith(Demos.class)
+@ExtendWith(DemoParameter.class)
 class PapersTest {
 
     private static final String SERIAL = Demo.serial(1);
 
     private final Demo demo;
+    private final TestStation station;
 
-    PapersTest(DemoTemplate template) throws IOException {
-        demo = template.copy();
+    PapersTest(Demo demo) throws IOException {
+        this.demo = demo;
+        station = demo.newStation();
     }
 
     @Test
     void aMissingCustomerStatementStopsTheStation() throws Exception {
-        Tampering.removeCustomerStatement(demo);
+        Tampering.removeCustomerStatement(station);
 
-        Expect.faulted(demo, demo.provision(1, SERIAL), Fault.CUSTOMER_STATEMENT);
+        Expect.faulted(station, station.provision(SERIAL), Fault.CUSTOMER_STATEMENT);
     }
 
     @Test
@@ -42,30 +47,30 @@ class PapersTest {
         var today = LocalDate.now();
         var other = Tampering.customerStatement(demo, "other.example", today.minusDays(1), today.plusDays(1));
 
-        var own = Tampering.replaceCustomerStatement(demo, other);
-        Expect.faulted(demo, demo.provision(1, SERIAL), Fault.CUSTOMER_STATEMENT);
+        var own = Tampering.replaceCustomerStatement(station, other);
+        Expect.faulted(station, station.provision(SERIAL), Fault.CUSTOMER_STATEMENT);
 
-        Tampering.replaceCustomerStatement(demo, own);
-        Expect.faulted(demo, demo.provision(1, SERIAL), Fault.PORT_ABSENT);
+        Tampering.replaceCustomerStatement(station, own);
+        Expect.faulted(station, station.provision(SERIAL), Fault.PORT_ABSENT);
     }
 
     @Test
     void anExpiredCustomerStatementStopsTheStation() throws Exception {
         var today = LocalDate.now();
         Tampering.replaceCustomerStatement(
-                demo, Tampering.customerStatement(demo, "voltgrid.example", today.minusDays(9), today.minusDays(2)));
+                station, Tampering.customerStatement(demo, "voltgrid.example", today.minusDays(9), today.minusDays(2)));
 
-        Expect.faulted(demo, demo.provision(1, SERIAL), Fault.CUSTOMER_STATEMENT);
+        Expect.faulted(station, station.provision(SERIAL), Fault.CUSTOMER_STATEMENT);
     }
 
     @Test
     void aStatementThatTheVendorDidNotSignStopsTheStation() throws Exception {
-        var own = Tampering.replaceCustomerStatement(demo, new byte[0]);
+        var own = Tampering.replaceCustomerStatement(station, new byte[0]);
         var forged = own.clone();
         forged[forged.length / 4] ^= 1; // within the payload, which an envelope begins with
-        Tampering.replaceCustomerStatement(demo, forged);
+        Tampering.replaceCustomerStatement(station, forged);
 
-        Expect.faulted(demo, demo.provision(1, SERIAL), Fault.CUSTOMER_STATEMENT);
+        Expect.faulted(station, station.provision(SERIAL), Fault.CUSTOMER_STATEMENT);
     }
 
     @Test
@@ -76,10 +81,10 @@ class PapersTest {
         changed[good.length / 2] ^= 1;
         Files.write(image, changed);
 
-        Expect.faulted(demo, demo.provision(1, SERIAL), Fault.RELEASE_BROKEN);
+        Expect.faulted(station, station.provision(SERIAL), Fault.RELEASE_BROKEN);
 
         Files.write(image, good);
-        Expect.faulted(demo, demo.provision(1, SERIAL), Fault.PORT_ABSENT);
+        Expect.faulted(station, station.provision(SERIAL), Fault.PORT_ABSENT);
     }
 
     @Test
@@ -87,7 +92,7 @@ class PapersTest {
         var image = releaseFile("firmware.img");
         Files.write(image, java.util.Arrays.copyOf(Files.readAllBytes(image), 100));
 
-        Expect.faulted(demo, demo.provision(1, SERIAL), Fault.RELEASE_BROKEN);
+        Expect.faulted(station, station.provision(SERIAL), Fault.RELEASE_BROKEN);
     }
 
     @Test
@@ -96,48 +101,48 @@ class PapersTest {
         var content = Files.readAllBytes(sbom);
         Files.delete(sbom);
 
-        Expect.faulted(demo, demo.provision(1, SERIAL), Fault.RELEASE_BROKEN);
+        Expect.faulted(station, station.provision(SERIAL), Fault.RELEASE_BROKEN);
 
         Files.write(sbom, content);
-        Expect.faulted(demo, demo.provision(1, SERIAL), Fault.PORT_ABSENT);
+        Expect.faulted(station, station.provision(SERIAL), Fault.PORT_ABSENT);
     }
 
     @Test
     void aBlockedReleaseStopsTheStation() throws Exception {
-        try (var station = demo.open()) {
-            var release = station.orders().releases().getFirst();
-            station.orders().blockRelease(release.image(), "an advisory");
+        try (var open = station.open()) {
+            var release = open.orders().releases().getFirst();
+            open.orders().blockRelease(release.image(), "an advisory");
         }
 
-        Expect.faulted(demo, demo.provision(1, SERIAL), Fault.RELEASE_BROKEN);
+        Expect.faulted(station, station.provision(SERIAL), Fault.RELEASE_BROKEN);
     }
 
     @Test
     void aBrokenReleaseIsNotImported() throws Exception {
-        var folder = Files.createDirectories(demo.state().resolve("import"));
+        var folder = Files.createDirectories(station.folder().resolve("import"));
         for (var name : new String[] {"firmware.img", "sbom.cdx.json", "release.dsse"}) {
             Files.copy(releaseFile(name), folder.resolve(name));
         }
         Files.writeString(folder.resolve("sbom.cdx.json"), "{}");
-        try (var station = demo.open()) {
-            var order = station.orders().list().getFirst().order();
+        try (var open = station.open()) {
+            var order = open.orders().list().getFirst().order();
             var refusal = catchThrowableOfType(
-                    StationException.class, () -> station.orders().importRelease(folder, order.vid(), order.cid()));
+                    StationException.class, () -> open.orders().importRelease(folder, order.vid(), order.cid()));
 
             Expect.refused(refusal, Fault.RELEASE_BROKEN, 3);
-            assertThat(station.orders().releases()).hasSize(1);
+            assertThat(open.orders().releases()).hasSize(1);
         }
-        assertThat(demo.events())
+        assertThat(station.events())
                 .anyMatch(event -> event.action().equals("release.refused")
                         && event.result() == EventRecord.Result.REFUSED
                         && event.person().equals("operator"));
     }
 
     private Path releaseFile(String name) throws Exception {
-        try (var folders = Files.list(demo.home().releases())) {
+        try (var folders = Files.list(station.home().releases())) {
             var digest =
                     new Digest(folders.findFirst().orElseThrow().getFileName().toString());
-            return demo.home().release(digest).resolve(name);
+            return station.home().release(digest).resolve(name);
         }
     }
 }

@@ -8,9 +8,12 @@ import dev.sealbench.core.RunListener;
 import dev.sealbench.core.Station;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.UnitState;
+import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.DemoParameter;
+import dev.sealbench.ui.testkit.TestStation;
+import dev.sealbench.ui.testkit.VirtualCharger;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -20,110 +23,103 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Cables and ports, and two people at two slots.
 @Tag("e2e")
-@ExtendWith(Demos.class)
+@ExtendWith(DemoParameter.class)
 class PortTest {
 
     private static final String SERIAL = Demo.serial(1);
 
-    private final Demo demo;
+    private final TestStation station;
+    private final VirtualCharger charger;
 
-    PortTest(DemoTemplate template) throws IOException {
-        demo = template.copy();
+    PortTest(Demo demo) throws IOException {
+        station = demo.newStation();
+        charger = demo.newCharger(station);
     }
 
     @Test
     void anAbsentPortIsTheStationsFault() throws Exception {
-        var run = Child.sealbench(
-                demo.home().demoPassphrase(),
-                "provision",
-                "--home",
-                demo.homeArgument(),
-                "--slot",
-                "1",
-                "--serial",
-                SERIAL);
+        var run = station.command("provision", "--slot", "1", "--serial", SERIAL);
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.out().lines().filter(line -> line.startsWith("STATION FAULT")))
                 .hasSize(1)
                 .allMatch(line -> line.contains(Fault.PORT_ABSENT.text()) && line.contains(Fault.PORT_ABSENT.next()));
         assertThat(run.err()).doesNotContain("Exception");
-        assertThat(demo.stateOf(SERIAL)).contains(UnitState.SCANNED);
+        assertThat(station.stateOf(SERIAL)).contains(UnitState.SCANNED);
     }
 
     @Test
     void aSlotThatIsNotThereIsTheStationsFault() throws Exception {
-        try (var station = demo.open()) {
-            var outcome = station.provision(9, SERIAL, Optional.empty(), RunListener.silent());
+        try (var open = station.open()) {
+            var outcome = open.provision(9, SERIAL, Optional.empty(), RunListener.silent());
 
-            Expect.faulted(demo, outcome, Fault.CONFIGURATION);
+            Expect.faulted(station, outcome, Fault.CONFIGURATION);
         }
     }
 
     @Test
     void aFileIsNoPort() throws Exception {
-        var port = Path.of(Demo.slotPath(demo.state(), 1));
-        Files.createDirectories(port.getParent());
+        var port = station.port();
         Files.writeString(port, "not a serial device");
 
-        Expect.faulted(demo, demo.provision(1, SERIAL), Fault.PORT_ABSENT);
+        Expect.faulted(station, station.provision(SERIAL), Fault.PORT_ABSENT);
 
         assertThat(Files.readString(port)).isEqualTo("not a serial device");
     }
 
     @Test
     void aPortThatAnotherProgramHoldsIsLeftAlone() throws Exception {
-        try (var _ = VirtualCharger.plugIn(demo, "c1", 1)) {
+        try (var _ = charger.plugIn()) {
             var holder = new ProcessBuilder(
-                            "flock", "--exclusive", Demo.slotPath(demo.state(), 1), "sh", "-c", "echo held; exec cat")
+                            "flock", "--exclusive", station.port().toString(), "sh", "-c", "echo held; exec cat")
                     .start();
             try {
                 assertThat(holder.inputReader().readLine()).isEqualTo("held");
-                Expect.faulted(demo, demo.provision(1, SERIAL), Fault.PORT_BUSY);
+                Expect.faulted(station, station.provision(SERIAL), Fault.PORT_BUSY);
             } finally {
                 holder.getOutputStream().close(); // cat ends, and flock with it: then nobody holds the lock any more
                 holder.waitFor();
             }
 
-            assertThat(demo.lifecycle(1)).isEqualTo("blank");
+            assertThat(station.lifecycle()).isEqualTo("blank");
         }
     }
 
     @Test
     void aCableTornOutDuringTheBurnCostsOnlyTime() throws Exception {
-        try (var charger = VirtualCharger.plugIn(demo, "c1", 1);
-                var station = demo.open()) {
-            var outcome = station.provision(1, SERIAL, Optional.empty(), whenBurning(charger::tearCableOut));
+        try (var _ = charger.plugIn();
+                var open = station.open()) {
+            var outcome = open.provision(1, SERIAL, Optional.empty(), whenBurning(charger::tearCableOut));
 
-            Expect.faulted(demo, outcome, Fault.PORT_GONE);
+            Expect.faulted(station, outcome, Fault.PORT_GONE);
             assertThat(outcome.reached()).isEqualTo(Step.BURN);
         }
-        assertThat(demo.stateOf(SERIAL)).contains(UnitState.IDENTIFIED);
+        assertThat(station.stateOf(SERIAL)).contains(UnitState.IDENTIFIED);
 
-        try (var _ = VirtualCharger.plugIn(demo, "c1", 1)) {
-            assertThat(demo.lifecycle(1)).isEqualTo("blank");
-            Expect.passed(demo.provision(1, SERIAL));
+        try (var _ = charger.plugIn()) {
+            assertThat(station.lifecycle()).isEqualTo("blank");
+            Expect.passed(station.provision(SERIAL));
         }
-        assertThat(demo.stateOf(SERIAL)).contains(UnitState.LABELLED);
+        assertThat(station.stateOf(SERIAL)).contains(UnitState.LABELLED);
     }
 
     @Test
     void aSecondClickTouchesNothing() throws Exception {
         var burning = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
-        try (var _ = VirtualCharger.plugIn(demo, "c1", 1);
-                var station = demo.open()) {
-            var first = CompletableFuture.supplyAsync(
-                    () -> station.provision(1, SERIAL, Optional.empty(), whenBurning(() -> {
+        try (var _ = charger.plugIn();
+                var open = station.open()) {
+            var first =
+                    CompletableFuture.supplyAsync(() -> open.provision(1, SERIAL, Optional.empty(), whenBurning(() -> {
                         burning.countDown();
                         await(goOn);
                     })));
             await(burning);
             try {
                 // the same unit again, on its slot and on another; another unit on the same slot
-                Expect.refused(demo, provision(station, 1, SERIAL), Fault.UNIT_IN_WORK);
-                Expect.refused(demo, provision(station, 2, SERIAL), Fault.UNIT_IN_WORK);
-                Expect.faulted(demo, provision(station, 1, Demo.serial(2)), Fault.PORT_BUSY);
+                Expect.refused(station, provision(open, 1, SERIAL), Fault.UNIT_IN_WORK);
+                Expect.refused(station, provision(open, 2, SERIAL), Fault.UNIT_IN_WORK);
+                Expect.faulted(station, provision(open, 1, Demo.serial(2)), Fault.PORT_BUSY);
             } finally {
                 goOn.countDown();
             }
@@ -132,8 +128,8 @@ class PortTest {
         }
     }
 
-    private static Outcome provision(Station station, int slot, String serial) {
-        return station.provision(slot, serial, Optional.empty(), RunListener.silent());
+    private static Outcome provision(Station open, int slot, String serial) {
+        return open.provision(slot, serial, Optional.empty(), RunListener.silent());
     }
 
     /// Does `once` when the first octets of the image have arrived, on the run's own thread.

@@ -9,6 +9,9 @@ import dev.sealbench.core.SerialRange;
 import dev.sealbench.core.Station;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.core.WorkOrder;
+import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.DemoParameter;
+import dev.sealbench.ui.testkit.TestStation;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,17 +24,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a scan may be, and what the books say to it. No charger is asked: all of this is settled before.
 @Tag("e2e")
-@ExtendWith(Demos.class)
+@ExtendWith(DemoParameter.class)
 class ScanTest {
 
     private static final String OTHER_PREFIX = "CP426472";
     private static final String FIRST = Demo.serial(OTHER_PREFIX, 1);
     private static final String SECOND = Demo.serial(OTHER_PREFIX, 2);
 
-    private final Demo demo;
+    private final TestStation station;
 
-    ScanTest(DemoTemplate template) throws IOException {
-        demo = template.copy();
+    ScanTest(Demo demo) throws IOException {
+        station = demo.newStation();
     }
 
     @Test
@@ -39,9 +42,9 @@ class ScanTest {
         var right = Demo.serial(1);
         var wrong = right.substring(0, 15) + (right.endsWith("A") ? "B" : "A");
 
-        Expect.refused(demo, demo.provision(1, wrong), Fault.SERIAL_UNREADABLE);
+        Expect.refused(station, station.provision(wrong), Fault.SERIAL_UNREADABLE);
 
-        assertThat(demo.stateOf(right)).isEmpty();
+        assertThat(station.stateOf(right)).isEmpty();
     }
 
     @ParameterizedTest
@@ -58,25 +61,17 @@ class ScanTest {
                 "../../../../etc/passwd"
             })
     void aHostileScanIsRefused(String scanned) throws Exception {
-        Expect.refused(demo, demo.provision(1, scanned), Fault.SERIAL_UNREADABLE);
+        Expect.refused(station, station.provision(scanned), Fault.SERIAL_UNREADABLE);
     }
 
     @Test
     void anEndlessScanIsRefused() throws Exception {
-        Expect.refused(demo, demo.provision(1, "7".repeat(100_000)), Fault.SERIAL_UNREADABLE);
+        Expect.refused(station, station.provision("7".repeat(100_000)), Fault.SERIAL_UNREADABLE);
     }
 
     @Test
     void aScanNeverDrivesTheTerminal() throws Exception {
-        var run = Child.sealbench(
-                demo.home().demoPassphrase(),
-                "provision",
-                "--home",
-                demo.homeArgument(),
-                "--slot",
-                "1",
-                "--serial",
-                "CP42\u001b[2J\u0007\r\nPASS");
+        var run = station.command("provision", "--slot", "1", "--serial", "CP42\u001b[2J\u0007\r\nPASS");
 
         assertThat(run.exitCode()).isEqualTo(4);
         assertThat(run.out()).contains(" at scan: " + Fault.SERIAL_UNREADABLE);
@@ -86,121 +81,121 @@ class ScanTest {
 
     @Test
     void aSerialThatNoWorkOrderCoversIsRefused() throws Exception {
-        Expect.refused(demo, demo.provision(1, FIRST), Fault.NO_WORK_ORDER);
+        Expect.refused(station, station.provision(FIRST), Fault.NO_WORK_ORDER);
 
-        assertThat(demo.stateOf(FIRST)).isEmpty();
+        assertThat(station.stateOf(FIRST)).isEmpty();
     }
 
     @Test
     void aSerialOfAnotherWorkOrderIsRefused() throws Exception {
-        try (var station = demo.open()) {
-            station.orders().open(order(station, "WO-2", 1));
+        try (var open = station.open()) {
+            open.orders().open(order(open, "WO-2", 1));
 
-            Expect.refused(demo, provision(station, Demo.serial(1), Optional.of("WO-2")), Fault.NO_WORK_ORDER);
+            Expect.refused(station, provision(open, Demo.serial(1), Optional.of("WO-2")), Fault.NO_WORK_ORDER);
         }
     }
 
     @Test
     void aFullWorkOrderTakesNoOtherUnit() throws Exception {
-        try (var station = demo.open()) {
-            station.orders().open(order(station, "WO-2", 1));
-            Expect.faulted(demo, provision(station, FIRST, Optional.empty()), Fault.PORT_ABSENT);
+        try (var open = station.open()) {
+            open.orders().open(order(open, "WO-2", 1));
+            Expect.faulted(station, provision(open, FIRST, Optional.empty()), Fault.PORT_ABSENT);
 
-            Expect.refused(demo, provision(station, SECOND, Optional.empty()), Fault.WORK_ORDER_FULL);
+            Expect.refused(station, provision(open, SECOND, Optional.empty()), Fault.WORK_ORDER_FULL);
 
             // the one that was started may still be finished
-            Expect.faulted(demo, provision(station, FIRST, Optional.empty()), Fault.PORT_ABSENT);
+            Expect.faulted(station, provision(open, FIRST, Optional.empty()), Fault.PORT_ABSENT);
         }
-        assertThat(demo.stateOf(SECOND)).isEmpty();
+        assertThat(station.stateOf(SECOND)).isEmpty();
     }
 
     @Test
     void aScrappedUnitGivesItsPlaceBack() throws Exception {
-        try (var station = demo.open()) {
-            station.orders().open(order(station, "WO-2", 1));
-            Expect.faulted(demo, provision(station, FIRST, Optional.empty()), Fault.PORT_ABSENT);
-            station.units().scrap(FIRST, "fell from the belt");
+        try (var open = station.open()) {
+            open.orders().open(order(open, "WO-2", 1));
+            Expect.faulted(station, provision(open, FIRST, Optional.empty()), Fault.PORT_ABSENT);
+            open.units().scrap(FIRST, "fell from the belt");
 
-            Expect.refused(demo, provision(station, FIRST, Optional.empty()), Fault.UNIT_SCRAPPED);
+            Expect.refused(station, provision(open, FIRST, Optional.empty()), Fault.UNIT_SCRAPPED);
 
-            Expect.faulted(demo, provision(station, SECOND, Optional.empty()), Fault.PORT_ABSENT);
+            Expect.faulted(station, provision(open, SECOND, Optional.empty()), Fault.PORT_ABSENT);
         }
-        assertThat(demo.stateOf(FIRST)).contains(UnitState.SCRAPPED);
+        assertThat(station.stateOf(FIRST)).contains(UnitState.SCRAPPED);
     }
 
     @Test
     void aClosedWorkOrderTakesNoUnit() throws Exception {
-        try (var station = demo.open()) {
-            station.orders().open(order(station, "WO-2", 2));
-            station.orders().close("WO-2", "the customer withdrew");
+        try (var open = station.open()) {
+            open.orders().open(order(open, "WO-2", 2));
+            open.orders().close("WO-2", "the customer withdrew");
 
-            Expect.refused(demo, provision(station, FIRST, Optional.empty()), Fault.WORK_ORDER_CLOSED);
+            Expect.refused(station, provision(open, FIRST, Optional.empty()), Fault.WORK_ORDER_CLOSED);
         }
-        assertThat(demo.stateOf(FIRST)).isEmpty();
+        assertThat(station.stateOf(FIRST)).isEmpty();
     }
 
     @Test
     void aQuarantinedUnitWaitsForTheLead() throws Exception {
         var serial = Demo.serial(1);
-        try (var station = demo.open()) {
-            Expect.faulted(demo, provision(station, serial, Optional.empty()), Fault.PORT_ABSENT);
-            station.units().quarantine(serial, "a dent");
+        try (var open = station.open()) {
+            Expect.faulted(station, provision(open, serial, Optional.empty()), Fault.PORT_ABSENT);
+            open.units().quarantine(serial, "a dent");
 
-            Expect.refused(demo, provision(station, serial, Optional.empty()), Fault.UNIT_QUARANTINED);
+            Expect.refused(station, provision(open, serial, Optional.empty()), Fault.UNIT_QUARANTINED);
 
-            assertThat(station.units().release(serial, Optional.empty(), "the lead looked at it"))
+            assertThat(open.units().release(serial, Optional.empty(), "the lead looked at it"))
                     .isEqualTo(UnitState.SCANNED);
-            Expect.faulted(demo, provision(station, serial, Optional.empty()), Fault.PORT_ABSENT);
+            Expect.faulted(station, provision(open, serial, Optional.empty()), Fault.PORT_ABSENT);
         }
     }
 
     @Test
     void aClockBeforeTheLastEventStopsTheStation() throws Exception {
         var serial = Demo.serial(1);
-        int before = demo.events().size();
-        try (var station = demo.open(Clock.offset(Clock.systemUTC(), Duration.ofHours(-1)))) {
-            Expect.faulted(demo, provision(station, serial, Optional.empty()), Fault.CLOCK_WENT_BACK);
+        int before = station.events().size();
+        try (var open = station.open(Clock.offset(Clock.systemUTC(), Duration.ofHours(-1)))) {
+            Expect.faulted(station, provision(open, serial, Optional.empty()), Fault.CLOCK_WENT_BACK);
         }
 
-        assertThat(demo.stateOf(serial)).isEmpty();
-        assertThat(demo.events()).hasSize(before + 1);
-        assertThat(demo.events().getLast().at())
-                .isEqualTo(demo.events().get(before - 1).at());
+        assertThat(station.stateOf(serial)).isEmpty();
+        assertThat(station.events()).hasSize(before + 1);
+        assertThat(station.events().getLast().at())
+                .isEqualTo(station.events().get(before - 1).at());
         // set right again, the station works
-        Expect.faulted(demo, demo.provision(1, serial), Fault.PORT_ABSENT);
+        Expect.faulted(station, station.provision(serial), Fault.PORT_ABSENT);
     }
 
     @Test
     void anExpiredStationStatementStopsTheStation() throws Exception {
         var serial = Demo.serial(1);
-        try (var station = demo.open(Clock.offset(Clock.systemUTC(), Duration.ofDays(3 * 365)))) {
-            Expect.faulted(demo, provision(station, serial, Optional.empty()), Fault.STATION_STATEMENT);
+        try (var open = station.open(Clock.offset(Clock.systemUTC(), Duration.ofDays(3 * 365)))) {
+            Expect.faulted(station, provision(open, serial, Optional.empty()), Fault.STATION_STATEMENT);
         }
 
-        try (var books = demo.books()) {
+        try (var books = station.books()) {
             assertThat(books.units().list(Optional.empty())).isEmpty();
         }
     }
 
-    private static Outcome provision(Station station, String serial, Optional<String> workOrder) {
-        return station.provision(1, serial, workOrder, RunListener.silent());
+    private static Outcome provision(Station open, String serial, Optional<String> workOrder) {
+        return open.provision(1, serial, workOrder, RunListener.silent());
     }
 
     /// Another work order of the demonstration's customer, with serial numbers of its own.
-    private static WorkOrder order(Station station, String number, int quantity) throws Exception {
-        var demo = station.orders().list().getFirst().order();
+    private static WorkOrder order(Station open, String number, int quantity) throws Exception {
+        var station = open.orders().list().getFirst().order();
         return new WorkOrder(
                 number,
-                demo.vid(),
-                demo.cid(),
-                demo.model(),
-                demo.hardwareRevision(),
-                demo.gtin(),
-                demo.release(),
+                station.vid(),
+                station.cid(),
+                station.model(),
+                station.hardwareRevision(),
+                station.gtin(),
+                station.release(),
                 quantity,
                 new SerialRange(OTHER_PREFIX, 1, 999),
-                demo.ocpp(),
-                demo.support(),
-                demo.retention());
+                station.ocpp(),
+                station.support(),
+                station.retention());
     }
 }

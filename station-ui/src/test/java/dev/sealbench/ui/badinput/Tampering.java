@@ -7,6 +7,8 @@ import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.SigningKey;
 import dev.sealbench.core.internal.document.Statements;
 import dev.sealbench.core.internal.document.Validity;
+import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.TestStation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
@@ -27,8 +29,8 @@ final class Tampering {
 
     private Tampering() {}
 
-    static void removeCustomerStatement(Demo demo) throws SQLException {
-        try (var books = connect(demo);
+    static void removeCustomerStatement(TestStation station) throws SQLException {
+        try (var books = connect(station);
                 var statement = books.createStatement()) {
             statement.execute("DROP TRIGGER customer_lock_append_only");
             statement.execute("DROP TRIGGER customer_key_pair_append_only");
@@ -38,8 +40,8 @@ final class Tampering {
     }
 
     /// @return what was there before
-    static byte[] replaceCustomerStatement(Demo demo, byte[] envelope) throws SQLException {
-        try (var books = connect(demo);
+    static byte[] replaceCustomerStatement(TestStation station, byte[] envelope) throws SQLException {
+        try (var books = connect(station);
                 var statement = books.createStatement()) {
             statement.execute("DROP TRIGGER IF EXISTS customer_lock_append_only");
             byte[] before;
@@ -71,7 +73,7 @@ final class Tampering {
     }
 
     private static SigningKey vendorRoot(Demo demo) throws IOException, GeneralSecurityException {
-        var folder = demo.state().resolve("vendor");
+        var folder = demo.folder().resolve("vendor");
         var key = KeyFactory.getInstance("EC")
                 .generatePrivate(new PKCS8EncodedKeySpec(
                         der(Files.readString(folder.resolve("DEMO-ONLY-vendor-root.key.pem")))));
@@ -83,8 +85,8 @@ final class Tampering {
         return Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
     }
 
-    private static Connection connect(Demo demo) throws SQLException {
+    private static Connection connect(TestStation station) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:h2:file:" + demo.home().books() + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE", "sealbench", "");
+                "jdbc:h2:file:" + station.home().books() + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE", "sealbench", "");
     }
 }

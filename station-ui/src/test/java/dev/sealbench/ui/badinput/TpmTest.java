@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.RunListener;
 import dev.sealbench.core.UnitState;
+import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.DemoParameter;
+import dev.sealbench.ui.testkit.TestStation;
+import dev.sealbench.ui.testkit.VirtualCharger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,34 +19,30 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Chargers whose TPM somebody used, locked or broke before they came to the line. tpm2-tools play that
 /// somebody.
 @Tag("e2e")
-@ExtendWith(Demos.class)
+@ExtendWith(DemoParameter.class)
 class TpmTest {
 
     private static final String SERIAL = Demo.serial(1);
-    private static final String CHARGER = "c1";
     private static final int WRONG_TRIES = 3; // what the simulated TPM allows
 
-    private final Demo demo;
+    private final TestStation station;
+    private final VirtualCharger charger;
 
-    TpmTest(DemoTemplate template) throws IOException {
-        demo = template.copy();
-    }
-
-    @BeforeEach
-    void makeTheCharger() throws Exception {
-        VirtualCharger.plugIn(demo, CHARGER, 1).close();
+    TpmTest(Demo demo) throws IOException {
+        station = demo.newStation();
+        charger = demo.newCharger(station);
     }
 
     @Test
     void aTpmThatHoldsSomeoneElsesKeyIsRejected() throws Exception {
-        try (var tpm = UnpluggedTpm.of(demo, CHARGER)) {
+        try (var tpm = UnpluggedTpm.of(charger)) {
             tpm.tool("tpm2_createprimary", "-C", "o", "-c", "key.ctx");
             tpm.tool("tpm2_evictcontrol", "-C", "o", "-c", "key.ctx", "0x81000001");
         }
 
         rejected(Fault.TPM_NOT_VIRGIN);
 
-        try (var tpm = UnpluggedTpm.of(demo, CHARGER)) {
+        try (var tpm = UnpluggedTpm.of(charger)) {
             tpm.tool("tpm2_evictcontrol", "-C", "o", "-c", "0x81000001");
         }
         passes();
@@ -51,7 +50,7 @@ class TpmTest {
 
     @Test
     void aTpmWithAnOwnerIsRejected() throws Exception {
-        try (var tpm = UnpluggedTpm.of(demo, CHARGER)) {
+        try (var tpm = UnpluggedTpm.of(charger)) {
             tpm.tool("tpm2_changeauth", "-c", "owner", "taken");
             tpm.tool("tpm2_changeauth", "-c", "endorsement", "taken");
         }
@@ -61,7 +60,7 @@ class TpmTest {
 
     @Test
     void aTpmInLockoutIsRejected() throws Exception {
-        try (var tpm = UnpluggedTpm.of(demo, CHARGER)) {
+        try (var tpm = UnpluggedTpm.of(charger)) {
             var attributes = "ownerwrite|authread|authwrite"; // without no_da: wrong tries count
             tpm.tool("tpm2_nvdefine", "0x1500020", "-C", "o", "-s", "8", "-a", attributes, "-p", "right");
             tpm.tool("tpm2_nvwrite", "0x1500020", "-C", "o", "-i", tpm.file("eight", "8 octets"));
@@ -72,7 +71,7 @@ class TpmTest {
 
         rejected(Fault.TPM_IN_LOCKOUT);
 
-        try (var tpm = UnpluggedTpm.of(demo, CHARGER)) {
+        try (var tpm = UnpluggedTpm.of(charger)) {
             tpm.tool("tpm2_dictionarylockout", "--clear-lockout");
             tpm.tool("tpm2_nvundefine", "0x1500020", "-C", "o");
         }
@@ -81,7 +80,7 @@ class TpmTest {
 
     @Test
     void aTpmWhoseLockoutAuthIsBlockedIsRejectedBeforeItGetsAnOrder() throws Exception {
-        try (var tpm = UnpluggedTpm.of(demo, CHARGER)) {
+        try (var tpm = UnpluggedTpm.of(charger)) {
             tpm.toolFails("tpm2_dictionarylockout", "--clear-lockout", "-p", "wrong");
         }
 
@@ -90,15 +89,15 @@ class TpmTest {
 
     @Test
     void aTpmThatFailsIsRejected() throws Exception {
-        var folder = VirtualCharger.tpmFolder(demo, CHARGER);
+        var folder = charger.tpmFolder();
         var elsewhere = folder.resolveSibling("tpm-gone");
-        try (var _ = VirtualCharger.plugIn(demo, CHARGER, 1);
-                var station = demo.open()) {
-            assertThat(demo.lifecycle(1)).isEqualTo("blank"); // it is up before its memory breaks
+        try (var _ = charger.plugIn();
+                var open = station.open()) {
+            assertThat(station.lifecycle()).isEqualTo("blank"); // it is up before its memory breaks
             Files.move(folder, elsewhere); // its next write to non-volatile memory puts it into failure mode
-            var outcome = station.provision(1, SERIAL, Optional.empty(), RunListener.silent());
+            var outcome = open.provision(1, SERIAL, Optional.empty(), RunListener.silent());
 
-            Expect.rejected(demo, outcome, Fault.TPM_FAILED);
+            Expect.rejected(station, outcome, Fault.TPM_FAILED);
         }
 
         Files.move(elsewhere, folder);
@@ -106,16 +105,16 @@ class TpmTest {
     }
 
     private void rejected(Fault fault) throws Exception {
-        try (var _ = VirtualCharger.plugIn(demo, CHARGER, 1)) {
-            Expect.rejected(demo, demo.provision(1, SERIAL), fault);
-            assertThat(demo.lifecycle(1)).isEqualTo("blank");
+        try (var _ = charger.plugIn()) {
+            Expect.rejected(station, station.provision(SERIAL), fault);
+            assertThat(station.lifecycle()).isEqualTo("blank");
         }
-        assertThat(demo.stateOf(SERIAL).orElseThrow()).isLessThan(UnitState.KEYED);
+        assertThat(station.stateOf(SERIAL).orElseThrow()).isLessThan(UnitState.KEYED);
     }
 
     private void passes() throws Exception {
-        try (var _ = VirtualCharger.plugIn(demo, CHARGER, 1)) {
-            Expect.passed(demo.provision(1, SERIAL));
+        try (var _ = charger.plugIn()) {
+            Expect.passed(station.provision(SERIAL));
         }
     }
 }

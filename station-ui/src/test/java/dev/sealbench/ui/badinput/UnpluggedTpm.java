@@ -1,9 +1,11 @@
 package dev.sealbench.ui.badinput;
 
+import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.Tool;
+import dev.sealbench.ui.testkit.VirtualCharger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 
 /// The TPM of a charger that is not plugged in, on somebody's bench: tpm2-tools talk to it.
 final class UnpluggedTpm implements AutoCloseable {
@@ -19,7 +21,7 @@ final class UnpluggedTpm implements AutoCloseable {
         this.process = process;
     }
 
-    static UnpluggedTpm of(Demo demo, String charger) throws IOException, InterruptedException {
+    static UnpluggedTpm of(VirtualCharger charger) throws IOException, InterruptedException {
         // not below the demonstration: the path of a socket is short
         var folder = Files.createTempDirectory("tpm");
         var process = new ProcessBuilder(
@@ -27,7 +29,7 @@ final class UnpluggedTpm implements AutoCloseable {
                         "socket",
                         "--tpm2",
                         "--tpmstate",
-                        "dir=" + VirtualCharger.tpmFolder(demo, charger),
+                        "dir=" + charger.tpmFolder(),
                         "--server",
                         "type=unixio,path=" + folder.resolve("data"),
                         "--ctrl",
@@ -50,12 +52,15 @@ final class UnpluggedTpm implements AutoCloseable {
 
     /// Runs a tool that must succeed.
     void tool(String... command) throws IOException, InterruptedException {
-        Child.tool(builder(command));
+        var result = Tool.run(builder(command));
+        if (!result.succeeded()) {
+            throw new IllegalStateException(String.join(" ", command) + ": " + result.output());
+        }
     }
 
     /// Runs a tool that the TPM must refuse.
     void toolFails(String... command) throws IOException, InterruptedException {
-        if (Child.run(builder(command)).exitCode() == 0) {
+        if (Tool.run(builder(command)).succeeded()) {
             throw new IllegalStateException(String.join(" ", command) + " succeeded");
         }
     }
@@ -74,11 +79,7 @@ final class UnpluggedTpm implements AutoCloseable {
         }
         process.destroy();
         process.onExit().join();
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        Demo.delete(folder);
     }
 
     private ProcessBuilder builder(String... command) {

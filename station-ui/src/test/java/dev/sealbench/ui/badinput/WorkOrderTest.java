@@ -12,6 +12,9 @@ import dev.sealbench.core.SerialRange;
 import dev.sealbench.core.Station;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.WorkOrder;
+import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.DemoParameter;
+import dev.sealbench.ui.testkit.TestStation;
 import java.io.IOException;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -22,13 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Work orders that ask for what cannot be, or whose fields are weapons.
 @Tag("e2e")
-@ExtendWith(Demos.class)
+@ExtendWith(DemoParameter.class)
 class WorkOrderTest {
 
-    private final Demo demo;
+    private final TestStation station;
 
-    WorkOrderTest(DemoTemplate template) throws IOException {
-        demo = template.copy();
+    WorkOrderTest(Demo demo) throws IOException {
+        station = demo.newStation();
     }
 
     @ParameterizedTest
@@ -49,8 +52,8 @@ class WorkOrderTest {
                 "WO-33333333333333333333333333333333"
             })
     void aNumberThatIsNotOneIsRefused(String number) throws Exception {
-        try (var station = demo.open()) {
-            var good = order(station);
+        try (var open = station.open()) {
+            var good = order(open);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> with(good, number, good.model(), good.serials(), good.release()))
                     .satisfies(refusal -> Expect.oneSentence(refusal.getMessage()));
@@ -60,8 +63,8 @@ class WorkOrderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "C\tP", "C\r\nP", "C\u001bP", "C\u202eP", "C\u2028P", "a model of 21 chars ."})
     void aModelThatCannotBePrintedIsRefused(String model) throws Exception {
-        try (var station = demo.open()) {
-            var good = order(station);
+        try (var open = station.open()) {
+            var good = order(open);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> with(good, "WO-2", model, good.serials(), good.release()))
                     .satisfies(refusal -> Expect.oneSentence(refusal.getMessage()));
@@ -85,35 +88,35 @@ class WorkOrderTest {
 
     @Test
     void aFormulaAsModelIsNobodysDeviceClass() throws Exception {
-        try (var station = demo.open()) {
-            var good = order(station);
-            refused(station, with(good, "WO-2", "=1+1", new SerialRange("CP426472", 1, 999), good.release()));
+        try (var open = station.open()) {
+            var good = order(open);
+            refused(open, with(good, "WO-2", "=1+1", new SerialRange("CP426472", 1, 999), good.release()));
         }
     }
 
     @Test
     void serialNumbersAreGivenOutOnce() throws Exception {
-        try (var station = demo.open()) {
-            var good = order(station);
-            refused(station, with(good, "WO-2", good.model(), good.serials(), good.release()));
+        try (var open = station.open()) {
+            var good = order(open);
+            refused(open, with(good, "WO-2", good.model(), good.serials(), good.release()));
         }
     }
 
     @Test
     void anUnknownReleaseIsRefused() throws Exception {
-        try (var station = demo.open()) {
-            var good = order(station);
+        try (var open = station.open()) {
+            var good = order(open);
             var serials = new SerialRange("CP426472", 1, 999);
-            refused(station, with(good, "WO-2", good.model(), serials, Digest.sha256(new byte[1])));
+            refused(open, with(good, "WO-2", good.model(), serials, Digest.sha256(new byte[1])));
         }
     }
 
     @Test
     void anotherCustomersReleaseIsRefused() throws Exception {
-        try (var station = demo.open()) {
-            var good = order(station);
+        try (var open = station.open()) {
+            var good = order(open);
             refused(
-                    station,
+                    open,
                     new WorkOrder(
                             "WO-2",
                             UUID.randomUUID(),
@@ -133,16 +136,13 @@ class WorkOrderTest {
     @Test
     void theCommandLineSaysItInOneLineFirst() throws Exception {
         String release;
-        try (var station = demo.open()) {
-            release = order(station).release().hex();
+        try (var open = station.open()) {
+            release = order(open).release().hex();
         }
-        var run = Child.sealbench(
-                demo.home().demoPassphrase(),
+        var run = station.command(
                 "work-order",
                 "open",
                 "WO-2",
-                "--home",
-                demo.homeArgument(),
                 "--release",
                 release,
                 "--model",
@@ -166,26 +166,26 @@ class WorkOrderTest {
         var first = run.err().lines().findFirst().orElseThrow();
         assertThat(first).isEqualTo("model contains a character that cannot be printed");
         assertThat(run.out() + run.err()).doesNotContain("\u001b", "Exception");
-        try (var station = demo.open()) {
-            assertThat(station.orders().list()).hasSize(1);
+        try (var open = station.open()) {
+            assertThat(open.orders().list()).hasSize(1);
         }
     }
 
-    private void refused(Station station, WorkOrder order) throws Exception {
-        var refusal = catchThrowableOfType(
-                StationException.class, () -> station.orders().open(order));
+    private void refused(Station open, WorkOrder order) throws Exception {
+        var refusal =
+                catchThrowableOfType(StationException.class, () -> open.orders().open(order));
 
         assertThat(refusal).isNotNull();
         assertThat(refusal.exitCode()).isIn(3, 4);
         Expect.oneSentence(refusal.getMessage());
-        assertThat(station.orders().list()).hasSize(1);
-        var last = demo.events().getLast();
+        assertThat(open.orders().list()).hasSize(1);
+        var last = station.events().getLast();
         assertThat(last.action()).isEqualTo("work-order.refused");
         assertThat(last.result()).isEqualTo(EventRecord.Result.REFUSED);
     }
 
-    private static WorkOrder order(Station station) throws StationException {
-        return station.orders().list().getFirst().order();
+    private static WorkOrder order(Station open) throws StationException {
+        return open.orders().list().getFirst().order();
     }
 
     private static WorkOrder with(WorkOrder good, String number, String model, SerialRange serials, Digest release) {

@@ -2,6 +2,8 @@ package dev.sealbench.ui.e2e;
 
 import dev.sealbench.core.CustomerLock;
 import dev.sealbench.core.internal.document.Uuid5;
+import dev.sealbench.ui.testkit.Repository;
+import dev.sealbench.ui.testkit.Tool;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.sealbench.ui.e2e;
 
 import dev.sealbench.ui.e2e.KillPoint.InBurn;
 import dev.sealbench.ui.e2e.KillPoint.Kind;
+import dev.sealbench.ui.testkit.Demo;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,7 +36,7 @@ final class Campaign {
     }
 
     private boolean run() throws Exception {
-        try (var demo = DemoState.create()) {
+        try (var demo = Demo.create()) {
             var points = Survey.of(demo).stream()
                     .filter(point -> options.includes(point.toString()))
                     .toList();
@@ -76,7 +77,7 @@ final class Campaign {
         return order;
     }
 
-    private void play(List<KillPoint> order, DemoState demo) throws IOException {
+    private void play(List<KillPoint> order, Demo demo) throws IOException {
         long end = System.nanoTime() + options.length().toNanos();
         for (var point : order) {
             if (System.nanoTime() - end >= 0) {

@@ -8,6 +8,10 @@ import dev.sealbench.core.UnitState;
 import dev.sealbench.core.internal.run.Labels;
 import dev.sealbench.ui.Main;
 import dev.sealbench.ui.e2e.UnitSecrets.Named;
+import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.TestStation;
+import dev.sealbench.ui.testkit.Tool;
+import dev.sealbench.ui.testkit.VirtualCharger;
 import dev.sealbench.vault.SecretKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,23 +54,23 @@ class CanaryTest {
     private Leaks leaks;
 
     @BeforeAll
-    void makeAUnit(DemoState demo) throws Exception {
+    void makeAUnit(Demo demo) throws Exception {
         station = demo.newStation();
         Files.createDirectories(folder("work"));
         Files.createDirectories(folder("temporary"));
-        charger = demo.newCharger(station, folder("line"));
+        charger = demo.newRecordedCharger(station, folder("line")).plugIn();
         try (var watch = new ProcessWatch()) {
             provision(watch);
             charger.stop();
-            run("label", "print", DemoState.SERIAL, "--kind", "recovery", "--reason", "lost");
-            run("label", "preview", DemoState.SERIAL, "--out", "access.png");
+            run("label", "print", Demo.SERIAL, "--kind", "recovery", "--reason", "lost");
+            run("label", "preview", Demo.SERIAL, "--out", "access.png");
             run("audit", "export", "--out", folder("export").toString());
             processes = watch.seen();
         }
         deviceSecret = new Flash(charger.folder()).deviceSecret();
         ofTheVault = VaultKeys.held(station.home());
-        try (var bench = station.open()) {
-            var secrets = new UnitSecrets(bench, DemoState.SERIAL);
+        try (var bench = station.bench()) {
+            var secrets = new UnitSecrets(bench, Demo.SERIAL);
             webLogin = secrets.value(SecretKind.WEB_LOGIN);
             var all = new ArrayList<>(secrets.all());
             all.add(new Named("device secret", deviceSecret));
@@ -82,9 +86,9 @@ class CanaryTest {
         var process = started(Lingering.class, "provision", "--batch");
         try {
             var in = process.outputWriter();
-            in.write("1 " + DemoState.SERIAL + "\n");
+            in.write("1 " + Demo.SERIAL + "\n");
             in.flush();
-            awaitOutput(process, "PASS " + DemoState.SERIAL);
+            awaitOutput(process, "PASS " + Demo.SERIAL);
             heapWhileOpen = HeapDump.of(process);
             assertAllWereSeen(watch);
             in.close();
@@ -133,7 +137,7 @@ class CanaryTest {
                 .containsExactlyInAnyOrderElementsOf(
                         ofTheVault.stream().map(Named::name).toList());
         assertThat(leaks.in(heapWhenClosed)).isEmpty();
-        assertThat(new Leaks(List.of(new Named("serial", DemoState.SERIAL.getBytes(StandardCharsets.US_ASCII))))
+        assertThat(new Leaks(List.of(new Named("serial", Demo.SERIAL.getBytes(StandardCharsets.US_ASCII))))
                         .in(heapWhenClosed))
                 .as("what is no secret is still there")
                 .isNotEmpty();
@@ -186,11 +190,9 @@ class CanaryTest {
     @Test
     @Order(5)
     void aLeakInTheBooksIsFound() throws Exception {
-        try (var bench = station.open()) {
+        try (var bench = station.bench()) {
             var reason = "password is " + new String(webLogin, StandardCharsets.US_ASCII);
-            bench.books()
-                    .units()
-                    .decide(new SerialNumber(DemoState.SERIAL), UnitState.QUARANTINED, reason, bench.author());
+            bench.books().units().decide(new SerialNumber(Demo.SERIAL), UnitState.QUARANTINED, reason, bench.author());
         }
         var books = station.home().directory().resolve("books.mv.db");
         assertThat(leaks.in(Files.readAllBytes(books))).isNotEmpty();
@@ -200,11 +202,11 @@ class CanaryTest {
     @Test
     @Order(6)
     void aLabelInTheClearIsFound() throws Exception {
-        var name = DemoState.SERIAL + "-access-1.pdf.sealed";
+        var name = Demo.SERIAL + "-access-1.pdf.sealed";
         var sealed = Files.readAllBytes(station.labels().resolve(name));
         var clear = folder("work").resolve("access.pdf");
-        try (var bench = station.open()) {
-            var context = Labels.context(new SerialNumber(DemoState.SERIAL), LabelKind.ACCESS, 1);
+        try (var bench = station.bench()) {
+            var context = Labels.context(new SerialNumber(Demo.SERIAL), LabelKind.ACCESS, 1);
             Files.write(clear, bench.vault().open(context, sealed, byte[]::clone));
         }
         assertThat(leaks.in(Files.readAllBytes(clear))).as("compressed").isEmpty();

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.UnitState;
+import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.TestStation;
+import dev.sealbench.ui.testkit.Tool;
+import dev.sealbench.ui.testkit.VirtualCharger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,20 +39,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EndToEndTest {
 
-    private static final String SERIAL = DemoState.SERIAL;
+    private static final String SERIAL = Demo.SERIAL;
     private static final String FOLDER = SERIAL.substring(0, 12);
     private static final JsonMapper JSON = new JsonMapper();
 
-    private DemoState demo;
+    private Demo demo;
     private TestStation station;
     private VirtualCharger charger;
     private Path export;
 
     @BeforeAll
-    void plugIn(DemoState demo) throws Exception {
+    void plugIn(Demo demo) throws Exception {
         this.demo = demo;
         station = demo.newStation();
-        charger = demo.newCharger(station);
+        charger = demo.newCharger(station).plugIn();
         export = station.folder().resolve("export");
     }
 
@@ -72,7 +76,8 @@ class EndToEndTest {
     @Test
     @Order(2)
     void theBooksKnowItsWay() throws Exception {
-        var shown = JSON.readTree(lastLines(station.command("unit", "show", SERIAL, "--json")));
+        var shown =
+                JSON.readTree(station.command("unit", "show", SERIAL, "--json").out());
 
         assertThat(shown.get("state").asText()).isEqualTo("LABELLED");
         assertThat(shown.get("workOrder").asText()).isEqualTo("WO-DEMO-1");
@@ -111,7 +116,7 @@ class EndToEndTest {
 
         assertThat(other.exitCode()).as(other.output()).isIn(1, 4);
         assertThat(other.output()).doesNotContain("PASS");
-        try (var bench = station.open()) {
+        try (var bench = station.bench()) {
             var finished = bench.books().units().list(Optional.empty()).stream()
                     .filter(unit -> unit.state() == UnitState.LABELLED)
                     .map(unit -> unit.serial().text());
@@ -127,7 +132,7 @@ class EndToEndTest {
                         SERIAL + "-access-1.pdf.sealed",
                         SERIAL + "-plate-1.pdf.sealed",
                         SERIAL + "-recovery-1.pdf.sealed");
-        try (var bench = station.open()) {
+        try (var bench = station.bench()) {
             var leaks = new Leaks(new UnitSecrets(bench, SERIAL).all());
             for (var name : names(station.labels())) {
                 var content = Files.readAllBytes(station.labels().resolve(name));
@@ -144,7 +149,7 @@ class EndToEndTest {
 
         assertThat(print.exitCode()).as(print.output()).isZero();
         assertThat(names(station.labels())).contains(SERIAL + "-access-2.pdf.sealed");
-        try (var bench = station.open()) {
+        try (var bench = station.bench()) {
             var copies = bench.books().labels().ofUnit(new SerialNumber(SERIAL)).stream()
                     .filter(each -> each.kind() == LabelKind.ACCESS)
                     .map(each -> each.copy() + " " + each.reason());
@@ -240,14 +245,5 @@ class EndToEndTest {
         try (var files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).toList();
         }
-    }
-
-    /// The JSON value that a command printed, without what the logger may have said before.
-    private static String lastLines(Tool.Result result) {
-        assertThat(result.exitCode()).as(result.output()).isZero();
-        int start = result.output().startsWith("{") || result.output().startsWith("[")
-                ? 0
-                : Math.max(result.output().indexOf("\n{"), result.output().indexOf("\n[")) + 1;
-        return result.output().substring(start);
     }
 }

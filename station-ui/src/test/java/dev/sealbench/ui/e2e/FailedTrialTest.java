@@ -17,6 +17,10 @@ import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.core.internal.run.Labels;
 import dev.sealbench.core.internal.run.Provisioner;
 import dev.sealbench.link.Lifecycle;
+import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.Relay;
+import dev.sealbench.ui.testkit.TestStation;
+import dev.sealbench.ui.testkit.VirtualCharger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,19 +45,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FailedTrialTest {
 
-    private static final SerialNumber SERIAL = new SerialNumber(DemoState.SERIAL);
+    private static final SerialNumber SERIAL = new SerialNumber(Demo.SERIAL);
 
     private TestStation station;
     private VirtualCharger charger;
-    private SpoilingRelay relay;
+    private final Spoiler spoiler = new Spoiler();
+    private Relay relay;
     private Octets voided;
     private byte[] beforeTheEnd;
 
     @BeforeAll
-    void plugIn(DemoState demo) throws Exception {
+    void plugIn(Demo demo) throws Exception {
         station = demo.newStation();
-        charger = demo.newCharger(station);
-        relay = SpoilingRelay.before(station.port());
+        charger = demo.newCharger(station).plugIn();
+        relay = Relay.open(station.port(), spoiler);
+        station.connect(relay.address());
     }
 
     @AfterAll
@@ -65,15 +71,15 @@ class FailedTrialTest {
     @Test
     @Order(1)
     void aTrialThatDoesNotProveItselfIsRevertedByItself() throws Exception {
-        relay.spoilReceipts(1);
-        try (var bench = station.open()) {
+        spoiler.spoilReceipts(1);
+        try (var bench = station.bench()) {
             var outcome = provision(bench, RunListener.silent());
 
             assertThat(outcome)
                     .asInstanceOf(type(Outcome.UnitRejected.class))
                     .matches(bad -> bad.fault() == Fault.RECEIPT_WRONG && bad.reached() == Step.ATTEST);
             assertThat(outcome.exitCode()).isEqualTo(1);
-            assertThat(relay.left()).as("receipts that were not spoiled").isZero();
+            assertThat(spoiler.left()).as("receipts that were not spoiled").isZero();
             var books = bench.books();
             assertThat(books.units().find(SERIAL).orElseThrow().state()).isEqualTo(UnitState.REVERTED);
             assertThat(books.events().ofUnit(SERIAL))
@@ -92,7 +98,7 @@ class FailedTrialTest {
     @Test
     @Order(2)
     void theUnitThenPassesWithOtherCredentials() throws Exception {
-        try (var bench = station.open()) {
+        try (var bench = station.bench()) {
             var outcome = provision(bench, new RunListener() {
                 @Override
                 public void started(Step step) {
@@ -129,7 +135,7 @@ class FailedTrialTest {
         var live = text(live()); // opens the station
 
         assertThat(journal()).doesNotContain(live);
-        try (var bench = station.open()) {
+        try (var bench = station.bench()) {
             assertThat(bench.journal().peek(SERIAL).isBooked()).isTrue();
             assertThat(bench.journal().peek(SERIAL).decisions()).hasSize(2);
         }
@@ -138,7 +144,7 @@ class FailedTrialTest {
     @Test
     @Order(5)
     void theUnitIsStillFinishedAndItsLabelsArePrintedAgain() throws Exception {
-        try (var bench = station.open()) {
+        try (var bench = station.bench()) {
             assertThat(provision(bench, RunListener.silent()))
                     .asInstanceOf(type(Outcome.Refused.class))
                     .matches(refused -> refused.fault() == Fault.SERIAL_FINISHED);
@@ -150,12 +156,12 @@ class FailedTrialTest {
     }
 
     private Outcome provision(Bench bench, RunListener listener) {
-        var job = new Provisioner.Job(SERIAL.text(), 1, Optional.of(relay.address()), Optional.empty());
+        var job = new Provisioner.Job(SERIAL.text(), 1, Optional.empty(), Optional.empty());
         return new Provisioner(bench).provision(job, listener);
     }
 
     private Octets live() throws Exception {
-        try (var bench = station.open()) {
+        try (var bench = station.bench()) {
             return bench.books().secrets().current(SERIAL).orElseThrow().sealed();
         }
     }

@@ -10,6 +10,9 @@ import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.link.Hello;
 import dev.sealbench.link.Lifecycle;
 import dev.sealbench.link.wire.ReceiptBody;
+import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.TestStation;
+import dev.sealbench.ui.testkit.VirtualCharger;
 import dev.sealbench.vault.SecretKind;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -22,7 +25,7 @@ import java.util.Optional;
 /// What must be true of a unit that passed, however often its run was cut off.
 final class FinishedUnit {
 
-    private static final SerialNumber SERIAL = new SerialNumber(DemoState.SERIAL);
+    private static final SerialNumber SERIAL = new SerialNumber(Demo.SERIAL);
     private static final Duration BOOT = Duration.ofSeconds(30);
     private static final int NONCE_BYTES = 32;
 
@@ -43,7 +46,7 @@ final class FinishedUnit {
     /// @param drawn the credentials that stood in the journal when the run was cut off
     static List<String> faults(TestStation station, VirtualCharger charger, Optional<CredentialsSealed> drawn)
             throws Exception {
-        try (var bench = station.open();
+        try (var bench = station.bench();
                 var link = charger.link()) {
             var unit = new FinishedUnit(bench);
             unit.checkBooks();
@@ -117,7 +120,7 @@ final class FinishedUnit {
             if (row.shredded().isPresent()) {
                 continue;
             }
-            var unit = new UnitSecrets(bench, DemoState.SERIAL, row);
+            var unit = new UnitSecrets(bench, Demo.SERIAL, row);
             for (var kind : List.of(SecretKind.WEB_LOGIN, SecretKind.ACCESS_POINT, SecretKind.OCPP)) {
                 var proof = receipt.getCredentialProofs(kind.number() - 1).toByteArray();
                 require(

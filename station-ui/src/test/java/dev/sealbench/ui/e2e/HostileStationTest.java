@@ -3,6 +3,7 @@ package dev.sealbench.ui.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealbench.link.Lifecycle;
+import dev.sealbench.ui.testkit.Demo;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,10 +19,10 @@ class HostileStationTest {
     private static final long SEED = 20_261_123;
 
     @Test
-    void theBootRomOutlivesAHostileStation(DemoState demo) throws Exception {
+    void theBootRomOutlivesAHostileStation(Demo demo) throws Exception {
         var station = demo.newStation();
-        try (var charger = demo.newCharger(station)) {
-            attack(station.port());
+        try (var charger = demo.newCharger(station).plugIn()) {
+            attack(charger.port());
 
             assertThat(charger.hello().lifecycle()).isEqualTo(Lifecycle.BLANK);
             try (var link = charger.link()) {
@@ -32,13 +33,11 @@ class HostileStationTest {
 
     @Test
     void theApplicationOutlivesAHostileStation(LockedUnit unit) throws Exception {
-        var port = unit.station().folder().resolve("hostile");
-        try (var charger = VirtualCharger.copy(unit.plug(), unit.demo().newName("copy"), port)) {
-            charger.plugIn();
+        try (var charger = unit.copy().plugIn()) {
             assertThat(charger.hello().lifecycle()).isEqualTo(Lifecycle.LOCKED);
             var before = new Flash(charger.folder()).digests();
 
-            attack(port);
+            attack(charger.port());
 
             assertThat(new Flash(charger.folder()).digests()).isEqualTo(before);
             try (var link = charger.link()) {

@@ -5,6 +5,8 @@ import dev.sealbench.core.release.FirmwareSigner;
 import dev.sealbench.core.release.ImageIdentity;
 import dev.sealbench.core.release.ImageVersion;
 import dev.sealbench.core.release.KeyPlace;
+import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.Repository;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,7 +53,7 @@ final class ImageForge implements AutoCloseable {
     }
 
     /// With the keys of the demonstration's customer, and new ones of somebody else. Takes some 10 s.
-    static ImageForge open(DemoState demo) throws Exception {
+    static ImageForge open(Demo demo) throws Exception {
         var machine = demo.folder().resolve("release-machine");
         var passphrase =
                 Files.readString(machine.resolve("demo.passphrase")).strip().toCharArray();

@@ -3,6 +3,8 @@ package dev.sealbench.ui.e2e;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.internal.journal.Journal;
 import dev.sealbench.core.internal.journal.JournalState;
+import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.TestStation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +87,7 @@ final class JournalTrace {
     /// What stands in the journal of the unit. The station must not run.
     static JournalState state(TestStation station) throws Exception {
         try (var journal = Journal.open(station.home().journal(), Clock.systemUTC())) {
-            return journal.peek(new SerialNumber(DemoState.SERIAL));
+            return journal.peek(new SerialNumber(Demo.SERIAL));
         }
     }
 
@@ -96,7 +98,7 @@ final class JournalTrace {
     }
 
     private static List<String> command(TestStation station, List<String> more) {
-        var file = station.home().journal().resolve(DemoState.SERIAL + ".journal");
+        var file = station.home().journal().resolve(Demo.SERIAL + ".journal");
         // not with --seccomp-bpf: strace 6.1 then injects nothing
         var command = new ArrayList<>(List.of("strace", "-f", "-qq"));
         command.addAll(List.of("-P", file.toString(), "-e", "trace=" + WRITE + "," + SYNC));

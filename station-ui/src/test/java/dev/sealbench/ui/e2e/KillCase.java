@@ -2,9 +2,13 @@ package dev.sealbench.ui.e2e;
 
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.Outcome;
-import dev.sealbench.core.RunListener;
 import dev.sealbench.core.internal.journal.JournalEntry.CredentialsSealed;
 import dev.sealbench.ui.e2e.KillPoint.AtJournal;
+import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.Relay;
+import dev.sealbench.ui.testkit.TestStation;
+import dev.sealbench.ui.testkit.Tool;
+import dev.sealbench.ui.testkit.VirtualCharger;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,10 +37,10 @@ record KillCase(KillPoint point) {
     }
 
     /// Plays the case with a fresh station and a new unit.
-    Verdict play(DemoState demo) throws IOException {
+    Verdict play(Demo demo) throws IOException {
         var station = demo.newStation();
         var wrong = new ArrayList<String>();
-        var charger = demo.newDebuggedCharger(station);
+        var charger = demo.newDebuggedCharger(station).plugIn();
         boolean hit;
         try (charger) {
             var cut = cutOffAndRunAgain(station, charger, wrong);
@@ -131,7 +135,7 @@ record KillCase(KillPoint point) {
 
     private static Outcome provision(TestStation station) {
         try {
-            return station.provision(DemoState.SERIAL, RunListener.silent());
+            return station.provision(Demo.SERIAL);
         } catch (Exception e) {
             throw new IllegalStateException("the station does not open", e);
         }

@@ -3,6 +3,7 @@ package dev.sealbench.ui.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealbench.ui.e2e.KillPoint.Kind;
+import dev.sealbench.ui.testkit.Demo;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ class KillTest {
             "line: after 70.0 % of the burn");
 
     @TestFactory
-    Stream<DynamicTest> aUnitThatWasCutOffIsFinishedByRunningItAgain(DemoState demo) throws Exception {
+    Stream<DynamicTest> aUnitThatWasCutOffIsFinishedByRunningItAgain(Demo demo) throws Exception {
         var points = Survey.of(demo);
         assertThat(points.stream().map(KillPoint::kind).distinct()).containsExactlyInAnyOrder(Kind.values());
 

@@ -21,6 +21,8 @@ import dev.sealbench.link.Program;
 import dev.sealbench.link.Status;
 import dev.sealbench.link.wire.Envelope;
 import dev.sealbench.link.wire.Order;
+import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.VirtualCharger;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -116,7 +118,7 @@ class LockedUnitTest {
         assertRefused(Status.ALREADY_LOCKED, it -> it.confirm(confirm));
         assertRefused(Status.ALREADY_LOCKED, it -> it.revert(revert));
 
-        assertThat(link.hello().serial()).isEqualTo(DemoState.SERIAL);
+        assertThat(link.hello().serial()).isEqualTo(Demo.SERIAL);
     }
 
     @Test
@@ -192,10 +194,10 @@ class LockedUnitTest {
     /// The unit's order and decision, an order for somebody else, and a Revert that the station would never
     /// sign.
     private void readPapers(LockedUnit unit) throws Exception {
-        try (var bench = unit.station().open()) {
+        try (var bench = unit.station().bench()) {
             papers = bench.books()
                     .documents()
-                    .ofUnit(new SerialNumber(DemoState.SERIAL))
+                    .ofUnit(new SerialNumber(Demo.SERIAL))
                     .getFirst();
             var own = Order.parseFrom(
                     Envelope.parseFrom(papers.order().envelope().toBytes()).getPayload());

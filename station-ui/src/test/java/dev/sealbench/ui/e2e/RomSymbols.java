@@ -1,5 +1,7 @@
 package dev.sealbench.ui.e2e;
 
+import dev.sealbench.ui.testkit.Repository;
+import dev.sealbench.ui.testkit.Tool;
 import java.util.HashMap;
 import java.util.Map;
 

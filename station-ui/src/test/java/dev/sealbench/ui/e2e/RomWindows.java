@@ -1,5 +1,6 @@
 package dev.sealbench.ui.e2e;
 
+import dev.sealbench.ui.testkit.VirtualCharger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

@@ -3,6 +3,7 @@ package dev.sealbench.ui.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealbench.link.wire.Order;
+import dev.sealbench.ui.testkit.Tool;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,7 +1,10 @@
 package dev.sealbench.ui.e2e;
 
 import dev.sealbench.link.internal.frame.Frame;
+import dev.sealbench.ui.testkit.Relay;
+import dev.sealbench.ui.testkit.VirtualCharger;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// Waits in a relay for one point of a run and cuts off its victim there, once.
@@ -22,16 +25,17 @@ final class Strike implements Relay.Gate, AutoCloseable {
     }
 
     @Override
-    public boolean passes(Frame frame) {
+    public Optional<Frame> pass(Frame frame) {
         var event = watch.see(frame);
         if (event.isEmpty() || disarmed || struck.isDone()) {
-            return true;
+            return Optional.of(frame);
         }
         if (point instanceof KillPoint.InRom) {
             windows.see(event.get());
-            return true;
+            return Optional.of(frame);
         }
-        return !isAt(event.get()) || !strike(event.get().toString());
+        boolean struckHere = isAt(event.get()) && strike(event.get().toString());
+        return struckHere ? Optional.empty() : Optional.of(frame);
     }
 
     /// Waits until it struck or `over` is done.

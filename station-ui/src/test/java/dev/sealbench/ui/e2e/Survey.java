@@ -4,9 +4,15 @@ import dev.sealbench.ui.e2e.KillPoint.AtJournal;
 import dev.sealbench.ui.e2e.KillPoint.InBurn;
 import dev.sealbench.ui.e2e.KillPoint.InRom;
 import dev.sealbench.ui.e2e.KillPoint.OnLine;
+import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.Relay;
+import dev.sealbench.ui.testkit.TestStation;
+import dev.sealbench.ui.testkit.Tool;
+import dev.sealbench.ui.testkit.VirtualCharger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /// Finds the points of a run by watching a good one, which nothing disturbs.
 final class Survey {
@@ -21,9 +27,9 @@ final class Survey {
     /// All points, in the order of the run within each kind.
     ///
     /// @throws IllegalStateException when the run is not a good one
-    static List<KillPoint> of(DemoState demo) throws Exception {
+    static List<KillPoint> of(Demo demo) throws Exception {
         var station = demo.newStation();
-        try (var charger = demo.newDebuggedCharger(station)) {
+        try (var charger = demo.newDebuggedCharger(station).plugIn()) {
             return new Survey().watch(station, charger);
         }
     }
@@ -71,7 +77,7 @@ final class Survey {
                 events.add(event);
                 windows.see(event);
             });
-            return true;
+            return Optional.of(frame);
         };
     }
 

@@ -6,6 +6,8 @@ import dev.sealbench.link.Hello;
 import dev.sealbench.link.Lifecycle;
 import dev.sealbench.link.Program;
 import dev.sealbench.link.Status;
+import dev.sealbench.ui.testkit.Tool;
+import dev.sealbench.ui.testkit.VirtualCharger;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -45,7 +47,7 @@ class TamperedFlashTest {
         own = flash.image(SLOT_A);
         this.forge = forge;
         flash.erase(SLOT_B);
-        tpmContents = TpmCopy.contents(unit.plug().folder());
+        tpmContents = TpmCopy.contents(unit.folder());
     }
 
     @AfterEach
@@ -122,12 +124,12 @@ class TamperedFlashTest {
 
     @Test
     void aBoardWithAnotherUnitsTpmDoesNotBoot() throws Exception {
-        var other = LockedUnit.create(unit.demo());
+        var other = unit.another();
         try (var mixed = other.copy()) {
             Tool.must(
                     mixed.folder(),
                     "cp",
-                    unit.plug().folder().resolve("tpm/tpm2-00.permall").toString(),
+                    unit.folder().resolve("tpm/tpm2-00.permall").toString(),
                     "tpm/tpm2-00.permall");
             var untouched = new Flash(mixed.folder()).digests();
             mixed.plugIn();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.link.wire.Order;
+import dev.sealbench.ui.testkit.Demo;
 import dev.sealbench.vault.Derivation;
 import dev.sealbench.vault.SecretKind;
 import java.nio.charset.StandardCharsets;
@@ -46,9 +47,9 @@ class ThiefTest {
     @BeforeAll
     void steal(LockedUnit unit) throws Exception {
         this.unit = unit;
-        bench = unit.station().open();
-        secrets = new UnitSecrets(bench, DemoState.SERIAL);
-        flash = new Flash(unit.plug().folder());
+        bench = unit.station().bench();
+        secrets = new UnitSecrets(bench, Demo.SERIAL);
+        flash = new Flash(unit.folder());
         recording = unit.recording();
         order = recording.order();
         guesses = List.of(
@@ -56,7 +57,7 @@ class ThiefTest {
                 new byte[32],
                 order.getNonce().toByteArray(),
                 order.getOrderId().toByteArray(),
-                DemoState.SERIAL.getBytes(StandardCharsets.US_ASCII));
+                Demo.SERIAL.getBytes(StandardCharsets.US_ASCII));
     }
 
     @AfterAll
@@ -66,11 +67,11 @@ class ThiefTest {
 
     @BeforeEach
     void resetTheTpm() throws Exception {
-        tpm = TpmCopy.of(unit.plug().folder());
+        tpm = TpmCopy.of(unit.folder());
         var books = bench.books();
         var work = books.workOrders()
                 .find(books.units()
-                        .find(new SerialNumber(DemoState.SERIAL))
+                        .find(new SerialNumber(Demo.SERIAL))
                         .orElseThrow()
                         .workOrder())
                 .orElseThrow()

@@ -10,6 +10,7 @@ import dev.sealbench.link.Program;
 import dev.sealbench.link.Status;
 import dev.sealbench.link.wire.Envelope;
 import dev.sealbench.link.wire.Order;
+import dev.sealbench.ui.testkit.Demo;
 import dev.sealbench.vault.SecretKind;
 import dev.sealbench.vault.VaultException;
 import java.nio.charset.StandardCharsets;
@@ -44,10 +45,10 @@ class TpmStateTest {
     @BeforeAll
     void open(LockedUnit unit) throws Exception {
         this.unit = unit;
-        bench = unit.station().open();
-        secrets = new UnitSecrets(bench, DemoState.SERIAL);
+        bench = unit.station().bench();
+        secrets = new UnitSecrets(bench, Demo.SERIAL);
         var books = bench.books();
-        var record = books.units().find(new SerialNumber(DemoState.SERIAL)).orElseThrow();
+        var record = books.units().find(new SerialNumber(Demo.SERIAL)).orElseThrow();
         var order = books.workOrders().find(record.workOrder()).orElseThrow().order();
         var papers = books.documents().ofUnit(record.serial()).getFirst().order();
         this.order =
@@ -62,8 +63,8 @@ class TpmStateTest {
 
     @BeforeEach
     void copyTpm() throws Exception {
-        tpm = TpmCopy.of(unit.plug().folder());
-        boot = new BootReplay(tpm, new Flash(unit.plug().folder()), customer);
+        tpm = TpmCopy.of(unit.folder());
+        boot = new BootReplay(tpm, new Flash(unit.folder()), customer);
     }
 
     @AfterEach

@@ -1,5 +1,6 @@
 package dev.sealbench.ui.e2e;
 
+import dev.sealbench.ui.testkit.Tool;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

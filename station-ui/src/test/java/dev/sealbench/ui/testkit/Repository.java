@@ -1,27 +1,32 @@
-package dev.sealbench.ui.e2e;
+package dev.sealbench.ui.testkit;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Where things are in the repository.
-final class Repository {
+public final class Repository {
 
     private Repository() {}
 
     /// A file of the repository; the root is the system property `sealbench.root`, else found above the
     /// working folder.
-    static Path file(String relative) {
+    public static Path file(String relative) {
         return root().resolve(relative);
     }
 
     /// The built application, raw.
-    static Path application() {
+    public static Path application() {
         return file("charger-firmware/build/app.bin");
     }
 
     /// The built boot ROM.
-    static Path rom() {
+    public static Path rom() {
         return file("charger-firmware/build/rom.bin");
+    }
+
+    /// The script that is a charger.
+    static String virtualCharger() {
+        return file("scripts/virtual-charger").toString();
     }
 
     /// @throws IllegalStateException that says how to build the firmware when it is not there

@@ -1,25 +1,28 @@
-package dev.sealbench.ui.e2e;
+package dev.sealbench.ui.testkit;
 
 import dev.sealbench.link.LinkException.PortUnavailable;
 import dev.sealbench.link.PortAddress;
 import dev.sealbench.link.internal.frame.Frame;
 import dev.sealbench.link.internal.frame.FrameDecoder;
+import dev.sealbench.link.internal.frame.FrameEncoder;
 import dev.sealbench.link.internal.serial.SerialPipe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// A serial device server before one charger: what a station sends to its TCP port goes to the
 /// charger's serial port, and back. Its gate sees every good frame before the last octet of it goes on.
 ///
 /// One connection at a time, as a serial port has it. While the charger has no power, connections end
 /// at once.
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 16 << 10;
 
@@ -31,9 +34,10 @@ final class Relay implements AutoCloseable {
 
     /// Decides about each frame. Called from two threads, one per direction.
     @FunctionalInterface
-    interface Gate {
-        /// Whether the frame goes on; when not, its last octet is lost and the connection ends.
-        boolean passes(Frame frame);
+    public interface Gate {
+        /// What goes on: the frame itself, or another in its place, of which only type and payload count. When
+        /// nothing does, the frame's last octet is lost and the connection ends.
+        Optional<Frame> pass(Frame frame);
     }
 
     /// Where octets come from.
@@ -54,14 +58,14 @@ final class Relay implements AutoCloseable {
 
     /// Opens a port of this computer's own for the charger that appears, again and again, at
     /// `chargerPort`.
-    static Relay open(Path chargerPort, Gate gate) throws IOException {
+    public static Relay open(Path chargerPort, Gate gate) throws IOException {
         var relay = new Relay(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()), chargerPort, gate);
         relay.acceptor.start();
         return relay;
     }
 
     /// For the station's slot.
-    PortAddress address() {
+    public PortAddress address() {
         return new PortAddress.TcpServer(server.getInetAddress().getHostAddress(), server.getLocalPort());
     }
 
@@ -140,10 +144,11 @@ final class Relay implements AutoCloseable {
             }
             var piece = Arrays.copyOfRange(octets, start, i + 1);
             decoder.accept(piece, piece.length);
-            if (!seen.isEmpty() && !gate.passes(seen.poll())) {
+            if (seen.isEmpty()) {
+                to.write(piece, piece.length);
+            } else if (!passOn(seen.poll(), piece, to)) {
                 return false;
             }
-            to.write(piece, piece.length);
             start = i + 1;
         }
         if (start < octets.length) {
@@ -151,6 +156,23 @@ final class Relay implements AutoCloseable {
             decoder.accept(rest, rest.length);
             to.write(rest, rest.length);
         }
+        return true;
+    }
+
+    /// @param piece what has not gone on yet of `frame`
+    private boolean passOn(Frame frame, byte[] piece, Sink to) throws IOException {
+        var passed = gate.pass(frame);
+        if (passed.isEmpty()) {
+            return false;
+        }
+        if (passed.get() == frame) {
+            to.write(piece, piece.length);
+            return true;
+        }
+        // a fresh encoder ends first what went on of the frame before it
+        var other = new FrameEncoder()
+                .encode(passed.get().type(), ByteBuffer.wrap(passed.get().payload()));
+        to.write(other.array(), other.remaining());
         return true;
     }
 

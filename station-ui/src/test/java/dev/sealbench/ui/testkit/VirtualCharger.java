@@ -1,5 +1,6 @@
-package dev.sealbench.ui.e2e;
+package dev.sealbench.ui.testkit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sealbench.link.ChargerLink;
 import dev.sealbench.link.Hello;
@@ -21,14 +22,14 @@ import java.util.Optional;
 /// plug.
 ///
 /// One thread at a time, but [#pullPlug] may come from another.
-final class VirtualCharger implements AutoCloseable {
+public final class VirtualCharger implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration BOOT = Duration.ofSeconds(30);
 
     private final Plug plug;
     private Process script;
-    private long machine;
+    private JsonNode ready;
 
     /// Where a unit lives and where it is connected.
     ///
@@ -37,27 +38,23 @@ final class VirtualCharger implements AutoCloseable {
     /// @param port path at which its serial device appears
     /// @param record folder for what goes over the line
     /// @param debugger socket at which its machine's debugger is served
-    record Plug(Path state, String name, Path port, Optional<Path> record, Optional<Path> debugger) {
+    public record Plug(Path state, String name, Path port, Optional<Path> record, Optional<Path> debugger) {
 
         /// Flash and TPM of the unit.
-        Path folder() {
+        public Path folder() {
             return state.resolve("chargers").resolve(name);
         }
     }
 
-    private VirtualCharger(Plug plug) {
+    /// The unit that has this name, a new one when there is none; not plugged in.
+    VirtualCharger(Plug plug) {
         this.plug = plug;
     }
 
-    /// Plugs a unit in: a new one, or the one that has this name. Returns when its line is open.
-    static VirtualCharger pluggedIn(Plug plug) throws IOException {
-        var charger = new VirtualCharger(plug);
-        charger.plugIn();
-        return charger;
-    }
-
-    /// Plugs the unit in again.
-    void plugIn() throws IOException {
+    /// Plugs the unit in, again as often as it was pulled out. Returns when its line is open.
+    ///
+    /// @return this, to be closed
+    public VirtualCharger plugIn() throws IOException {
         if (script != null && script.isAlive()) {
             throw new IllegalStateException(plug.name() + " is plugged in");
         }
@@ -69,72 +66,78 @@ final class VirtualCharger implements AutoCloseable {
             throw new IOException("charger " + plug.name() + " did not start: " + Files.readString(errors));
         }
         Files.delete(errors);
-        machine = JSON.readTree(line).required("qemu_pid").asLong();
+        ready = JSON.readTree(line);
+        return this;
     }
 
     /// SIGKILL to the machine: the plug is pulled. Returns when nothing of the unit runs.
-    void pullPlug() {
-        ProcessHandle.of(machine).ifPresent(ProcessHandle::destroyForcibly);
-        ended();
+    public void pullPlug() {
+        kill("qemu_pid");
+        Tool.ended(script);
+    }
+
+    /// Tears the cable out: the serial device is gone, the unit stays powered.
+    public void tearCableOut() {
+        kill("bridge_pid");
     }
 
     /// Stops the unit in order. Harmless when it does not run.
-    void stop() {
+    public void stop() {
         script.destroy();
-        ended();
+        Tool.ended(script);
     }
 
     /// Whether the machine runs.
-    boolean hasPower() {
+    public boolean hasPower() {
         return script.isAlive();
     }
 
     /// Flash and TPM.
-    Path folder() {
+    public Path folder() {
         return plug.folder();
     }
 
     /// Where its machine's debugger is served.
-    Path debuggerSocket() {
+    public Path debuggerSocket() {
         return plug.debugger().orElseThrow();
     }
 
     /// A link of the test's own. The caller closes it.
-    ChargerLink link() throws LinkException {
+    public ChargerLink link() throws LinkException {
         return ChargerLink.open(PortAddress.parse(plug.port().toString()), LinkTimes.standard());
     }
 
     /// What the unit says of itself once it answers.
-    Hello hello() throws LinkException {
+    public Hello hello() throws LinkException {
         try (var link = link()) {
             return link.awaitHello(BOOT);
         }
     }
 
-    /// A copy of this unit, which must not run, under another name and port; not plugged in.
-    VirtualCharger copy(String name, Path port) throws IOException {
-        if (script.isAlive()) {
+    /// Where its line appears.
+    public Path port() {
+        return plug.port();
+    }
+
+    /// Where its TPM keeps its state.
+    public Path tpmFolder() {
+        return folder().resolve("tpm");
+    }
+
+    /// A copy of this unit, which must not run, as `other`; not plugged in.
+    public VirtualCharger copy(Plug other) throws IOException {
+        if (script != null && script.isAlive()) {
             throw new IllegalStateException("a running unit cannot be copied");
         }
-        return copy(plug, name, port);
-    }
-
-    /// A copy of the unit of `original`, which must not run.
-    static VirtualCharger copy(Plug original, String name, Path port) throws IOException {
-        return copy(original, new Plug(original.state(), name, port, Optional.empty(), Optional.empty()));
-    }
-
-    /// A copy of the unit of `original`, which must not run, as `plug`; not plugged in.
-    static VirtualCharger copy(Plug original, Plug plug) throws IOException {
         Tool.must(
-                original.state(),
+                plug.state(),
                 "cp",
                 "-a",
                 "--sparse=always",
-                original.folder().toString(),
-                plug.folder().toString());
-        Files.deleteIfExists(plug.folder().resolve("lock"));
-        return new VirtualCharger(plug);
+                folder().toString(),
+                other.folder().toString());
+        Files.deleteIfExists(other.folder().resolve("lock"));
+        return new VirtualCharger(other);
     }
 
     @Override
@@ -146,7 +149,7 @@ final class VirtualCharger implements AutoCloseable {
 
     private List<String> command() {
         var command = new ArrayList<>(List.of(
-                Repository.file("scripts/virtual-charger").toString(),
+                Repository.virtualCharger(),
                 plug.name(),
                 "--state",
                 plug.state().toString(),
@@ -157,7 +160,7 @@ final class VirtualCharger implements AutoCloseable {
         return command;
     }
 
-    private void ended() {
-        Tool.ended(script);
+    private void kill(String process) {
+        ProcessHandle.of(ready.required(process).asLong()).ifPresent(ProcessHandle::destroyForcibly);
     }
 }

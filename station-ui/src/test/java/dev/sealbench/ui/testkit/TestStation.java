@@ -1,0 +1,179 @@
+package dev.sealbench.ui.testkit;
+
+import dev.sealbench.core.EventRecord;
+import dev.sealbench.core.Outcome;
+import dev.sealbench.core.PassphraseSource;
+import dev.sealbench.core.RunListener;
+import dev.sealbench.core.Slots;
+import dev.sealbench.core.Station;
+import dev.sealbench.core.StationConfig;
+import dev.sealbench.core.StationException;
+import dev.sealbench.core.StationHome;
+import dev.sealbench.core.UnitState;
+import dev.sealbench.core.internal.books.Books;
+import dev.sealbench.core.internal.books.BooksConfig;
+import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.run.Bench;
+import dev.sealbench.core.internal.run.BenchOpening;
+import dev.sealbench.link.PortAddress;
+import dev.sealbench.ui.Main;
+import dev.sealbench.vault.Passphrase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One station: its home, its slots, its labels. Commands run in a Java of their own, as a user's do.
+///
+/// @param folder holds home, labels, slot-1, slot-2
+/// @param chips how many units were made for it
+public record TestStation(Path folder, AtomicInteger chips) {
+
+    static final int SLOTS = 2;
+
+    private static final String PERSON = "operator";
+
+    /// Where the station keeps what is its own.
+    public StationHome home() {
+        return new StationHome(folder.resolve("home"));
+    }
+
+    /// Where the charger on slot 1 appears.
+    public Path port() {
+        return port(1);
+    }
+
+    /// Where label files go.
+    public Path labels() {
+        return folder.resolve("labels");
+    }
+
+    /// Opens the station inside this process. The caller closes it.
+    public Station open() throws IOException, StationException {
+        return open(Clock.systemUTC());
+    }
+
+    /// As [#open], at another time.
+    public Station open(Clock clock) throws IOException, StationException {
+        return open(Files.readString(home().demoPassphrase()).strip(), clock);
+    }
+
+    /// As [#open], with what somebody typed.
+    public Station open(String passphrase, Clock clock) throws StationException {
+        try (var entered = PassphraseSource.typed(passphrase.toCharArray()).read()) {
+            return Station.open(home(), entered, PERSON, clock);
+        }
+    }
+
+    /// Opens what is behind the station's door, inside this process. The caller closes it.
+    public Bench bench() throws IOException, StationException {
+        try (var in = Files.newInputStream(home().demoPassphrase());
+                var passphrase = Passphrase.read(in)) {
+            return BenchOpening.open(home(), passphrase, PERSON, Clock.systemUTC());
+        }
+    }
+
+    /// Says where slot 1 is from now on.
+    public void connect(PortAddress slot) throws IOException {
+        configure(slot.toString());
+    }
+
+    /// Takes the unit on slot 1 as far as it goes, inside this process.
+    public Outcome provision(String serial) throws IOException, StationException {
+        try (var station = open()) {
+            return station.provision(1, serial, Optional.empty(), RunListener.silent());
+        }
+    }
+
+    /// Where the books have the unit; empty when they never saw it.
+    public Optional<UnitState> stateOf(String serial) throws IOException, StationException {
+        try (var station = open()) {
+            return station.units().list(Optional.empty()).stream()
+                    .filter(unit -> unit.serial().text().equals(serial))
+                    .map(unit -> unit.state())
+                    .findFirst();
+        }
+    }
+
+    /// The whole log. The station may be open in this process.
+    public List<EventRecord> events() throws BooksException, IOException {
+        var events = new ArrayList<EventRecord>();
+        try (var books = books()) {
+            books.events().forEach(booksConfig().station(), 1, events::add);
+        }
+        return List.copyOf(events);
+    }
+
+    /// The books by themselves; the caller closes them.
+    public Books books() throws BooksException, IOException {
+        return Books.open(booksConfig(), Clock.systemUTC());
+    }
+
+    /// What the charger on slot 1 says of its life: `blank`, `trial`, `locked`; empty when there is none.
+    public String lifecycle() {
+        return Slots.ask(1, port().toString()).lifecycle();
+    }
+
+    /// Runs one command to its end; `--home` and the passphrase are added.
+    public Tool.Result command(String... words) {
+        return Tool.run(builder(Main.class, words).redirectErrorStream(false));
+    }
+
+    /// Starts to provision the demonstration's unit on slot 1 behind another command, say strace, or
+    /// none. The process is Java's own: killing it kills the station.
+    public Process provisioning(List<String> wrapper) throws IOException {
+        var builder = builder(Main.class, "provision", "--slot", "1", "--serial", Demo.SERIAL);
+        builder.command().addAll(0, wrapper);
+        return builder.redirectOutput(folder.resolve("provision.log").toFile()).start();
+    }
+
+    /// A command that `main` will run, not started yet; output and errors together.
+    public ProcessBuilder builder(Class<?> main, String... words) {
+        var command = new ArrayList<>(List.of("bash", "-c", "exec \"$@\" 3<\"$0\""));
+        command.add(home().demoPassphrase().toString());
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true"));
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
+        command.add(main.getName());
+        command.addAll(List.of(words));
+        command.addAll(List.of("--home", home().directory().toString(), "--pass-fd", "3"));
+        return new ProcessBuilder(command).redirectErrorStream(true);
+    }
+
+    /// Has slots and labels in its own folder.
+    void useOwnFolder() throws IOException {
+        configure(port().toString());
+    }
+
+    private void configure(String slot1) throws IOException {
+        var slots = new TreeMap<Integer, String>();
+        for (int slot = 1; slot <= SLOTS; slot++) {
+            slots.put(slot, slot == 1 ? slot1 : port(slot).toString());
+        }
+        var config = StationConfig.read(home().config());
+        new StationConfig(
+                        config.stationId(),
+                        config.production(),
+                        config.allowSimulator(),
+                        slots,
+                        config.romSha256(),
+                        config.board(),
+                        labels().toString(),
+                        config.maker())
+                .write(home().config());
+    }
+
+    private Path port(int slot) {
+        return folder.resolve("slot-" + slot);
+    }
+
+    private BooksConfig booksConfig() throws IOException {
+        return BooksConfig.h2(
+                home().books(), StationConfig.read(home().config()).stationId());
+    }
+}
