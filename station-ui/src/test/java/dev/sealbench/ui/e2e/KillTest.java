@@ -23,6 +23,9 @@ class KillTest {
             "station: before journal write .* \\(CredentialsSealed\\)",
             // intended, and not sent
             "station: after journal write .* \\(OrderIntended\\)",
+            // counted by the books, and not in the journal
+            "station: before journal write .* \\(LabelIntended\\)",
+            "station: before journal write .* \\(small file renamed\\)",
             "station: after TpmExchange .* \\(TPM2_Import\\)",
             // executed, and not known
             "station: after ApplyOrder 1",

@@ -1,6 +1,5 @@
 package dev.sealbench.ui.e2e;
 
-import dev.sealbench.ui.e2e.KillPoint.AtJournal;
 import dev.sealbench.ui.e2e.KillPoint.InBurn;
 import dev.sealbench.ui.e2e.KillPoint.InRom;
 import dev.sealbench.ui.e2e.KillPoint.OnLine;
@@ -46,7 +45,7 @@ final class Survey {
         if (!faults.isEmpty()) {
             throw new IllegalStateException("the run to count points in: " + faults);
         }
-        var points = new ArrayList<KillPoint>(journalPoints(JournalTrace.writes(log)));
+        var points = new ArrayList<KillPoint>(JournalTrace.points(station, log));
         points.addAll(linePoints());
         requireBothSides();
         points.addAll(inRom);
@@ -73,15 +72,6 @@ final class Survey {
             });
             return true;
         };
-    }
-
-    private static List<KillPoint> journalPoints(List<String> writes) {
-        var points = new ArrayList<KillPoint>();
-        for (int write = 1; write <= writes.size(); write++) {
-            points.add(new AtJournal(Side.BEFORE, write, writes.get(write - 1)));
-            points.add(new AtJournal(Side.AFTER, write, writes.get(write - 1)));
-        }
-        return points;
     }
 
     private List<KillPoint> linePoints() {

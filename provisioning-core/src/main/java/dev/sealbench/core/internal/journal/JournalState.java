@@ -11,7 +11,6 @@ import dev.sealbench.core.internal.journal.JournalEntry.CredentialsSealed;
 import dev.sealbench.core.internal.journal.JournalEntry.DeviceKeyIssued;
 import dev.sealbench.core.internal.journal.JournalEntry.FinalReceipt;
 import dev.sealbench.core.internal.journal.JournalEntry.LabelDone;
-import dev.sealbench.core.internal.journal.JournalEntry.LabelIntended;
 import dev.sealbench.core.internal.journal.JournalEntry.Measured;
 import dev.sealbench.core.internal.journal.JournalEntry.ObjectCertified;
 import dev.sealbench.core.internal.journal.JournalEntry.OrderAcknowledged;
@@ -192,11 +191,6 @@ public final class JournalState {
     /// Whether there is a final receipt that the books do not hold yet: to be booked as soon as they are back.
     public boolean isToBeBooked() {
         return finalReceipt().isPresent() && !isBooked();
-    }
-
-    /// The print of this label that was begun last, done or not.
-    public Optional<LabelIntended> labelIntended(LabelKind kind) {
-        return lastMatching(live, LabelIntended.class, label -> label.kind() == kind);
     }
 
     /// Whether some print of this label was scanned back.

@@ -17,7 +17,7 @@ final class LabelStep {
             if (run.state().isLabelDone(kind)) {
                 continue;
             }
-            boolean again = run.state().labelIntended(kind).isPresent();
+            boolean again = labels.wasBegun(unit.serial(), kind);
             var print = labels.begin(unit.serial(), kind, again ? "the print before was interrupted" : "");
             run.note(Step.LABEL, new LabelIntended(kind, print.copy()));
             labels.make(print);

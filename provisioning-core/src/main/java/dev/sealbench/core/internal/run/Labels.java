@@ -65,6 +65,15 @@ public final class Labels {
         }
     }
 
+    /// Whether the books count a print of this label. They are asked, not the journal: they count first.
+    boolean wasBegun(SerialNumber serial, LabelKind kind) throws StepFailure {
+        try {
+            return bench.books().labels().nextCopy(serial, kind) > 1;
+        } catch (BooksException e) {
+            throw new StepFailure(Step.LABEL, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+
     /// Counts a print before anything is drawn.
     ///
     /// @param reason why again; empty for a first copy

@@ -57,7 +57,6 @@ class UnitJournalTest {
         var state = reopened().state();
         assertThat(state.isBooked()).isTrue();
         assertThat(state.isToBeBooked()).isFalse();
-        assertThat(state.labelIntended(LabelKind.PLATE)).contains(new LabelIntended(LabelKind.PLATE, 1));
         assertThat(state.isLabelDone(LabelKind.PLATE)).isTrue();
         assertThat(state.isLabelDone(LabelKind.ACCESS)).isFalse();
         assertThat(state.isReleased()).isTrue();
