@@ -90,7 +90,7 @@ record KillCase(KillPoint point) {
             TestStation station, CompletableFuture<Process> process, Strike strike, List<String> wrong)
             throws Exception {
         if (point instanceof AtJournal journal) {
-            boolean killed = Tool.ended(station.provisioning(JournalTrace.killing(station, journal))) != 0;
+            boolean killed = Tool.ended(station.provisioning(JournalTrace.killing(station, journal.call()))) != 0;
             int entries = JournalTrace.state(station).recorded().size();
             if (killed && entries != journal.entriesLeft()) {
                 wrong.add("%d entries were written, not %d".formatted(entries, journal.entriesLeft()));

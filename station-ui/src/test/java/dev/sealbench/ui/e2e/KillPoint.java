@@ -75,9 +75,11 @@ sealed interface KillPoint {
 
     /// A write of the station into the unit's journal.
     ///
-    /// @param write number of the write, from 1: the file's header, then an entry each
+    /// @param write number of the write, from 1: the file's header, an entry each, and what makes it small
     /// @param entry its name, for people
-    record AtJournal(Side side, int write, String entry) implements KillPoint {
+    /// @param call at which the station is killed
+    /// @param entriesLeft how many then stand in the journal
+    record AtJournal(Side side, int write, String entry, JournalTrace.Call call, int entriesLeft) implements KillPoint {
 
         @Override
         public Victim victim() {
@@ -87,11 +89,6 @@ sealed interface KillPoint {
         @Override
         public Kind kind() {
             return Kind.STATION_JOURNAL;
-        }
-
-        /// Entries that stand in the journal when the station is killed there.
-        int entriesLeft() {
-            return Math.max(0, side == Side.BEFORE ? write - 2 : write - 1);
         }
 
         @Override

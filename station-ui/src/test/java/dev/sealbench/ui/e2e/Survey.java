@@ -1,6 +1,5 @@
 package dev.sealbench.ui.e2e;
 
-import dev.sealbench.ui.e2e.KillPoint.AtJournal;
 import dev.sealbench.ui.e2e.KillPoint.InBurn;
 import dev.sealbench.ui.e2e.KillPoint.InRom;
 import dev.sealbench.ui.e2e.KillPoint.OnLine;
@@ -52,7 +51,7 @@ final class Survey {
         if (!faults.isEmpty()) {
             throw new IllegalStateException("the run to count points in: " + faults);
         }
-        var points = new ArrayList<KillPoint>(journalPoints(JournalTrace.writes(log)));
+        var points = new ArrayList<KillPoint>(JournalTrace.points(station, log));
         points.addAll(linePoints());
         requireBothSides();
         points.addAll(inRom);
@@ -79,15 +78,6 @@ final class Survey {
             });
             return Optional.of(frame);
         };
-    }
-
-    private static List<KillPoint> journalPoints(List<String> writes) {
-        var points = new ArrayList<KillPoint>();
-        for (int write = 1; write <= writes.size(); write++) {
-            points.add(new AtJournal(Side.BEFORE, write, writes.get(write - 1)));
-            points.add(new AtJournal(Side.AFTER, write, writes.get(write - 1)));
-        }
-        return points;
     }
 
     private List<KillPoint> linePoints() {

@@ -17,7 +17,8 @@ final class LabelStep {
             if (run.state().isLabelDone(kind)) {
                 continue;
             }
-            var print = labels.beginInRun(unit.serial(), kind);
+            boolean again = labels.wasBegun(unit.serial(), kind);
+            var print = labels.begin(unit.serial(), kind, again ? "the print before was interrupted" : "");
             run.note(Step.LABEL, new LabelIntended(kind, print.copy()));
             labels.make(print);
             run.note(Step.LABEL, new LabelDone(kind, print.copy()));

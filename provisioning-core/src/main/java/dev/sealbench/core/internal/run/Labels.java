@@ -65,14 +65,8 @@ public final class Labels {
         }
     }
 
-    /// Counts a print of a run, which was not finished by an earlier one. The books know whether that one began it:
-    /// they
-    /// counted it before the journal had its intent.
-    LabelPrint beginInRun(SerialNumber serial, LabelKind kind) throws StepFailure {
-        return begin(serial, kind, isCounted(serial, kind) ? "the print before was interrupted" : "");
-    }
-
-    private boolean isCounted(SerialNumber serial, LabelKind kind) throws StepFailure {
+    /// Whether the books count a print of this label. They are asked, not the journal: they count first.
+    boolean wasBegun(SerialNumber serial, LabelKind kind) throws StepFailure {
         try {
             return bench.books().labels().nextCopy(serial, kind) > 1;
         } catch (BooksException e) {
