@@ -11,7 +11,7 @@ package dev.sealbench.link;
 /// @param droppedFrames frames dropped: bad code, length, CRC, type, or a full queue (PROTOCOL.md 2.3)
 /// @param burnBytes octets of burn content sent, repetitions included
 /// @param resentBurnBytes octets of burn content that travelled more than once
-/// @param waitingNanos nanoseconds the owner's thread waited for the charger
+/// @param waitingNanos nanoseconds the owner's thread waited for the line to take octets and for the charger to answer
 public record LinkStatistics(
         long bytesOut,
         long bytesIn,

@@ -72,6 +72,7 @@ public final class Line implements AutoCloseable {
     /// @throws PortUnavailable when the port went away, got stuck or was closed
     public void send(FrameType type, ByteBuffer payload) throws LinkException {
         var encoded = encoder.encode(type, payload);
+        long start = System.nanoTime();
         try {
             watchdog.guard(() -> pipe.write(encoded.array(), encoded.limit()));
             meter.sent(encoded.limit());
@@ -80,6 +81,8 @@ public final class Line implements AutoCloseable {
             throw ended();
         } catch (RejectedExecutionException e) {
             throw ended(); // the watchdog ends with the line
+        } finally {
+            meter.waited(System.nanoTime() - start);
         }
     }
 
