@@ -12,6 +12,11 @@ static bool cut(flash_fake_t *fake) {
   return fake->dead;
 }
 
+/** How many of `bytes` octets an operation got through before it lost power; another number for each operation. */
+static uint32_t got_through(const flash_fake_t *fake, uint32_t bytes) {
+  return fake->operation_count * 2654435761u % bytes;
+}
+
 static status_t read_bank(void *context, uint32_t offset, void *out, uint32_t bytes) {
   const flash_fake_t *fake = context;
   if (fake->dead || !inside(offset, bytes)) {
@@ -27,7 +32,7 @@ static status_t erase_sector(void *context, uint32_t offset) {
     return kStatusFlashFailure;
   }
   const bool torn = cut(fake);
-  memset(fake->data + offset, 0xff, torn ? kFlashFakeSectorBytes / 2 : kFlashFakeSectorBytes);
+  memset(fake->data + offset, 0xff, torn ? got_through(fake, kFlashFakeSectorBytes) : kFlashFakeSectorBytes);
   ++fake->erase_count;
   return torn ? kStatusFlashFailure : kStatusOk;
 }
@@ -38,8 +43,13 @@ static status_t program(void *context, uint32_t offset, const void *data, uint32
     return kStatusFlashFailure;
   }
   const bool torn = cut(fake);
-  for (uint32_t i = 0; i < (torn ? bytes / 2 : bytes); ++i) {
+  const uint32_t done = torn ? got_through(fake, bytes) : bytes;
+  for (uint32_t i = 0; i < done; ++i) {
     fake->data[offset + i] &= ((const uint8_t *)data)[i];
+  }
+  if (torn) {
+    const uint32_t not_reached = 0x55u << fake->operation_count % 2;
+    fake->data[offset + done] &= (uint8_t)(((const uint8_t *)data)[done] | not_reached);
   }
   return !torn && memcmp(fake->data + offset, data, bytes) == 0 ? kStatusOk : kStatusFlashFailure;
 }

@@ -9,7 +9,7 @@
 #include "provision/burn.h"
 #include "provision/flash_map.h"
 #include "provision/measurement.h"
-#include "provision/slot.h"
+#include "provision/slot_state.h"
 #include "tpm/tpm_provision.h"
 
 enum { kLengthBytes = 4, kStoredMaxBytes = kLengthBytes + wire_Envelope_size + 3 };
@@ -19,6 +19,7 @@ typedef struct execution {
   order_checked_t checked;
   tpm_provision_t tpm;
   image_unit_t unit;
+  image_info_t image;
   uint8_t device_secret[32];
   uint8_t trial_id[16];
   uint64_t counter;
@@ -57,11 +58,10 @@ static status_t check_attachment(const wire_Attachment *attachment) {
 
 /** 4.6 e, but for the activation. */
 static status_t check_flash(const wire_Order *order) {
-  image_info_t image;
   order_image_unit(order, &execution.unit);
-  status_t status = slot_verify(board_flash1(), kSlotA, &execution.unit, &image);
+  status_t status = slot_verify(board_flash1(), kSlotA, &execution.unit, &execution.image);
   if (status == kStatusOk) {
-    status = order_check_image(order, &image);
+    status = order_check_image(order, &execution.image);
   }
   for (pb_size_t i = 0; status == kStatusOk && i < order->attachments_count; ++i) {
     status = check_attachment(&order->attachments[i]);
@@ -75,7 +75,10 @@ static status_t activate(const wire_Order *order) {
   return tpm_provision_activate(&execution.tpm, blob, secret, execution.device_secret);
 }
 
-/** First part of 4.6 f: u32 length and the serialised envelope, padded to whole words (IMAGE.md 6). */
+/**
+ * First part of 4.6 f: u32 length and the serialised envelope, padded to whole words (IMAGE.md 6); the image that the
+ * order names counts as confirmed.
+ */
 static status_t store(const wire_Envelope *envelope) {
   static uint8_t stored[(kStoredMaxBytes + 3) / 4 * 4];
   const flash_t *flash = board_flash1();
@@ -90,7 +93,8 @@ static status_t store(const wire_Envelope *envelope) {
     return status;
   }
   const uint32_t bytes = ((uint32_t)stream.bytes_written + kLengthBytes + 3) / 4 * 4;
-  return flash->program(flash->context, kFlashMapOrder, stored, bytes);
+  const status_t stored_status = flash->program(flash->context, kFlashMapOrder, stored, bytes);
+  return stored_status == kStatusOk ? slot_state_confirm(flash, kSlotA, execution.image.digest) : stored_status;
 }
 
 /** The rest of 4.6 f. */
