@@ -2,17 +2,14 @@
 
 #include <string.h>
 
-#include "base/bytes.h"
 #include "board/virt/board.h"
 #include "crypto/crypto.h"
-#include "pb_encode.h"
 #include "provision/burn.h"
 #include "provision/flash_map.h"
 #include "provision/measurement.h"
-#include "provision/slot_state.h"
+#include "provision/order_store.h"
+#include "provision/slot.h"
 #include "tpm/tpm_provision.h"
-
-enum { kLengthBytes = 4, kStoredMaxBytes = kLengthBytes + wire_Envelope_size + 3 };
 
 /** An order under way. */
 typedef struct execution {
@@ -75,28 +72,6 @@ static status_t activate(const wire_Order *order) {
   return tpm_provision_activate(&execution.tpm, blob, secret, execution.device_secret);
 }
 
-/**
- * First part of 4.6 f: u32 length and the serialised envelope, padded to whole words (IMAGE.md 6); the image that the
- * order names counts as confirmed.
- */
-static status_t store(const wire_Envelope *envelope) {
-  static uint8_t stored[(kStoredMaxBytes + 3) / 4 * 4];
-  const flash_t *flash = board_flash1();
-  pb_ostream_t stream = pb_ostream_from_buffer(stored + kLengthBytes, sizeof stored - kLengthBytes);
-  memset(stored, 0xff, sizeof stored);
-  if (!pb_encode(&stream, wire_Envelope_fields, envelope)) {
-    return kStatusInternal;
-  }
-  bytes_put_u32le(stored, (uint32_t)stream.bytes_written);
-  const status_t status = flash->erase_sector(flash->context, kFlashMapOrder);
-  if (status != kStatusOk) {
-    return status;
-  }
-  const uint32_t bytes = ((uint32_t)stream.bytes_written + kLengthBytes + 3) / 4 * 4;
-  const status_t stored_status = flash->program(flash->context, kFlashMapOrder, stored, bytes);
-  return stored_status == kStatusOk ? slot_state_confirm(flash, kSlotA, execution.image.digest) : stored_status;
-}
-
 /** The rest of 4.6 f. */
 static status_t change_tpm(void) {
   tpm_provision_order_t order;
@@ -138,7 +113,7 @@ static status_t execute(rom_t *rom, const wire_Envelope *envelope, order_nonce_t
     status = crypto_random(execution.trial_id, sizeof execution.trial_id);
   }
   if (status == kStatusOk) {
-    status = store(envelope);
+    status = order_store(board_flash1(), envelope, execution.image.digest);
   }
   if (status == kStatusOk) {
     status = change_tpm();
