@@ -73,6 +73,7 @@ static struct campaign {
   uint8_t it;
   uint64_t first[kHalfWords]; /**< Number of the first execution, from 1; 0: never executed. */
   uint64_t last[kHalfWords];
+  uint8_t set[kHalfWords]; /**< instruction_set_t; 0: not known yet. */
   plan_t *own_plan;
   plan_t *library_plan;
   size_t own_count;
@@ -96,6 +97,14 @@ static uint64_t next_random(void) {
 }
 
 static bool is_library(uint32_t address) { return campaign.program.library[(address - MAP_ROM_TEXT) / 2] != 0; }
+
+static instruction_set_t set_of(uint32_t address) {
+  uint8_t *set = &campaign.set[(address - MAP_ROM_TEXT) / 2];
+  if (*set == 0) {
+    *set = (uint8_t)machine_set(&campaign.master);
+  }
+  return (instruction_set_t)*set;
+}
 
 /** 1. One run without faults: what is executed, and when. */
 static void observe(uint32_t address) {
@@ -130,23 +139,21 @@ static void judge_control(void) {
 static void inject(uint32_t address, fault_t fault) {
   registers_t registers;
   const uint8_t *code = machine_text(&campaign.master, address);
+  const instruction_set_t set = set_of(address);
   if (fault != kNothing && campaign.turn++ % campaign.options.jobs != campaign.job) {
     return;
   }
-  if (fault == kInvertInLibrary && !thumb_is_conditional(code)) {
+  if (fault == kInvertInLibrary && !instruction_is_conditional(set, code)) {
     fault = kSkipInLibrary;
   }
   machine_registers(&campaign.master, &registers);
   registers.pc = address;
   registers.it = campaign.it;
   const registers_t where = registers;
-  if ((registers.cpsr >> 5 & 1) == 0) {
-    program_fail("code in the A32 instruction set", "fault");
-  }
   if (fault == kInvertFirst || fault == kInvertLast || fault == kInvertInLibrary) {
-    thumb_invert(code, &registers);
+    instruction_invert(set, code, &registers);
   } else if (fault != kNothing) {
-    thumb_skip(code, &registers);
+    instruction_skip(set, code, &registers);
   }
   const verdict_t verdict = machine_probe(&campaign.probe, &campaign.master, &registers);
   ++campaign.tally->ended[fault][verdict];
@@ -182,7 +189,7 @@ static void on_instruction(void *context, uint32_t address) {
   } else {
     observe(address);
   }
-  campaign.it = thumb_next_it(machine_text(&campaign.master, address), campaign.it);
+  campaign.it = instruction_next_it(set_of(address), machine_text(&campaign.master, address), campaign.it);
 }
 
 static int by_time(const void *a, const void *b) {
@@ -199,7 +206,7 @@ static void plan_own(size_t at) {
   if (again) {
     *plan++ = (plan_t){campaign.last[at], kSkipLast};
   }
-  if (thumb_is_conditional(code)) {
+  if (instruction_is_conditional((instruction_set_t)campaign.set[at], code)) {
     *plan++ = (plan_t){campaign.first[at], kInvertFirst};
     if (again) {
       *plan++ = (plan_t){campaign.last[at], kInvertLast};
@@ -297,8 +304,8 @@ static uint32_t print(const char *name, const tally_t *tally, uint32_t *tried) {
          tally->own_instructions, (unsigned long long)tally->own_executed, (unsigned long long)tally->library_executed);
   for (unsigned fault = 0; fault < kFaultCount; ++fault) {
     const uint32_t *ended = tally->ended[fault];
-    printf("  %-26s %7u tried %7u refused %7u stopped %6u hung %4u ACCEPTED\n", kFaultNames[fault],
-           sum_of(tally, fault), ended[kRefused], ended[kStopped], ended[kHung], ended[kAccepted]);
+    printf("  %-26s %7u tried %7u refused %7u stopped %4u by W^X %6u hung %4u ACCEPTED\n", kFaultNames[fault],
+           sum_of(tally, fault), ended[kRefused], ended[kStopped], ended[kBarred], ended[kHung], ended[kAccepted]);
     accepted += ended[kAccepted];
     *tried += fault == kNothing ? 0 : sum_of(tally, fault);
   }

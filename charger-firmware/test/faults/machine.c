@@ -389,6 +389,8 @@ bool machine_is_border(const machine_t *machine, uint32_t address) {
 
 const uint8_t *machine_text(const machine_t *machine, uint32_t address) { return must_place(machine, address, 4); }
 
+instruction_set_t machine_set(const machine_t *machine) { return get(machine, UC_ARM_REG_CPSR) >> 5 & 1 ? kT32 : kA32; }
+
 uint64_t machine_digest(const machine_t *machine) {
   const uint8_t *const parts[] = {must_place(machine, MAP_ROM_DATA, kMiB), must_place(machine, MAP_ROM_STACK, kMiB)};
   uint64_t digest = 0xcbf29ce484222325u;  // FNV-1a over words
@@ -407,9 +409,7 @@ static verdict_t run(machine_t *machine, uint32_t from) {
   const uc_err error = uc_emu_start(machine->uc, from, kUntil, 0, 0);
   if (machine->verdict == kRunning) {
     const uint32_t at = get(machine, UC_ARM_REG_PC);
-    const bool outside = at - MAP_ROM_TEXT >= kMiB;
-    // what lies outside the ROM is never executable; were it, RAM is where a foreign image lies
-    machine->verdict = error == UC_ERR_FETCH_PROT && outside && at >= MAP_RAM ? kAccepted : kStopped;
+    machine->verdict = error == UC_ERR_FETCH_PROT && at >= MAP_RAM ? kBarred : kStopped;
     machine->fault_address = at;
   }
   return machine->verdict;

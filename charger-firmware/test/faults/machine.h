@@ -12,8 +12,8 @@
 
 #include <unicorn/unicorn.h>
 
+#include "test/faults/instruction.h"
 #include "test/faults/program.h"
-#include "test/faults/thumb.h"
 #include "test/faults/unit.h"
 
 /** How a run ended. */
@@ -21,8 +21,9 @@ typedef enum verdict {
   kRunning,
   kRefused,  /**< The ROM answers the link: nothing boots. */
   kStopped,  /**< Exception, reset, or board_stop. */
+  kBarred,   /**< Jumped to RAM, where the image lies, and met memory that is never executed: a stop, by W^X alone. */
   kHung,     /**< Did not end within its bound. */
-  kAccepted, /**< The world switch was reached, or code outside the ROM was about to run. */
+  kAccepted, /**< The world switch was reached. */
   kVerdictCount,
 } verdict_t;
 
@@ -62,6 +63,9 @@ verdict_t machine_probe(machine_t *probe, const machine_t *master, const registe
 
 /** Registers of a machine that is stopped or in its observer; `it` is left alone. */
 void machine_registers(const machine_t *machine, registers_t *registers);
+
+/** The instruction set that a machine in its observer is about to execute. */
+instruction_set_t machine_set(const machine_t *machine);
 
 /** Digest of the ROM's data and stack: equal for two runs that did the same. */
 uint64_t machine_digest(const machine_t *machine);

@@ -135,8 +135,12 @@ static void open_pair(pair_t *pair) {
   signer_open(&pair->ecdsa);
   signer_spki(&pair->ecdsa, pair->spki);
   draw(pair->id, sizeof pair->id);
-  draw(pair->chain_starts, sizeof pair->chain_starts);
-  draw(pair->path, sizeof pair->path);
+  for (unsigned i = 0; i < kChains; ++i) {
+    draw(pair->chain_starts[i], kHash);
+  }
+  for (unsigned i = 0; i < kTreeHeight; ++i) {
+    draw(pair->path[i], kHash);
+  }
   make_lms_key(pair);
 }
 

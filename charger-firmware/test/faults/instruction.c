@@ -1,4 +1,4 @@
-#include "test/faults/thumb.h"
+#include "test/faults/instruction.h"
 
 #include "base/bytes.h"
 
@@ -25,24 +25,37 @@ static bool is_compare_branch(const uint8_t *code) { return (first(code) & 0xf50
 
 static bool is_it(const uint8_t *code) { return (first(code) & 0xff00) == 0xbf00 && (first(code) & 0xf) != 0; }
 
-uint32_t thumb_length(const uint8_t *code) { return first(code) >> 11 >= 0x1d ? 4 : 2; }
+/** B<c> of A32; BL is never conditional in what our compiler makes, and is taken for one if it should be. */
+static bool is_a32_branch(const uint8_t *code) {
+  return (bytes_get_u32le(code) >> 25 & 0x7) == 0x5 && bytes_get_u32le(code) >> 28 < kAlways;
+}
 
-uint8_t thumb_next_it(const uint8_t *code, uint8_t it) {
+uint32_t instruction_length(instruction_set_t set, const uint8_t *code) {
+  return set == kA32 || first(code) >> 11 >= 0x1d ? 4 : 2;
+}
+
+uint8_t instruction_next_it(instruction_set_t set, const uint8_t *code, uint8_t it) {
+  if (set == kA32) {
+    return 0;
+  }
   if (is_it(code)) {
     return (uint8_t)first(code);
   }
   return (it & 0x7) == 0 ? 0 : (uint8_t)((it & 0xe0) | ((it << 1) & 0x1f));
 }
 
-bool thumb_is_conditional(const uint8_t *code) {
+bool instruction_is_conditional(instruction_set_t set, const uint8_t *code) {
+  if (set == kA32) {
+    return is_a32_branch(code);
+  }
   return is_short_branch(code) || is_long_branch(code) || is_compare_branch(code) ||
          (is_it(code) && first(code) >> 4 != (0xbf0 | kAlways));
 }
 
-void thumb_skip(const uint8_t *code, registers_t *registers) {
-  registers->pc += thumb_length(code);
+void instruction_skip(instruction_set_t set, const uint8_t *code, registers_t *registers) {
+  registers->pc += instruction_length(set, code);
   // an IT that is left out leaves what follows unconditional
-  registers->it = is_it(code) ? 0 : thumb_next_it(code, registers->it);
+  registers->it = set == kT32 && is_it(code) ? 0 : instruction_next_it(set, code, registers->it);
 }
 
 static bool passes(uint32_t condition, uint32_t cpsr) {
@@ -71,16 +84,18 @@ static uint8_t inverted_it(uint8_t it) {
   return turned;
 }
 
-void thumb_invert(const uint8_t *code, registers_t *registers) {
-  const uint32_t after = registers->pc + thumb_length(code);
+void instruction_invert(instruction_set_t set, const uint8_t *code, registers_t *registers) {
+  const uint32_t after = registers->pc + instruction_length(set, code);
   uint32_t target = registers->pc + 4;
   bool taken;
-  if (is_it(code)) {
+  if (set == kA32) {
+    taken = passes(bytes_get_u32le(code) >> 28, registers->cpsr);
+    target += 4 + (uint32_t)sign_extend((bytes_get_u32le(code) & 0xffffff) << 2, 26);
+  } else if (is_it(code)) {
     registers->it = inverted_it((uint8_t)first(code));
     registers->pc = after;
     return;
-  }
-  if (is_short_branch(code)) {
+  } else if (is_short_branch(code)) {
     taken = passes(first(code) >> 8 & 0xf, registers->cpsr);
     target += (uint32_t)sign_extend((first(code) & 0xffu) << 1, 9);
   } else if (is_long_branch(code)) {
