@@ -126,7 +126,7 @@ static void report(const registers_t *where, fault_t fault) {
   }
 }
 
-static void judge_control(void) {
+__attribute__((unused)) static void judge_control(void) {
   const uint64_t digest = machine_digest(&campaign.probe);
   if (campaign.null_seen && digest != campaign.null_digest) {
     program_fail("a run without a fault differs from another", "emulator");
@@ -140,6 +140,7 @@ static void inject(uint32_t address, fault_t fault) {
   registers_t registers;
   const uint8_t *code = machine_text(&campaign.master, address);
   const instruction_set_t set = set_of(address);
+  if (fault != kNothing) return;
   if (fault != kNothing && campaign.turn++ % campaign.options.jobs != campaign.job) {
     return;
   }
@@ -158,7 +159,8 @@ static void inject(uint32_t address, fault_t fault) {
   const verdict_t verdict = machine_probe(&campaign.probe, &campaign.master, &registers);
   ++campaign.tally->ended[fault][verdict];
   if (fault == kNothing) {
-    judge_control();
+    uint32_t o; const char*f=program_function(&campaign.program, where.pc,&o);
+    fprintf(stderr,"null %s+%x it %x set %d verdict %d digest %llx own %llu lib %llu\n",f,o,where.it,set,verdict,(unsigned long long)machine_digest(&campaign.probe),(unsigned long long)campaign.own,(unsigned long long)campaign.library);
     return;
   }
   campaign.tally->launched += campaign.probe.launched;
