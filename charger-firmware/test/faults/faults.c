@@ -70,7 +70,8 @@ static struct campaign {
   uint64_t own; /**< Executed so far. */
   uint64_t library;
   uint64_t blocks_before;
-  uint8_t it;
+  uint8_t it; /**< ITSTATE of the instruction at `it_at`. */
+  uint32_t it_at;
   uint64_t first[kHalfWords]; /**< Number of the first execution, from 1; 0: never executed. */
   uint64_t last[kHalfWords];
   uint8_t set[kHalfWords]; /**< instruction_set_t; 0: not known yet. */
@@ -126,7 +127,7 @@ static void report(const registers_t *where, fault_t fault) {
   }
 }
 
-__attribute__((unused)) static void judge_control(void) {
+static void judge_control(void) {
   const uint64_t digest = machine_digest(&campaign.probe);
   if (campaign.null_seen && digest != campaign.null_digest) {
     program_fail("a run without a fault differs from another", "emulator");
@@ -140,7 +141,6 @@ static void inject(uint32_t address, fault_t fault) {
   registers_t registers;
   const uint8_t *code = machine_text(&campaign.master, address);
   const instruction_set_t set = set_of(address);
-  if (fault != kNothing) return;
   if (fault != kNothing && campaign.turn++ % campaign.options.jobs != campaign.job) {
     return;
   }
@@ -159,8 +159,7 @@ static void inject(uint32_t address, fault_t fault) {
   const verdict_t verdict = machine_probe(&campaign.probe, &campaign.master, &registers);
   ++campaign.tally->ended[fault][verdict];
   if (fault == kNothing) {
-    uint32_t o; const char*f=program_function(&campaign.program, where.pc,&o);
-    fprintf(stderr,"null %s+%x it %x set %d verdict %d digest %llx own %llu lib %llu\n",f,o,where.it,set,verdict,(unsigned long long)machine_digest(&campaign.probe),(unsigned long long)campaign.own,(unsigned long long)campaign.library);
+    judge_control();
     return;
   }
   campaign.tally->launched += campaign.probe.launched;
@@ -181,17 +180,30 @@ static void inject_due(uint32_t address) {
   }
 }
 
+/** The emulator does not show the instructions of an IT block whose condition fails: walks over them. */
+static void catch_up(uint32_t address) {
+  while (campaign.it != 0 && campaign.it_at < address) {
+    const uint8_t *code = machine_text(&campaign.master, campaign.it_at);
+    campaign.it = instruction_next_it(kT32, code, campaign.it);
+    campaign.it_at += instruction_length(kT32, code);
+  }
+  campaign.it = campaign.it_at == address ? campaign.it : 0;
+}
+
 static void on_instruction(void *context, uint32_t address) {
   (void)context;
   if (campaign.own + campaign.library == 0) {
     campaign.blocks_before = campaign.master.blocks;
   }
+  catch_up(address);
   if (campaign.injecting) {
     inject_due(address);
   } else {
     observe(address);
   }
-  campaign.it = instruction_next_it(set_of(address), machine_text(&campaign.master, address), campaign.it);
+  const uint8_t *code = machine_text(&campaign.master, address);
+  campaign.it = instruction_next_it(set_of(address), code, campaign.it);
+  campaign.it_at = address + instruction_length(set_of(address), code);
 }
 
 static int by_time(const void *a, const void *b) {

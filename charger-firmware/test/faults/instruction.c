@@ -41,7 +41,7 @@ uint8_t instruction_next_it(instruction_set_t set, const uint8_t *code, uint8_t 
   if (is_it(code)) {
     return (uint8_t)first(code);
   }
-  return (it & 0x7) == 0 ? 0 : (uint8_t)((it & 0xe0) | ((it << 1) & 0x1f));
+  return (uint8_t)((it & 0x7) == 0 ? 0 : (it & 0xe0) | ((it << 1) & 0x1f));
 }
 
 bool instruction_is_conditional(instruction_set_t set, const uint8_t *code) {
