@@ -43,6 +43,7 @@ typedef struct tally {
   uint32_t own_instructions; /**< Static. */
   uint64_t own_executed;
   uint64_t library_executed;
+  uint64_t blocks; /**< From reset to the end. */
 } tally_t;
 
 /** A fault that is due before the instruction with this number; own code and the library are counted apart. */
@@ -69,8 +70,8 @@ static struct campaign {
   tally_t *tally;
   uint64_t own; /**< Executed so far. */
   uint64_t library;
-  uint64_t blocks_before;
-  uint8_t it; /**< ITSTATE of the instruction at `it_at`. */
+  uint64_t good_blocks; /**< What the good image takes. */
+  uint8_t it;           /**< ITSTATE of the instruction at `it_at`. */
   uint32_t it_at;
   uint64_t first[kHalfWords]; /**< Number of the first execution, from 1; 0: never executed. */
   uint64_t last[kHalfWords];
@@ -192,9 +193,6 @@ static void catch_up(uint32_t address) {
 
 static void on_instruction(void *context, uint32_t address) {
   (void)context;
-  if (campaign.own + campaign.library == 0) {
-    campaign.blocks_before = campaign.master.blocks;
-  }
   catch_up(address);
   if (campaign.injecting) {
     inject_due(address);
@@ -275,13 +273,15 @@ static void work(const uint8_t *image, uint32_t bytes, verdict_t expected) {
   run_master(image, bytes, expected);
   campaign.tally->own_executed = campaign.own;
   campaign.tally->library_executed = campaign.library;
+  campaign.tally->blocks = campaign.master.blocks;
   if (expected == kAccepted) {
     if (!campaign.master.tpm.unsealed) {
       program_fail("the good image got no credentials", "control");
     }
     return;
   }
-  campaign.probe.max_blocks = 2 * (campaign.master.blocks - campaign.blocks_before) + 1000000;
+  // a fault that lets a refused image through makes its run as long as the good image's: that must not pass for a hang
+  campaign.probe.max_blocks = 2 * campaign.good_blocks + 1000000;
   make_plan();
   campaign.injecting = true;
   run_master(image, bytes, expected);
@@ -396,6 +396,7 @@ int main(int count, char **words) {
     if (which == kUnitGood || campaign.options.image == NULL ||
         strstr(unit_image_name(which), campaign.options.image) != NULL) {
       divide(which, tallies);
+      campaign.good_blocks = which == kUnitGood ? tallies[0].blocks : campaign.good_blocks;
       accepted += which == kUnitGood ? 0 : print(unit_image_name(which), &tallies[0], &tried);
     }
   }
