@@ -1,17 +1,26 @@
 package dev.sealbench.ui.badinput;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sealbench.core.Fault;
+import dev.sealbench.core.RunRecord;
+import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.StationException;
+import dev.sealbench.core.internal.journal.JournalDamaged;
+import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.ui.testkit.Demo;
 import dev.sealbench.ui.testkit.DemoParameter;
 import dev.sealbench.ui.testkit.TestStation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -62,7 +71,7 @@ class HomeTest {
                     .hasSize(1)
                     .allMatch(line -> line.contains(Fault.HOME_IN_USE.text()));
             assertThat(second.out() + second.err()).doesNotContain("Exception", "\tat ");
-            assertThat(open.units().list(java.util.Optional.empty())).isEmpty();
+            assertThat(open.units().list(Optional.empty())).isEmpty();
         }
         assertThat(station.stateOf(Demo.serial(1))).isEmpty();
     }
@@ -112,6 +121,33 @@ class HomeTest {
         Files.write(file, new byte[4096]);
 
         Expect.refused(openingFails(), Fault.BOOKS_UNAVAILABLE, 3);
+    }
+
+    @Test
+    void aDamagedJournalOfACutOffRunKeepsOnlyItsOwnUnitFromWork() throws Exception {
+        var serial = new SerialNumber(Demo.serial(1));
+        try (var bench = station.bench()) {
+            bench.books().units().scan(serial, Optional.empty(), bench.author());
+            bench.books().runs().open(cutOffRun(serial, bench), bench.author());
+        }
+        var journal = station.home().journal().resolve(serial + ".journal");
+        Files.write(journal, "not a journal at all, but long enough".getBytes(StandardCharsets.US_ASCII));
+
+        try (var bench = station.bench()) {
+            assertThat(bench.books().runs().unfinished()).isEmpty();
+            assertThatExceptionOfType(JournalDamaged.class)
+                    .isThrownBy(() -> bench.journal().unit(serial));
+            bench.journal().unit(new SerialNumber(Demo.serial(2))).close();
+        }
+        assertThat(Files.readString(journal))
+                .as("kept as it is for whoever looks into it")
+                .startsWith("not a journal");
+    }
+
+    private static RunRecord cutOffRun(SerialNumber serial, Bench bench) {
+        var id = UUID.fromString("0197e6a0-0000-7000-8000-000000000001");
+        return new RunRecord(
+                id, serial, bench.config().stationId(), 1, "operator", "0", Instant.now(), Optional.empty());
     }
 
     private StationException openingFails() {

@@ -58,16 +58,14 @@ final class Ledger {
         return write(author, change, CLOCK_TOLERANCE);
     }
 
-    /// As [#write], but on the disk only when somebody's next [#write] or [#readDurable] is: for what would be found
-    /// out
-    /// again.
+    /// As [#write], but on the disk only when somebody's next [#write] or [#readDurable] is: for what would be
+    /// found out again.
     <T> T writeSoon(Author author, Change<T> change) throws BooksException {
         return translated(() -> jdbi.withHandle(handle -> commit(handle, author, change, CLOCK_TOLERANCE)));
     }
 
-    /// As [#write], whatever the clock says: that it went back is itself something to be noted. Such an
-    /// event carries
-    /// the time of the event before it.
+    /// As [#write], whatever the clock says: that it went back is itself something to be noted. Such an event
+    /// carries the time of the event before it.
     <T> T note(Author author, Change<T> change) throws BooksException {
         return write(author, change, ChronoUnit.FOREVER.getDuration());
     }

@@ -20,6 +20,7 @@ import dev.sealbench.core.internal.document.Envelopes;
 import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.SigningKey;
 import dev.sealbench.core.internal.journal.Journal;
+import dev.sealbench.core.internal.journal.JournalDamaged;
 import dev.sealbench.core.internal.journal.JournalEntry.RunClosed;
 import dev.sealbench.core.internal.journal.JournalException;
 import dev.sealbench.core.internal.journal.JournalInUse;
@@ -34,9 +35,13 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Opens a home, part by part, and closes what is open again when a later part fails.
 public final class BenchOpening {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BenchOpening.class);
 
     private static final String VERSIONS = "sealbench 0.1.0";
 
@@ -191,13 +196,16 @@ public final class BenchOpening {
         }
     }
 
-    /// First, so that a station that dies here finds the run in the books again.
+    /// First, so that a station that dies here finds the run in the books again. A journal that is damaged keeps its
+    /// own unit from being worked on, and no other.
     private static void closeInJournal(Bench bench, RunRecord run, RunRecord.RunEnd end) throws JournalException {
         try (var journal = bench.journal().unit(run.serial())) {
             var open = journal.state().openRun();
             if (open.isPresent() && open.get().run().equals(run.id())) {
                 journal.append(new RunClosed(run.id(), end.result(), end.reached(), end.faultCode(), end.reason()));
             }
+        } catch (JournalDamaged e) {
+            LOG.warn("the end of run {} is noted in the books only: {}", run.id(), e.getMessage());
         }
     }
 }
