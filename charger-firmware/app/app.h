@@ -24,6 +24,12 @@ typedef struct app {
  */
 wire_SelfTest app_self_test(app_t *app);
 
+/**
+ * IMAGE.md 8.3: an image that is not confirmed tests itself and has the monitor confirm it. kStatusSelfTestFailed when
+ * it does not run well.
+ */
+MUST_CHECK status_t app_confirm(app_t *app);
+
 /** ORDER.md 5: the receipt for `nonce` (32 octets). */
 MUST_CHECK status_t app_attest(app_t *app, const uint8_t nonce[32], wire_Receipt *receipt);
 

@@ -9,15 +9,22 @@
 #include "monitor/monitor_call.h"
 #include "pb_encode.h"
 #include "provision/burn_link.h"
+#include "provision/slot_state.h"
 
 static link_server_t server;
 
 static bool locked(const app_t *app) { return app->handover.facts.lifecycle == wire_Lifecycle_LIFECYCLE_LOCKED; }
 
+/** Whether this image may still be given up: then the one in the other slot is all that there is to come back to. */
+static bool on_trial(const app_t *app) { return app->handover.facts.slots[app->handover.slot].mark == kSlotPending; }
+
 /** PROTOCOL.md 6.7: in LOCKED, the slot that does not run. */
 static status_t on_burn(app_t *app, const link_request_t *request, link_response_t *response) {
   if (!locked(app)) {
     return kStatusWrongState;
+  }
+  if (on_trial(app)) {
+    return kStatusBurnTarget;
   }
   if (request->which_body == wire_Request_burn_end_tag) {
     return burn_link_end_update(&app->burn, request->body.burn_end.burn_id, &app->handover.unit, response);

@@ -11,6 +11,7 @@
 #include "otp/otp.h"
 #include "provision/factory_data.h"
 #include "provision/hello.h"
+#include "provision/slot_choice.h"
 #include "tpm/tpm.h"
 #include "tpm/tpm_bond.h"
 
@@ -49,7 +50,7 @@ MUST_CHECK status_t rom_measure_blank(rom_t *rom);
 MUST_CHECK status_t rom_boot(rom_t *rom);
 
 /** Measures the image at MAP_APP_IMAGE, opens the credentials and starts it. Returns only why not. */
-MUST_CHECK status_t rom_launch(rom_t *rom, uint32_t slot, const image_info_t *image);
+MUST_CHECK status_t rom_launch(rom_t *rom, const slot_choice_t *choice);
 
 /** ORDER.md 4.8: makes a TRIAL final, if the envelope is a Confirm of it. */
 MUST_CHECK status_t rom_confirm(rom_t *rom, const wire_Envelope *envelope);
