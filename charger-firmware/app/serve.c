@@ -108,7 +108,7 @@ static link_burn_ack_t on_burn_data(void *context, const uint8_t *payload, size_
 void app_serve(app_t *app) {
   const link_handler_t handler = {app, (wire_Lifecycle)app->handover.facts.lifecycle, on_request, on_burn_data,
                                   timer_now_us};
-  app->burn.flash = board_flash1();
+  app->burn.area.flash = board_flash1();
   if (crypto_random((uint8_t *)&app->burn.last_id, sizeof app->burn.last_id) != kStatusOk) {
     board_stop();
   }

@@ -11,7 +11,8 @@ import java.time.Duration;
 /// @param helloInterval silence after which a restarting charger is asked hello again
 /// @param helloPause the least time between two hellos, however often the charger says that it is ready
 /// @param resetPatience how long a charger may stay silent after a reset
-/// @param burnSilence silence after which a burn goes back to the last acknowledged offset
+/// @param burnSilence silence after which a burn goes back to the last acknowledged offset; longer than a charger needs
+///     to erase a sector
 /// @param writePatience how long one frame may take to leave before the port counts as stuck and is closed
 public record LinkTimes(
         Duration longestWait,
@@ -28,7 +29,7 @@ public record LinkTimes(
                 Duration.ofSeconds(1),
                 Duration.ofMillis(50),
                 Duration.ofSeconds(30),
-                Duration.ofMillis(500),
+                Duration.ofMillis(1_500),
                 Duration.ofSeconds(10));
     }
 

@@ -50,7 +50,7 @@ class ChargerLinkTest {
             assertThat(hello.board()).isEqualTo("virt-charger");
             assertThat(hello.boardId()).hasSize(16);
             assertThat(hello.lastMailboxStatus()).isNull();
-            assertThat(hello.limits().windowBytes()).isEqualTo(8192);
+            assertThat(hello.limits().windowBytes()).isEqualTo(64 << 10);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.sealbench.link.internal.serial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.sealbench.link.BurnContent;
 import dev.sealbench.link.BurnProgress;
 import dev.sealbench.link.BurnTarget;
 import dev.sealbench.link.ChargerLink;
@@ -12,7 +13,6 @@ import dev.sealbench.link.LinkTimes;
 import dev.sealbench.link.PortAddress;
 import dev.sealbench.link.testkit.FakeCharger;
 import dev.sealbench.link.testkit.FakeLine;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -62,7 +62,7 @@ class SerialPipeTest {
         new Random(1).nextBytes(image);
         try (var link = ChargerLink.open(address, LinkTimes.standard())) {
             assertThat(link.hello().lifecycle()).isEqualTo(Lifecycle.BLANK);
-            link.burn(BurnTarget.IMAGE_SLOT_A, ByteBuffer.wrap(image), BurnProgress.SILENT);
+            link.burn(BurnTarget.IMAGE_SLOT_A, BurnContent.of(image), BurnProgress.SILENT);
         }
         assertThat(charger.flash()).isEqualTo(image);
     }
