@@ -51,5 +51,5 @@ status_t burn_link_end_update(burn_t *burn, uint32_t burn_id, const image_unit_t
     const status_t discarded = slot_discard(burn->area.flash, slot);
     return discarded == kStatusOk ? status : discarded;
   }
-  return slot_state_set_pending(burn->flash, slot, image.digest);
+  return slot_state_set_pending(burn->area.flash, slot, image.digest);
 }
