@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             UnitCommand.List.class,
             UnitCommand.Show.class,
+            UnitUpdateCommand.class,
             UnitCommand.Revert.class,
             UnitCommand.Scrap.class,
             UnitCommand.Quarantine.class,
