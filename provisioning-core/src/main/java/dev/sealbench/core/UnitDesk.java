@@ -3,7 +3,7 @@ package dev.sealbench.core;
 import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.core.internal.run.Decider;
 import dev.sealbench.core.internal.run.Desks;
-import dev.sealbench.core.internal.run.Updates;
+import dev.sealbench.core.internal.run.FieldUnits;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,7 +78,14 @@ public final class UnitDesk {
     public UpdateReport update(String scanned, Optional<Integer> slot, String release, RunListener listener)
             throws StationException {
         var serial = Desks.noted(bench, "unit.refused", () -> Desks.serial(scanned));
-        return new Updates(bench).update(serial, slot, release, listener);
+        return new FieldUnits(bench).update(serial, slot, release, listener);
+    }
+
+    /// The security log of the unit that is connected, oldest first.
+    ///
+    /// @param slot where the unit is connected; empty: it is looked for on all slots
+    public List<SecurityLogLine> securityLog(String scanned, Optional<Integer> slot) throws StationException {
+        return new FieldUnits(bench).securityLog(Desks.serial(scanned), slot);
     }
 
     private UnitState decided(Desks.Work<UnitState> decision) throws StationException {

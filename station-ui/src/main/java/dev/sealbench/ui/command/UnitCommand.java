@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             UnitCommand.List.class,
             UnitCommand.Show.class,
             UnitUpdateCommand.class,
+            UnitLogCommand.class,
             UnitCommand.Revert.class,
             UnitCommand.Scrap.class,
             UnitCommand.Quarantine.class,

@@ -157,6 +157,20 @@ class UpdateTest {
 
     @Test
     @Order(7)
+    void theUnitNotedWhatItRefusedAndWhatItGaveUp() {
+        var log = bench.station().command("unit", "log", Demo.SERIAL);
+
+        assertThat(log.exitCode()).as(log.output()).isZero();
+        assertThat(log.out().lines())
+                .anyMatch(
+                        line -> line.matches(
+                                " +[0-9]+  20[^ ]+Z  application  image refused in slot A: the image is older than the security counter allows"))
+                .anyMatch(line -> line.matches(
+                        " +[0-9]+  20[^ ]+Z  boot ROM     update given up, it never confirmed itself in slot A"));
+    }
+
+    @Test
+    @Order(8)
     void whatIsNotForThisUnitIsRefusedByTheBooks() throws Exception {
         var blocked = bench.release(Repository.application(), "1.5.0+6", 6);
         try (var books = bench.station().bench()) {
@@ -189,7 +203,7 @@ class UpdateTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void aUnitThatIsNotThereOrIsAnotherIsNamed() throws Exception {
         var both = unit.another();
         var station = both.station();
