@@ -33,12 +33,13 @@ static uint32_t rank(const choosing_t *self, uint32_t slot) {
 }
 
 /** Gives up pending images that have used up their boots. */
-static void retire(choosing_t *self) {
+static void retire(choosing_t *self, slot_choice_t *out) {
   for (uint32_t slot = 0; slot < kSlotCount; ++slot) {
     if (mark_of(self, slot) == kSlotPending && self->state.slots[slot].boots_left == 0) {
       // if that cannot be written it is so all the same, and the next boot tries again
       (void)!slot_state_fail(self->flash, slot);
       self->state.slots[slot].mark = kSlotFailed;
+      out->given_up |= 1U << slot;
     }
   }
 }
@@ -80,7 +81,7 @@ status_t slot_choice_make(const flash_t *flash, slot_load_t *load, void *context
     out->found[slot].verdict = kStatusNotChecked;
     slot_claim(flash, slot, self.claims[slot]);
   }
-  retire(&self);
+  retire(&self, out);
   const uint32_t first = rank(&self, kSlotB) > rank(&self, kSlotA) ? kSlotB : kSlotA;
   status_t status = try_slot(&self, first, out);
   if (hardened_ok(status) != kHardenedYes) {

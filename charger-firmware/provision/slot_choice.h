@@ -19,7 +19,8 @@ typedef status_t slot_load_t(void *context, uint32_t slot, image_info_t *image);
 typedef struct slot_choice {
   uint32_t slot;
   image_info_t image;
-  slot_mark_t mark; /**< Of that image, before this boot. */
+  slot_mark_t mark;  /**< Of that image, before this boot. */
+  uint32_t given_up; /**< Bit n: slot n's image used up its boots before this one. */
   hello_slot_t found[kSlotCount];
 } slot_choice_t;
 

@@ -68,6 +68,9 @@ static void serve_mailbox(rom_t *rom) {
     status = kind == kMailboxConfirm ? rom_confirm(rom, &envelope) : rom_revert(rom, &envelope);
   }
   mailbox_set_status(mailbox, status);
+  if (status != kStatusOk) {
+    rom_log(kSecurityDecisionRefused, status, kSecurityNoSlot);
+  }
   if (kind == kMailboxRevert && status == kStatusOk) {
     board_reset();
   }
@@ -88,6 +91,7 @@ static status_t start_application(rom_t *rom) {
   static slot_choice_t choice;
   const status_t status = slot_choice_make(board_flash1(), load, rom, &choice);
   memcpy(rom->facts.slots, choice.found, sizeof rom->facts.slots);
+  rom_log_choice(&choice);
   return hardened_ok(status) == kHardenedYes ? rom_launch(rom, &choice) : status;
 }
 

@@ -23,6 +23,8 @@ record Flash(Path folder) {
     private static final int DEVICE_KEY_BYTES = 32 << 10;
     private static final int DEVICE_SECRET_AT = 408;
     private static final int DEVICE_SECRET_BYTES = 32;
+    private static final long SECURITY_LOG_AT = 0x0980000;
+    private static final int SECURITY_LOG_BYTES = 2 * (256 << 10);
     private static final long FACTORY_DATA_AT = 0x3f00000;
     private static final int FACTORY_DATA_BYTES = 256;
     private static final long OTP_AT = 0x3f40000;
@@ -95,6 +97,13 @@ record Flash(Path folder) {
     /// Erases a slot.
     void erase(int slot) throws IOException {
         write(slot, new byte[0]);
+    }
+
+    /// Fills both sectors of the security log with one octet.
+    void fillSecurityLog(int octet) throws IOException {
+        var octets = new byte[SECURITY_LOG_BYTES];
+        Arrays.fill(octets, (byte) octet);
+        overwrite("flash1.img", SECURITY_LOG_AT, octets);
     }
 
     /// Part of one of the files.
