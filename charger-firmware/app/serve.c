@@ -86,7 +86,6 @@ static status_t on_request(void *context, const link_request_t *request, link_re
       return on_burn(app, request, response);
     case wire_Request_reboot_tag:
       return on_reboot(response, after);
-    case wire_Request_set_speed_tag:
     case wire_Request_security_log_tag:
       return kStatusUnsupported;
     default:

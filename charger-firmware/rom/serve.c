@@ -31,7 +31,6 @@ static status_t on_request(void *context, const link_request_t *request, link_re
   switch (request->which_body) {
     case wire_Request_reboot_tag:
       return on_reboot(self, response, after);
-    case wire_Request_set_speed_tag:
     case wire_Request_security_log_tag:
       return kStatusUnsupported;
     default:

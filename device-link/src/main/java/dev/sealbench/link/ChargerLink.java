@@ -39,7 +39,8 @@ public final class ChargerLink implements AutoCloseable {
     private final Conversation conversation;
     private Lifecycle lifecycle = Lifecycle.UNKNOWN;
 
-    private ChargerLink(Conversation conversation) {
+    /// Over a conversation of its own.
+    ChargerLink(Conversation conversation) {
         this.conversation = conversation;
     }
 
@@ -155,6 +156,11 @@ public final class ChargerLink implements AutoCloseable {
     /// Restarts the charger in good order.
     public void reboot() throws LinkException {
         conversation.ask(RequestKind.REBOOT, Request.newBuilder().setReboot(RebootRequest.getDefaultInstance()));
+    }
+
+    /// Bits per second of the line, as far as this station sets them.
+    public int baud() {
+        return conversation.speed().baud();
     }
 
     /// What travelled since the link was opened. Thread-safe.
