@@ -47,9 +47,14 @@ static void wait(void *context) {
   }
 }
 
+static void set_baud(void *context, uint32_t baud) {
+  const receive_ring_t *ring = context;
+  ring->port.set_baud(ring->port.context, baud);
+}
+
 void receive_ring_open(receive_ring_t *ring, const link_port_t *port, link_port_t *out) {
   ring->port = *port;
   ring->head = 0;
   ring->used = 0;
-  *out = (link_port_t){ring, receive, send, drain, wait};
+  *out = (link_port_t){ring, receive, send, drain, wait, ring->port.bauds, ring->port.baud_count, set_baud};
 }

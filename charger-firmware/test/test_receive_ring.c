@@ -43,7 +43,7 @@ static int set_up(void **state) {
   (void)state;
   memset(&line, 0, sizeof line);
   line.most_at_once = SIZE_MAX;
-  const link_port_t below = {NULL, receive, send, drain, wait};
+  const link_port_t below = {NULL, receive, send, drain, wait, NULL, 0, NULL};
   receive_ring_open(&ring, &below, &port);
   return 0;
 }

@@ -41,7 +41,8 @@ public final class ChargerLink implements AutoCloseable {
     private final Conversation conversation;
     private Lifecycle lifecycle = Lifecycle.UNKNOWN;
 
-    private ChargerLink(Conversation conversation) {
+    /// Over a conversation of its own.
+    ChargerLink(Conversation conversation) {
         this.conversation = conversation;
     }
 
@@ -163,6 +164,11 @@ public final class ChargerLink implements AutoCloseable {
     /// first.
     public List<SecurityEntry> securityLog() throws LinkException {
         return new SecurityLogReader(conversation).read();
+    }
+
+    /// Bits per second of the line, as far as this station sets them.
+    public int baud() {
+        return conversation.speed().baud();
     }
 
     /// What travelled since the link was opened. Thread-safe.

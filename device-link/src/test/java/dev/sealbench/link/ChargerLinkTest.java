@@ -37,6 +37,7 @@ class ChargerLinkTest {
             Duration.ofMillis(20),
             Duration.ofSeconds(10),
             Duration.ofSeconds(1),
+            Duration.ofMillis(900),
             Duration.ofSeconds(1));
 
     @Test

@@ -9,8 +9,10 @@ import dev.sealbench.link.wire.Limits;
 import dev.sealbench.link.wire.Program;
 import dev.sealbench.link.wire.Request;
 import dev.sealbench.link.wire.Response;
+import dev.sealbench.link.wire.SetSpeedResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +27,8 @@ public final class FakeCharger {
 
     private static final int BLANK = 0x1101;
     private static final int UNKNOWN_REQUEST = 0x2105;
+    private static final int UNSUPPORTED = 0x212e;
+    private static final int USUAL_BAUD = 115_200;
 
     private final List<Request> executed = new ArrayList<>();
     private UnaryOperator<Response> bend = UnaryOperator.identity();
@@ -32,6 +36,11 @@ public final class FakeCharger {
     private byte[] lastAnswer = {};
     private int sequence;
     private final FakeFlash flash = new FakeFlash();
+    private List<Integer> bauds = List.of();
+    private Duration speedLease = Duration.ofMillis(900);
+    private int nextBaud = USUAL_BAUD;
+    private int lastSpeed;
+    private long heardNanos = System.nanoTime();
 
     /// What a program says that begins to serve (PROTOCOL.md 3.3).
     public static byte[] ready() {
@@ -48,6 +57,34 @@ public final class FakeCharger {
     public FakeCharger failingBurnAt(int bytes) {
         flash.failAt(bytes);
         return this;
+    }
+
+    /// Its port can these rates, too; one that was raised lasts so long without a good frame.
+    public FakeCharger withSpeeds(Duration lease, Integer... rates) {
+        speedLease = lease;
+        bauds = List.of(rates);
+        return this;
+    }
+
+    /// The rate its port has now: a change becomes true once the answer to it was fetched (PROTOCOL.md 1.3 and 1.4).
+    public synchronized int baud() {
+        if (System.nanoTime() - heardNanos > speedLease.toNanos()) {
+            nextBaud = USUAL_BAUD;
+        }
+        return nextBaud;
+    }
+
+    /// Its port falls back to the usual rate.
+    public synchronized void loseSpeed() {
+        nextBaud = USUAL_BAUD;
+        lastSpeed = 0;
+    }
+
+    /// Power is off and on: nothing is remembered but flash.
+    public synchronized void reset() {
+        nextBaud = USUAL_BAUD;
+        lastKey = "";
+        lastSpeed = 0;
     }
 
     /// Requests carried out, repetitions not counted again.
@@ -74,6 +111,7 @@ public final class FakeCharger {
             return new byte[0];
         }
         byte[] payload = Arrays.copyOfRange(content, 6, 6 + payloadBytes);
+        heardNanos = System.nanoTime();
         return switch (content[0]) {
             case 0x01 -> framed(0x02, answer(payload));
             case 0x10 -> data(payload);
@@ -87,10 +125,15 @@ public final class FakeCharger {
             var key = request.getSessionId() + "/" + request.getRequestId() + "/"
                     + Arrays.toString(FakeFlash.digest(payload));
             if (!key.equals(lastKey)) {
+                lastSpeed = 0;
                 executed.add(request);
                 lastAnswer = bend.apply(execute(request)).toByteArray();
                 lastKey = key;
+                if (request.hasSetSpeed()) {
+                    lastSpeed = request.getSetSpeed().getBaud();
+                }
             }
+            nextBaud = lastSpeed != 0 && (lastSpeed == USUAL_BAUD || bauds.contains(lastSpeed)) ? lastSpeed : nextBaud;
             return lastAnswer;
         } catch (InvalidProtocolBufferException e) {
             return new byte[0];
@@ -105,7 +148,11 @@ public final class FakeCharger {
                 .setChargerUs(7)
                 .setLifecycle(Lifecycle.LIFECYCLE_BLANK);
         switch (request.getBodyCase()) {
-            case HELLO -> answer.setHello(hello());
+            case HELLO -> {
+                var hello = hello();
+                hello.getLimitsBuilder().addAllBauds(bauds);
+                answer.setHello(hello);
+            }
             case TPM_EXCHANGE ->
                 answer.getTpmExchangeBuilder()
                         .setResponse(request.getTpmExchange().getCommand());
@@ -125,7 +172,8 @@ public final class FakeCharger {
             case REBOOT -> answer.getRebootBuilder();
             case BURN_BEGIN -> answer.setBurnBegin(flash.begin(request.getBurnBegin()));
             case BURN_END -> end(request, answer);
-            case SET_SPEED, SECURITY_LOG, BODY_NOT_SET -> answer.setStatus(UNKNOWN_REQUEST);
+            case SET_SPEED -> setSpeed(request.getSetSpeed().getBaud(), answer);
+            case SECURITY_LOG, BODY_NOT_SET -> answer.setStatus(UNKNOWN_REQUEST);
         }
         return answer.build();
     }
@@ -136,6 +184,14 @@ public final class FakeCharger {
         if (status == OK) {
             var digest = FakeFlash.digest(flash.content());
             answer.setBurnEnd(BurnEndResponse.newBuilder().setSha256(ByteString.copyFrom(digest)));
+        }
+    }
+
+    private void setSpeed(int asked, Response.Builder answer) {
+        boolean known = asked == USUAL_BAUD || bauds.contains(asked);
+        answer.setStatus(known ? OK : UNSUPPORTED);
+        if (known) {
+            answer.setSetSpeed(SetSpeedResponse.newBuilder().setBaud(asked));
         }
     }
 

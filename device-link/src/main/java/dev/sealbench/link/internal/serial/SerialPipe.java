@@ -76,6 +76,16 @@ public final class SerialPipe implements BytePipe {
     }
 
     @Override
+    public boolean setsBaud() {
+        return true;
+    }
+
+    @Override
+    public boolean setBaud(int baud) {
+        return port.setBaudRate(baud);
+    }
+
+    @Override
     public void close() {
         port.closePort();
     }

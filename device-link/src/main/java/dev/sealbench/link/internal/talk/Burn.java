@@ -116,6 +116,7 @@ public final class Burn {
                 // a slow line is not a dead one: what is on its way already must not be doubled again and again
                 silenceNanos = Math.min(silenceNanos * 2, shortestNanos * LONGEST_SILENCE_FACTOR);
                 window.silence();
+                conversation.speed().silence();
                 conversation.line().startAfresh();
             } else if (useful(burnId, heard.get(), stream, window)) {
                 silences = 0;
@@ -152,6 +153,7 @@ public final class Burn {
         if (ack.getInt() != burnId) {
             return false; // of a burn before this one
         }
+        conversation.speed().heard();
         int expected = ack.getInt();
         var status = Values.status(ack.getInt());
         if (status != Status.OK) {

@@ -14,6 +14,7 @@ import dev.sealbench.link.PortAddress;
 import dev.sealbench.link.testkit.FakeCharger;
 import dev.sealbench.link.testkit.FakeLine;
 import dev.sealbench.link.testkit.RecordedSysfs;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -66,6 +67,24 @@ class SerialPipeTest {
             link.burn(BurnTarget.IMAGE_SLOT_A, BurnContent.of(image), BurnProgress.SILENT);
         }
         assertThat(charger.flash()).isEqualTo(image);
+    }
+
+    @Test
+    void aRaisedRateIsThatOfThePortWhileAThreadReadsIt() throws Exception {
+        charger.withSpeeds(LinkTimes.standard().speedLease(), 230_400, 921_600);
+        try (var link = ChargerLink.open(address, LinkTimes.standard())) {
+            link.hello();
+            assertThat(rateOfPort()).isEqualTo("115200");
+            link.burn(BurnTarget.DEVICE_KEY, BurnContent.of(new byte[100]), BurnProgress.SILENT);
+            assertThat(rateOfPort()).isEqualTo("921600");
+            link.reboot();
+            assertThat(rateOfPort()).isEqualTo("115200");
+        }
+    }
+
+    private String rateOfPort() throws Exception {
+        var stty = new ProcessBuilder("stty", "-F", address.toString(), "speed").start();
+        return new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
     }
 
     @Test
