@@ -30,7 +30,7 @@ static status_t on_burn(app_t *app, const link_request_t *request, link_response
     const status_t status =
         burn_link_end_update(&app->burn, request->body.burn_end.burn_id, &app->handover.unit, response);
     if (security_log_is_image(status)) {
-      app_log(kSecurityImageRefused, status, app->burn.plan.target);
+      app_log(kSecurityImageRefused, status, app->burn.target);
     }
     return status;
   }
