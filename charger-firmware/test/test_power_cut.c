@@ -23,6 +23,7 @@
 #include "provision/slot_choice.h"
 #include "provision/slot_state.h"
 #include "test/support/bootable.h"
+#include "test/support/burn_stream.h"
 #include "test/support/cmocka_all.h"
 
 enum { kImages = 3, kTears = 2, kFrameBytes = 1000, kLifeRecords = 9 };
@@ -191,17 +192,18 @@ static void assert_holds(const expectation_t *expected) {
 /* 3. The steps, each safe to run again, as the station runs them */
 
 static status_t put_image(uint32_t target, uint32_t number) {
+  static burn_plan_t plan;
+  static uint8_t stream[sizeof images[0].file.data + kBurnPieceBytes];
+  static uint8_t payload[kBurnDataHeaderBytes + kFrameBytes];
   const bootable_t *image = &images[number];
-  burn_plan_t plan = {target, (uint32_t)image->file.bytes, {0}};
-  uint8_t payload[kBurnDataHeaderBytes + kFrameBytes];
-  bool unchanged = false;
-  crypto_sha256(image->file.data, image->file.bytes, plan.sha256);
-  status_t status = burn_begin(&burn, &plan, &unchanged);
-  for (uint32_t at = 0; status == kStatusOk && !unchanged && at < plan.total_bytes;) {
-    const uint32_t bytes = plan.total_bytes - at < kFrameBytes ? plan.total_bytes - at : kFrameBytes;
+  burn_stream_plan(&plan, target, image->file.data, (uint32_t)image->file.bytes);
+  status_t status = burn_begin(&burn, &plan);
+  const uint32_t total_bytes = status == kStatusOk ? burn_stream_stored(stream, &burn, &plan, image->file.data) : 0;
+  for (uint32_t at = 0; status == kStatusOk && at < total_bytes;) {
+    const uint32_t bytes = total_bytes - at < kFrameBytes ? total_bytes - at : kFrameBytes;
     bytes_put_u32le(payload, burn.last_id);
     bytes_put_u32le(payload + 4, at);
-    memcpy(payload + kBurnDataHeaderBytes, image->file.data + at, bytes);
+    memcpy(payload + kBurnDataHeaderBytes, stream + at, bytes);
     status = burn_data(&burn, payload, kBurnDataHeaderBytes + bytes).status;
     at += bytes;
   }
@@ -344,7 +346,7 @@ static void begin_life(uint32_t cut_at, uint32_t tear) {
   index_locked = false;
   counter = 0;
   noted = 0;
-  burn = (burn_t){.flash = &bank1.flash};
+  burn = (burn_t){.area.flash = &bank1.flash};
   bank1.cut_at = cut_at;
   bank1.tear = tear;
 }
