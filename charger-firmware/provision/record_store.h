@@ -16,7 +16,7 @@
 enum {
   kRecordBytes = 128,
   kRecordContentBytes = 120,
-  kRecordsPerSector = 512, /**< The rest of a sector stays erased: a boot reads all of them. */
+  kRecordsPerSector = 128, /**< The rest of a sector stays erased: a boot reads all of them. */
   kRecordSequenceMax = 0x7fffffff,
 };
 

@@ -145,19 +145,24 @@ static void a_log_that_cannot_be_read_or_written_says_so(void **state) {
   assert_int_equal(security_log_page(&fake.flash, 0, &page), kStatusFlashFailure);
 }
 
-/** A record with a right check sum and whatever else. */
+enum { kForgedWithoutMagic = 77, kForged = 78 };
+
+/** A record with a right check sum and whatever else, in one of two cases the magic. */
 static void forge(uint8_t *at, uint32_t sequence) {
+  const bool magic = rand() % 2 == 0;
   for (uint32_t i = 4; i < kRecordBytes - 4; ++i) {
     at[i] = (uint8_t)rand();
   }
   bytes_put_u32le(at, sequence);
-  if (rand() % 2 == 0) {
-    bytes_put_u32le(at + 4, 0x474f4c53);
-  }
+  bytes_put_u32le(at + 4, magic ? 0x474f4c53 : (uint32_t)rand());
+  bytes_put_u32le(at + 8, magic ? kForged : kForgedWithoutMagic);
+  bytes_put_u32le(at + 16, (uint32_t)rand() % 5);
+  bytes_put_u32le(at + 20, (uint32_t)rand() % 5);
   bytes_put_u32le(at + kRecordBytes - 4, frame_crc32c(at, kRecordBytes - 4));
 }
 
 static void whatever_an_application_writes_there_the_log_goes_on(void **state) {
+  uint32_t shown = 0;
   for (uint32_t seed = 0; seed < 200; ++seed) {
     set_up(state);
     srand(seed);
@@ -173,6 +178,9 @@ static void whatever_an_application_writes_there_the_log_goes_on(void **state) {
       assert_int_equal(security_log_page(&fake.flash, next, &page), kStatusOk);
       for (pb_size_t i = 0; i < page.entries_count; ++i) {
         assert_true(page.entries[i].slot <= 2);
+        assert_true(page.entries[i].writer <= 2);
+        assert_int_not_equal(page.entries[i].code, kForgedWithoutMagic);
+        ++shown;
       }
       next = page.next_sequence;
       if (next == 0) {
@@ -189,6 +197,7 @@ static void whatever_an_application_writes_there_the_log_goes_on(void **state) {
     }
     assert_true(found);
   }
+  assert_true(shown > 200);
 }
 
 static void only_image_statuses_are_an_images(void **state) {

@@ -16,7 +16,7 @@ import java.util.List;
 public final class SecurityLogReader {
 
     /// Two sectors hold no more (IMAGE.md 8.1).
-    private static final int MAX_ENTRIES = 1_024;
+    private static final int MAX_ENTRIES = 256;
 
     private static final int SLOTS = 2;
 
