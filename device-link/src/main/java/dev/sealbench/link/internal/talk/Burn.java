@@ -10,6 +10,7 @@ import dev.sealbench.link.LinkException;
 import dev.sealbench.link.LinkException.ChargerMisbehaved;
 import dev.sealbench.link.LinkException.ChargerRefused;
 import dev.sealbench.link.LinkException.ChargerSilent;
+import dev.sealbench.link.LinkException.LineUnusable;
 import dev.sealbench.link.RequestKind;
 import dev.sealbench.link.Status;
 import dev.sealbench.link.internal.frame.Frame;
@@ -28,7 +29,7 @@ public final class Burn {
 
     private static final int DATA_HEADER_BYTES = 8;
     private static final int DATA_BYTES = Frame.MAX_PAYLOAD_BYTES - DATA_HEADER_BYTES;
-    private static final int ACK_BYTES = 12;
+    private static final int ACK_BYTES = 14;
     private static final int LEAST_WINDOW_BYTES = 8 << 10;
     private static final int MOST_WINDOW_BYTES = 256 << 10;
 
@@ -37,13 +38,20 @@ public final class Burn {
 
     private static final int LONGEST_SILENCE_FACTOR = 3;
 
+    /// PROTOCOL.md 6.4: goings back in a row to the same offset after which the station gives up.
+    private static final int MOST_RETURNS = 100;
+
     private final Conversation conversation;
     private final Lifecycle lifecycle;
     private final BurnContent content;
     private final BurnProgress listener;
     private final ByteBuffer frame =
             ByteBuffer.allocate(Frame.MAX_PAYLOAD_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private final BurnFrameSize frameSize = new BurnFrameSize(DATA_BYTES);
+    private final BurnPace pace;
     private long resentBytes;
+    /// To the same offset.
+    private int returns;
 
     /// `lifecycle` is named when the charger refuses.
     public Burn(Conversation conversation, Lifecycle lifecycle, BurnContent content, BurnProgress listener) {
@@ -51,6 +59,7 @@ public final class Burn {
         this.lifecycle = lifecycle;
         this.content = content;
         this.listener = listener;
+        this.pace = new BurnPace(!conversation.line().setsBaud());
     }
 
     /// Burns it to `target`.
@@ -116,6 +125,7 @@ public final class Burn {
                 // a slow line is not a dead one: what is on its way already must not be doubled again and again
                 silenceNanos = Math.min(silenceNanos * 2, shortestNanos * LONGEST_SILENCE_FACTOR);
                 window.silence();
+                frameSize.lost();
                 conversation.speed().silence();
                 conversation.line().startAfresh();
             } else if (useful(burnId, heard.get(), stream, window)) {
@@ -130,11 +140,11 @@ public final class Burn {
     /// True when something was sent.
     private boolean sendWhatFits(int burnId, BurnStream stream, BurnWindow window) throws LinkException {
         boolean sent = false;
-        for (int bytes; (bytes = window.sendableBytes(DATA_BYTES)) > 0; sent = true) {
+        for (int bytes; (bytes = window.sendableBytes(frameSize.bytes(), pace.mostInFlight())) > 0; sent = true) {
             int offset = window.nextOffset();
             stream.read(offset, bytes, frame.clear().putInt(burnId).putInt(offset));
-            conversation.line().send(FrameType.BURN_DATA, frame.flip());
-            int again = window.sent(bytes);
+            int sequence = conversation.line().send(FrameType.BURN_DATA, frame.flip());
+            int again = window.sent(bytes, sequence);
             resentBytes += again;
             conversation.meter().burned(bytes, again);
         }
@@ -159,12 +169,23 @@ public final class Burn {
         if (status != Status.OK) {
             throw new ChargerRefused(status, lifecycle, RequestKind.BURN_END);
         }
-        return switch (window.acknowledged(expected)) {
+        int before = window.acknowledgedBytes();
+        return switch (window.acknowledged(expected, Short.toUnsignedInt(ack.getShort()))) {
             case PROGRESS -> {
+                frameSize.arrived();
+                returns = 0;
+                pace.acknowledged(window.acknowledgedBytes() - before);
                 listener.burned(stream.contentBytes(window.acknowledgedBytes()), content.sizeBytes());
                 yield true;
             }
-            case RETURN, STALE -> false;
+            case RETURN -> {
+                frameSize.lost();
+                if (++returns > MOST_RETURNS) {
+                    throw new LineUnusable("the charger missed the same burn data %d times".formatted(returns));
+                }
+                yield true;
+            }
+            case STALE -> false;
             case IMPOSSIBLE -> throw new ChargerMisbehaved("it acknowledges burn data that was never sent");
         };
     }

@@ -11,7 +11,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// The rate of the line (PROTOCOL.md 1.3 to 1.5): raised by agreement before what carries much, lowered when the charger
+/// The rate of the line (PROTOCOL.md 1.3 to 1.5): raised by agreement before what carries much, lowered when the
+/// charger
 /// has done so or will.
 ///
 /// One owner thread.
@@ -99,8 +100,7 @@ public final class Speed {
 
     /// 1.3: true when a hello was answered at the new rate.
     private boolean raise(int rate) throws LinkException {
-        var wish = Request.newBuilder()
-                .setSetSpeed(SetSpeedRequest.newBuilder().setBaud(rate));
+        var wish = Request.newBuilder().setSetSpeed(SetSpeedRequest.newBuilder().setBaud(rate));
         try {
             conversation.ask(RequestKind.SET_SPEED, wish);
         } catch (ChargerRefused e) {
@@ -132,7 +132,8 @@ public final class Speed {
         return System.nanoTime() - heardNanos;
     }
 
-    /// So long after its last answer the charger surely has the raised rate: a frame of 4 KiB takes 178 ms at 230,400 baud.
+    /// So long after its last answer the charger surely has the raised rate: a frame of 4 KiB takes 178 ms at 230,400
+    /// baud.
     private long keptNanos() {
         return conversation.times().speedLease().toNanos() * 2 / 3;
     }
