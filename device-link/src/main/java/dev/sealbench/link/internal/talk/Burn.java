@@ -47,7 +47,7 @@ public final class Burn {
     private final BurnProgress listener;
     private final ByteBuffer frame =
             ByteBuffer.allocate(Frame.MAX_PAYLOAD_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    private final BurnFrameSize frameSize = new BurnFrameSize(DATA_BYTES);
+    private final BurnFlow flow = new BurnFlow(DATA_BYTES, MOST_WINDOW_BYTES);
     private final BurnPace pace;
     private long resentBytes;
     /// To the same offset.
@@ -124,8 +124,8 @@ public final class Burn {
                 }
                 // a slow line is not a dead one: what is on its way already must not be doubled again and again
                 silenceNanos = Math.min(silenceNanos * 2, shortestNanos * LONGEST_SILENCE_FACTOR);
+                flow.lost(window.inFlightBytes());
                 window.silence();
-                frameSize.lost();
                 conversation.speed().silence();
                 conversation.line().startAfresh();
             } else if (useful(burnId, heard.get(), stream, window)) {
@@ -137,10 +137,14 @@ public final class Burn {
         }
     }
 
+    private int mostInFlight() {
+        return Math.min(flow.inFlightBytes(), pace.inFlightBytes());
+    }
+
     /// True when something was sent.
     private boolean sendWhatFits(int burnId, BurnStream stream, BurnWindow window) throws LinkException {
         boolean sent = false;
-        for (int bytes; (bytes = window.sendableBytes(frameSize.bytes(), pace.mostInFlight())) > 0; sent = true) {
+        for (int bytes; (bytes = window.sendableBytes(flow.frameBytes(), mostInFlight())) > 0; sent = true) {
             int offset = window.nextOffset();
             stream.read(offset, bytes, frame.clear().putInt(burnId).putInt(offset));
             int sequence = conversation.line().send(FrameType.BURN_DATA, frame.flip());
@@ -170,16 +174,17 @@ public final class Burn {
             throw new ChargerRefused(status, lifecycle, RequestKind.BURN_END);
         }
         int before = window.acknowledgedBytes();
+        int inFlight = window.inFlightBytes();
         return switch (window.acknowledged(expected, Short.toUnsignedInt(ack.getShort()))) {
             case PROGRESS -> {
-                frameSize.arrived();
+                flow.arrived();
                 returns = 0;
                 pace.acknowledged(window.acknowledgedBytes() - before);
                 listener.burned(stream.contentBytes(window.acknowledgedBytes()), content.sizeBytes());
                 yield true;
             }
             case RETURN -> {
-                frameSize.lost();
+                flow.lost(inFlight);
                 if (++returns > MOST_RETURNS) {
                     throw new LineUnusable("the charger missed the same burn data %d times".formatted(returns));
                 }

@@ -21,7 +21,7 @@ final class BurnPace {
     }
 
     /// Octets that may be on their way now.
-    int mostInFlight() {
+    int inFlightBytes() {
         return paced ? (int) Math.clamp(bytesPerSecond, LEAST_BYTES, Integer.MAX_VALUE) : Integer.MAX_VALUE;
     }
 

@@ -43,6 +43,11 @@ final class BurnWindow {
         return base;
     }
 
+    /// Sent and not acknowledged.
+    int inFlightBytes() {
+        return next - base;
+    }
+
     int nextOffset() {
         return next;
     }
