@@ -40,7 +40,9 @@ final class BurnFlow {
 
     /// A frame was acknowledged.
     void arrived() {
-        inFlightBytes = Math.min(mostInFlightBytes, inFlightBytes + frameBytes);
+        // a frame more once all that was on its way has arrived
+        int growth = Math.max(1, frameBytes * frameBytes / inFlightBytes);
+        inFlightBytes = Math.min(mostInFlightBytes, inFlightBytes + growth);
         frameBytes = Math.min(mostFrameBytes, frameBytes + GROWTH_BYTES);
     }
 }
