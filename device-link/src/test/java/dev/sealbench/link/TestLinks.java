@@ -10,6 +10,7 @@ public final class TestLinks {
     private TestLinks() {}
 
     /// Over `pipe`, which stands for a serial port; `seed` draws the session id.
+    @SuppressWarnings("exports") // for tests inside the module
     public static ChargerLink over(BytePipe pipe, LinkTimes times, long seed) throws LinkException {
         var address = PortAddress.parse("/dev/test-pipe");
         return new ChargerLink(new Conversation(address, () -> pipe, times, new Random(seed)));
