@@ -55,7 +55,7 @@ class WatchdogTest {
         try (var link = charger.link()) {
             link.hello();
             link.burn(BurnTarget.IMAGE_SLOT_B, BurnContent.of(image), BurnProgress.SILENT);
-            var pending = flash.digests().papers();
+            var pending = flash.slotState();
             link.reboot();
             return pending;
         }
@@ -64,11 +64,11 @@ class WatchdogTest {
     /// A boot on trial is counted in flash before the image runs.
     private static String awaitAnother(Flash flash, String before) throws IOException {
         long end = System.nanoTime() + GIVEN_UP.toNanos();
-        var now = flash.digests().papers();
+        var now = flash.slotState();
         while (now.equals(before)) {
             assertThat(System.nanoTime()).as("no boot was counted").isLessThan(end);
             LockSupport.parkNanos(20_000_000);
-            now = flash.digests().papers();
+            now = flash.slotState();
         }
         return now;
     }
