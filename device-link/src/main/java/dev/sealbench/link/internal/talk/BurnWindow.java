@@ -39,6 +39,11 @@ final class BurnWindow {
         return base == totalBytes;
     }
 
+    /// Nothing is left to be sent, unless something was lost.
+    boolean allSent() {
+        return next == totalBytes;
+    }
+
     int acknowledgedBytes() {
         return base;
     }

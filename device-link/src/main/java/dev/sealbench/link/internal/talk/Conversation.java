@@ -97,6 +97,23 @@ public final class Conversation implements AutoCloseable {
         return Optional.empty();
     }
 
+    /// Sends a request among burn data: not repeated, and nothing that waits is dropped for it.
+    Request sendAlong(Request.Builder request) throws LinkException {
+        var wanted = request.setSessionId(sessionId).setRequestId(++requestId).build();
+        meter.request();
+        send(wanted, 1);
+        return wanted;
+    }
+
+    /// The answer to what was sent along, when `frame` is it; held to the same as that of [#ask].
+    Optional<Response> answerIn(Frame frame, Request wanted, RequestKind kind) throws LinkException {
+        if (frame.type() != FrameType.RESPONSE) {
+            return Optional.empty();
+        }
+        var response = parse(frame);
+        return answers(response, wanted) ? Optional.of(accepted(kind, wanted, response)) : Optional.empty();
+    }
+
     /// An answer of a charger that may be restarting.
     ///
     /// @param restarted whether it began to serve while it was asked
@@ -231,9 +248,7 @@ public final class Conversation implements AutoCloseable {
             switch (frame.get().type()) {
                 case RESPONSE -> {
                     var response = parse(frame.get());
-                    // 8.2: late answers of other requests are ignored
-                    if (response.getSessionId() == wanted.getSessionId()
-                            && response.getRequestId() == wanted.getRequestId()) {
+                    if (answers(response, wanted)) {
                         speed.heard();
                         return Optional.of(response);
                     }
@@ -245,6 +260,11 @@ public final class Conversation implements AutoCloseable {
             }
         } while (!wait.isOver()); // a flood of frames does not make it longer
         return Optional.empty();
+    }
+
+    /// 8.2: late answers of other requests are ignored.
+    private static boolean answers(Response response, Request wanted) {
+        return response.getSessionId() == wanted.getSessionId() && response.getRequestId() == wanted.getRequestId();
     }
 
     private static long earlier(long a, long b) {
