@@ -128,11 +128,11 @@ public final class Conversation implements AutoCloseable {
         boolean restarted = false;
         for (int attempt = 1; attempt == 1 || deadlineNanos - System.nanoTime() > 0; attempt++) {
             long sent = send(wanted, attempt);
-            var wait =
-                    new Wait(earlier(deadlineNanos, sent + times.helloInterval().toNanos()));
-            wait.readyEndsAt = sent + times.helloPause().toNanos();
+            var wait = new Wait(
+                    Wait.earlier(deadlineNanos, sent + times.helloInterval().toNanos()));
+            wait.endAtReady(sent + times.helloPause().toNanos());
             var response = awaitAnswer(wanted, wait);
-            restarted |= wait.readySeen || attempt > 1;
+            restarted |= wait.readySeen() || attempt > 1;
             if (response.isPresent()) {
                 return new Restarted(accepted(kind, wanted, response.get()), restarted);
             }
@@ -214,34 +214,9 @@ public final class Conversation implements AutoCloseable {
         return new Line(opening.open(), address, times.writePatience(), meter);
     }
 
-    /// How long one asking waits.
-    private static final class Wait {
-
-        private long deadlineNanos;
-
-        /// Where a ready frame moves the deadline to; absent: nowhere.
-        private long readyEndsAt;
-
-        private boolean readySeen;
-
-        Wait(long deadlineNanos) {
-            this.deadlineNanos = deadlineNanos;
-            this.readyEndsAt = deadlineNanos;
-        }
-
-        boolean isOver() {
-            return deadlineNanos - System.nanoTime() <= 0;
-        }
-
-        void ready() {
-            readySeen = true;
-            deadlineNanos = earlier(deadlineNanos, readyEndsAt);
-        }
-    }
-
     private Optional<Response> awaitAnswer(Request wanted, Wait wait) throws LinkException {
         do {
-            var frame = line.receive(wait.deadlineNanos);
+            var frame = line.receive(wait.deadlineNanos());
             if (frame.isEmpty()) {
                 return Optional.empty();
             }
@@ -265,10 +240,6 @@ public final class Conversation implements AutoCloseable {
     /// 8.2: late answers of other requests are ignored.
     private static boolean answers(Response response, Request wanted) {
         return response.getSessionId() == wanted.getSessionId() && response.getRequestId() == wanted.getRequestId();
-    }
-
-    private static long earlier(long a, long b) {
-        return a - b < 0 ? a : b;
     }
 
     private static Response parse(Frame frame) throws ChargerMisbehaved {
