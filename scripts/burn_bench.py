@@ -234,10 +234,21 @@ def four_at_once(bench, line):
           % (line, alone, " ".join("%.3f" % s for s in sorted(together)), alone / max(together)))
 
 
+def prepare(state):
+    """What new chargers need in `state`: a vendor root, whose key nobody keeps, and the maker of their TPMs."""
+    root = state / "vendor" / "vendor-root.pub.pem"
+    root.parent.mkdir(parents=True, exist_ok=True)
+    if not root.exists():
+        key = subprocess.run(["openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"],
+                             capture_output=True, check=True).stdout
+        subprocess.run(["openssl", "pkey", "-pubout", "-out", root], input=key, check=True)
+    subprocess.run([ROOT / "scripts/virtual-charger", "--prepare", "--state", state], check=True, stdout=subprocess.DEVNULL)
+
+
 def run(state, everything, parts):
     """`parts`: names of tables, all when empty. `everything` adds all round trips at 115,200 baud."""
     contents = [("ARM", arm_code()), ("random", random_octets(1))]
-    state.mkdir(parents=True, exist_ok=True)
+    prepare(state)
     bench = Bench(state)
     tables = {
         "115200": lambda: slow_rows(bench, [Line(115200, rtt) for rtt in ((0, 2, 16) if everything else (2,))], contents),

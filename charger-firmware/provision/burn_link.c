@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "provision/slot.h"
+#include "provision/slot_state.h"
 
 static_assert(sizeof((link_burn_begin_t){0}.piece_sha256.bytes) == kBurnPiecesMax * kBurnPieceDigestBytes,
               "charger_link.options has room for the digests of a slot");
@@ -51,5 +51,5 @@ status_t burn_link_end_update(burn_t *burn, uint32_t burn_id, const image_unit_t
     const status_t discarded = slot_discard(burn->area.flash, slot);
     return discarded == kStatusOk ? status : discarded;
   }
-  return kStatusOk;
+  return slot_state_set_pending(burn->area.flash, slot, image.digest);
 }

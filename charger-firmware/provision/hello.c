@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "provision/burn.h"
+#include "provision/slot_state.h"
 
 /** Sets a bytes field of a generated message. */
 #define SET_BYTES(field, from)                                                      \
@@ -20,13 +21,42 @@ static void fill_bound(const hello_facts_t *facts, link_hello_t *hello) {
   strncpy(hello->serial, facts->serial, sizeof hello->serial - 1);
 }
 
+static wire_SlotMark mark_on_the_wire(uint32_t mark) {
+  switch (mark) {
+    case kSlotPending:
+      return wire_SlotMark_SLOT_MARK_PENDING;
+    case kSlotConfirmed:
+      return wire_SlotMark_SLOT_MARK_CONFIRMED;
+    case kSlotFailed:
+      return wire_SlotMark_SLOT_MARK_FAILED;
+    default:
+      return wire_SlotMark_SLOT_MARK_UNRECORDED;
+  }
+}
+
 static void fill_slot(const hello_slot_t *slot, uint32_t number, wire_SlotInfo *out) {
   out->slot = number;
   out->verdict = (uint32_t)slot->verdict;
+  out->mark = mark_on_the_wire(slot->mark);
+  out->boots_left = slot->boots_left;
   if (slot->verdict == kStatusOk) {
     SET_BYTES(out->image_sha256, slot->image_sha256);
     strncpy(out->version, slot->version, sizeof out->version - 1);
   }
+}
+
+static void fill_times(const hello_boot_times_t *times, link_hello_t *hello) {
+  hello->has_boot_times = true;
+  hello->boot_times = (wire_BootTimes){
+      .identify_us = times->identify,
+      .prepare_us = times->prepare,
+      .prove_us = times->prove,
+      .copy_us = times->copy,
+      .verify_us = times->verify,
+      .launch_us = times->launch,
+      .application_us = times->application,
+      .tpm_us = times->tpm,
+  };
 }
 
 void hello_fill(const hello_facts_t *facts, link_response_t *response) {
@@ -56,4 +86,5 @@ void hello_fill(const hello_facts_t *facts, link_response_t *response) {
   fill_slot(&facts->slots[1], 1, &hello->slots[1]);
   hello->last_mailbox_status = facts->last_mailbox_status;
   hello->boot_us = facts->boot_us;
+  fill_times(&facts->times, hello);
 }

@@ -32,6 +32,9 @@ static status_t on_request(void *context, const link_request_t *request, link_re
     case wire_Request_reboot_tag:
       return on_reboot(self, response, after);
     case wire_Request_security_log_tag:
+      response->which_body = wire_Response_security_log_tag;
+      return security_log_page(board_flash1(), request->body.security_log.first_sequence, &response->body.security_log);
+    case wire_Request_set_speed_tag:
       return kStatusUnsupported;
     default:
       break;
@@ -57,6 +60,7 @@ void rom_serve(rom_t *rom) {
   }
   const link_port_t *port = board_open_link();
   rom->facts.boot_us = timer_now_us() - rom->reset_us;
+  rom->facts.times.tpm = (uint32_t)board_tpm_waited_us();
   link_server_open(&server, port, &handler);
   link_server_run(&server);
 }

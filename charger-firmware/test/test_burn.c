@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "drivers/flash_fake.h"
 #include "link/messages.h"
+#include "test/support/burn_stream.h"
 #include "test/support/cmocka_all.h"
 #include "test/support/vectors.h"
 
@@ -34,43 +35,10 @@ static int set_up(void **state) {
   return 0;
 }
 
-static void make_plan(uint32_t target, uint32_t bytes) {
-  plan.target = target;
-  plan.total_bytes = bytes;
-  plan.piece_count = burn_area_count(bytes);
-  SHA256(content, bytes, plan.sha256);
-  for (uint32_t i = 0; i < plan.piece_count; ++i) {
-    uint8_t sha256[32];
-    const uint32_t left = bytes - i * kBurnPieceBytes;
-    SHA256(content + i * kBurnPieceBytes, left < kBurnPieceBytes ? left : kBurnPieceBytes, sha256);
-    memcpy(plan.piece_digests[i], sha256, kBurnPieceDigestBytes);
-  }
-}
-
-/** Appends one block of the stream; `packed` may be NULL when there is none. */
-static void put_block(uint32_t piece, uint32_t encoding, const uint8_t *packed, uint32_t bytes) {
-  uint8_t *at = stream + stream_bytes;
-  const uint32_t header[] = {piece, encoding, bytes};
-  for (size_t i = 0; i < 3; ++i) {
-    at[2 * i] = (uint8_t)header[i];
-    at[2 * i + 1] = (uint8_t)(header[i] >> 8);
-  }
-  if (bytes > 0) {
-    memcpy(at + kBurnBlockHeaderBytes, packed, bytes);
-  }
-  stream_bytes += kBurnBlockHeaderBytes + bytes;
-}
+static void make_plan(uint32_t target, uint32_t bytes) { burn_stream_plan(&plan, target, content, bytes); }
 
 /** The stream of what the open burn wants, every piece stored. */
-static void make_stream(void) {
-  stream_bytes = 0;
-  for (uint32_t i = 0; i < plan.piece_count; ++i) {
-    if (!burn.area.holds[i]) {
-      put_block(i, wire_BurnEncoding_BURN_ENCODING_STORED, content + i * kBurnPieceBytes,
-                burn_area_piece_bytes(&burn.area, i));
-    }
-  }
-}
+static void make_stream(void) { stream_bytes = burn_stream_stored(stream, &burn, &plan, content); }
 
 static void begin(uint32_t target, uint32_t bytes) {
   make_plan(target, bytes);

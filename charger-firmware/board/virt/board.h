@@ -5,6 +5,7 @@
 #ifndef SEALBENCH_BOARD_VIRT_BOARD_H
 #define SEALBENCH_BOARD_VIRT_BOARD_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdnoreturn.h>
 
@@ -31,6 +32,9 @@ const flash_t *board_flash1(void);
 /** The TPM's transport. */
 const tpm_transport_t *board_tpm(void);
 
+/** Microseconds that this program has waited for the TPM, sending and receiving included. */
+uint64_t board_tpm_waited_us(void);
+
 /** Opens the link: the USB port when the board has one, else the UART. Call once. */
 const link_port_t *board_open_link(void);
 
@@ -39,6 +43,9 @@ const link_port_t *board_open_link(void);
  * what `/chosen` has; zeros are left where there is less. kStatusInternal when there is nothing at all.
  */
 MUST_CHECK status_t board_entropy(uint8_t out[kBoardEntropyBytes]);
+
+/** Whether the case is open, or was opened since the last call. The normal world's; after `board_open_normal`. */
+MUST_CHECK bool board_tamper_seen(void);
 
 /** Overwrites the device tree, and with it the entropy, before the application starts. */
 void board_wipe_device_tree(void);
@@ -51,5 +58,8 @@ noreturn void board_reset(void);
 
 /** Stops for good. */
 noreturn void board_stop(void);
+
+/** Where every fault of a program ends: the boot ROM stops, the application is started anew by the monitor. */
+noreturn void board_fault(void);
 
 #endif

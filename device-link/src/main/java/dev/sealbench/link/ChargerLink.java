@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.sealbench.link.internal.talk.Burn;
 import dev.sealbench.link.internal.talk.Conversation;
 import dev.sealbench.link.internal.talk.Restart;
+import dev.sealbench.link.internal.talk.SecurityLogReader;
 import dev.sealbench.link.internal.talk.Values;
 import dev.sealbench.link.wire.ActivateRequest;
 import dev.sealbench.link.wire.ApplyOrderRequest;
@@ -18,6 +19,7 @@ import dev.sealbench.link.wire.ResetTpmRequest;
 import dev.sealbench.link.wire.TpmExchangeRequest;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// A conversation with one charger over one port: `device-link/protocol/PROTOCOL.md`.
@@ -156,6 +158,12 @@ public final class ChargerLink implements AutoCloseable {
     /// Restarts the charger in good order.
     public void reboot() throws LinkException {
         conversation.ask(RequestKind.REBOOT, Request.newBuilder().setReboot(RebootRequest.getDefaultInstance()));
+    }
+
+    /// What the charger noted of refused images, orders and decisions, of updates given up and of its case, oldest
+    /// first.
+    public List<SecurityEntry> securityLog() throws LinkException {
+        return new SecurityLogReader(conversation).read();
     }
 
     /// Bits per second of the line, as far as this station sets them.

@@ -21,6 +21,9 @@ final class Debugger implements AutoCloseable {
 
     private static final int LINK_REGISTER = 14;
     private static final int PROGRAM_COUNTER = 15;
+    private static final int STACK_POINTER = 13;
+    private static final int STATUS = 25;
+    private static final int THUMB_STATE = 1 << 5;
     private static final int INTERRUPT = 0x03;
     private static final int THUMB_BYTES = 2;
 
@@ -41,6 +44,7 @@ final class Debugger implements AutoCloseable {
             channel.connect(UnixDomainSocketAddress.of(socket));
             var debugger = new Debugger(channel);
             debugger.receive(); // the stub says unasked that the machine stopped
+            debugger.ask("qXfer:features:read:target.xml:0,fff"); // single registers only for those who asked
             return debugger;
         } catch (IOException e) {
             channel.close();
@@ -96,6 +100,24 @@ final class Debugger implements AutoCloseable {
         return registers;
     }
 
+    /// The program status register.
+    int status() throws IOException {
+        return ByteBuffer.wrap(HexFormat.of().parseHex(ask("p%x".formatted(STATUS))))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getInt();
+    }
+
+    /// Has the machine go on at a Thumb instruction in the mode of `status`, with its stack at `stack`.
+    void goTo(int place, int stack, int status) throws IOException {
+        write(STATUS, status | THUMB_STATE);
+        write(STACK_POINTER, stack);
+        write(PROGRAM_COUNTER, place);
+    }
+
+    private void write(int register, int value) throws IOException {
+        expectOk("P%x=%08x".formatted(register, Integer.reverseBytes(value)));
+    }
+
     /// Where a Thumb function that was just entered returns to.
     static int returnAddress(int[] registers) {
         return registers[LINK_REGISTER] & ~1;
@@ -109,6 +131,16 @@ final class Debugger implements AutoCloseable {
     /// Four octets of memory, as they lie there.
     ByteBuffer word(int address) throws IOException {
         return ByteBuffer.wrap(HexFormat.of().parseHex(ask("m%x,4".formatted(address))));
+    }
+
+    /// Presses the machine's power button: QEMU raises an input pin for a moment once the machine runs again.
+    void pressPowerButton() throws IOException {
+        var command = HexFormat.of().formatHex("system_powerdown".getBytes(StandardCharsets.US_ASCII));
+        for (var answer = ask("qRcmd," + command); !answer.equals("OK"); answer = receive()) {
+            if (!answer.startsWith("O")) {
+                throw new IOException("the debugger's stub answered \"" + answer + "\"");
+            }
+        }
     }
 
     /// Lets the machine run and leaves it. Harmless when it is gone.

@@ -1,10 +1,13 @@
 package dev.sealbench.ui.e2e;
 
+import dev.sealbench.core.Digest;
 import dev.sealbench.core.release.FirmwareKeys;
 import dev.sealbench.core.release.FirmwareSigner;
 import dev.sealbench.core.release.ImageIdentity;
 import dev.sealbench.core.release.ImageVersion;
 import dev.sealbench.core.release.KeyPlace;
+import dev.sealbench.core.release.Release;
+import dev.sealbench.core.release.Sbom;
 import dev.sealbench.ui.testkit.Demo;
 import dev.sealbench.ui.testkit.Repository;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +17,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -70,6 +74,11 @@ final class ImageForge implements AutoCloseable {
         return signed(customer, "voltgrid.example", securityCounter);
     }
 
+    /// Another application, rightly signed by the customer for its own chargers.
+    byte[] own(byte[] otherApplication) throws Exception {
+        return signed(customer, otherApplication, "voltgrid.example", 1);
+    }
+
     /// For the customer, signed by somebody else.
     byte[] byStranger() throws Exception {
         return signed(stranger, "voltgrid.example", 1);
@@ -85,7 +94,27 @@ final class ImageForge implements AutoCloseable {
         return signed(customer, "other.example", 1);
     }
 
+    /// A whole release of the customer's, rightly signed.
+    ///
+    /// @param raw the application, not signed
+    Release release(byte[] raw, String version, long securityCounter) throws Exception {
+        var number = ImageVersion.parse(version);
+        var sbom = Sbom.write("charger-application", number, raw, List.of(), Instant.EPOCH);
+        var identity = ImageIdentity.of(
+                "voltgrid.example",
+                DEVICE_CLASS,
+                number,
+                securityCounter,
+                Digest.sha256(sbom).toBytes());
+        return Release.create(new FirmwareSigner(customer).sign(raw, identity), sbom, customer);
+    }
+
     private byte[] signed(FirmwareKeys keys, String domain, long securityCounter) throws Exception {
+        return signed(keys, application, domain, securityCounter);
+    }
+
+    private static byte[] signed(FirmwareKeys keys, byte[] application, String domain, long securityCounter)
+            throws Exception {
         var version = ImageVersion.parse("1.0." + securityCounter + "+9");
         var identity = ImageIdentity.of(domain, DEVICE_CLASS, version, securityCounter, new byte[32]);
         return new FirmwareSigner(keys).sign(application, identity);

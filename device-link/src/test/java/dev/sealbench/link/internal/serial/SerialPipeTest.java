@@ -13,6 +13,7 @@ import dev.sealbench.link.LinkTimes;
 import dev.sealbench.link.PortAddress;
 import dev.sealbench.link.testkit.FakeCharger;
 import dev.sealbench.link.testkit.FakeLine;
+import dev.sealbench.link.testkit.RecordedSysfs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +110,57 @@ class SerialPipeTest {
             assertThatExceptionOfType(PortUnavailable.class)
                     .isThrownBy(link::hello)
                     .matches(e -> e.reason() == PortUnavailable.Reason.GONE);
+        }
+    }
+
+    @Test
+    void whoHoldsAPortIsNamed() throws Exception {
+        var holder = new ProcessBuilder("sleep", "60")
+                .redirectInput(folder.resolve("tty").toFile())
+                .start();
+        try {
+            assertThat(PortHolder.of(folder.resolve("tty")))
+                    .contains("sleep, process " + holder.pid())
+                    .doesNotContain("this program");
+        } finally {
+            holder.destroyForcibly().waitFor();
+        }
+        try (var link = ChargerLink.open(address, LinkTimes.standard())) {
+            link.hello();
+            assertThatExceptionOfType(PortUnavailable.class)
+                    .isThrownBy(() -> ChargerLink.open(address, LinkTimes.standard()))
+                    .withMessageContaining("another program uses")
+                    .withMessageContaining("this program itself");
+        }
+    }
+
+    @Test
+    void anAdapterThatComesBackUnderAnotherNameIsTheSamePort() throws Exception {
+        var sysfs = new RecordedSysfs(folder, "bench");
+        System.setProperty("sealbench.sysfs", sysfs.sys().toString());
+        try {
+            var usb = PortAddress.parse("usb:0403:6001:A10K3XYZ");
+            sysfs.connect("ttyUSB0", folder.resolve("tty"));
+            try (var link = ChargerLink.open(usb, LinkTimes.standard())) {
+                link.hello();
+                sysfs.pullOut("1-2/1-2.3", "ttyUSB0");
+                pullOut();
+                assertThatExceptionOfType(PortUnavailable.class)
+                        .isThrownBy(link::hello)
+                        .matches(e -> e.reason() == PortUnavailable.Reason.GONE)
+                        .withMessageContaining("usb:0403:6001:A10K3XYZ");
+            }
+            assertThatExceptionOfType(PortUnavailable.class)
+                    .isThrownBy(() -> ChargerLink.open(usb, LinkTimes.standard()))
+                    .matches(e -> e.reason() == PortUnavailable.Reason.ABSENT);
+            plugIn();
+            sysfs.plugIn("1-9", "A10K3XYZ", "ttyUSB7");
+            sysfs.connect("ttyUSB7", folder.resolve("tty"));
+            try (var link = ChargerLink.open(usb, LinkTimes.standard())) {
+                assertThat(link.hello().lifecycle()).isEqualTo(Lifecycle.BLANK);
+            }
+        } finally {
+            System.clearProperty("sealbench.sysfs");
         }
     }
 
