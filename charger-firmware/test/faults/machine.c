@@ -13,7 +13,7 @@
 #include "provision/flash_map.h"
 #include "provision/measurement.h"
 
-enum { kMiB = 1 << 20, kBorderMax = 40, kUntil = 0xfffffff0, kStart = 0x0badf00d };
+enum { kMiB = 1 << 20, kUntil = 0xfffffff0, kStart = 0x0badf00d };
 
 /** What is mapped, as `board_open_secure` maps it; `offset` is where it lies in the memory file. */
 typedef struct region {
@@ -197,8 +197,9 @@ static void on_random(machine_t *machine) { fill(machine, argument(machine, 1), 
 static void on_entropy(machine_t *machine) { fill(machine, argument(machine, 0), 40); }
 
 static void on_time(machine_t *machine) {
-  set(machine, UC_ARM_REG_R1, 0);
-  give_back(machine, 0);
+  machine->time_us += 1000;
+  set(machine, UC_ARM_REG_R1, (uint32_t)(machine->time_us >> 32));
+  give_back(machine, (uint32_t)machine->time_us);
 }
 
 /** NOR flash: programming clears bits, at once. The bank's base is all of the context. */
@@ -295,14 +296,74 @@ static void on_border(uc_engine *uc, uint64_t address, uint32_t size, void *cont
   }
 }
 
+/** 4. What never ends. A state is kept and compared with what follows, then a later one, twice as far (Brent). */
+
+static uint64_t digest_words(uint64_t digest, const uint8_t *at, uint32_t bytes) {
+  for (uint32_t i = 0; i < bytes; i += 8) {
+    uint64_t word;
+    memcpy(&word, at + i, sizeof word);
+    digest = (digest ^ word) * 0x100000001b3u;
+  }
+  return digest;
+}
+
+static uint64_t data_digest(const machine_t *machine) {
+  uint64_t digest = 0xcbf29ce484222325u;  // FNV-1a over words
+  digest = digest_words(digest, must_place(machine, MAP_ROM_DATA, kMiB), kMiB);
+  return digest_words(digest, must_place(machine, MAP_ROM_STACK, kMiB), kMiB);
+}
+
+/** Of all that the ROM can write, but devices: the TPM's double changes with extends only, which take no way back. */
+static uint64_t memory_digest(const machine_t *machine) {
+  const uint64_t digest = digest_words(data_digest(machine), must_place(machine, MAP_MAILBOX, kMiB), kMiB);
+  return digest_words(digest, must_place(machine, MAP_RAM, MAP_RAM_BYTES), MAP_RAM_BYTES);
+}
+
+static void take_state(machine_t *machine, const registers_t *now) {
+  loop_watch_t *watch = &machine->watch;
+  watch->taken_at = machine->blocks;
+  watch->next_at = machine->blocks + (machine->blocks - machine->max_blocks) + 64;
+  watch->registers = *now;
+  watch->time_us = machine->time_us;
+  watch->memory = memory_digest(machine);
+  watch->comparisons = 0;
+}
+
+static void watch_loop(machine_t *machine, uint32_t address) {
+  enum { kComparisonsMax = 4 };
+  loop_watch_t *watch = &machine->watch;
+  const bool due = machine->blocks >= watch->next_at;
+  if (!due && (watch->registers.pc != address || watch->comparisons > kComparisonsMax)) {
+    return;
+  }
+  registers_t now;
+  machine_registers(machine, &now);
+  now.pc = address;
+  now.it = 0;
+  if (watch->taken_at != 0 && memcmp(&now, &watch->registers, sizeof now) == 0 && watch->time_us == machine->time_us) {
+    ++watch->comparisons;
+    if (memory_digest(machine) == watch->memory) {
+      end(machine, kLooping);
+      return;
+    }
+  }
+  if (due) {
+    take_state(machine, &now);
+  }
+}
+
 static void on_block(uc_engine *uc, uint64_t address, uint32_t size, void *context) {
   machine_t *machine = context;
   (void)uc;
-  (void)address;
   (void)size;
-  if (++machine->blocks > machine->max_blocks) {
-    end(machine, kHung);
+  if (++machine->blocks <= machine->max_blocks) {
+    return;
   }
+  if (machine->blocks > machine->patience * machine->max_blocks) {
+    end(machine, kHung);
+    return;
+  }
+  watch_loop(machine, (uint32_t)address);
 }
 
 static machine_observer_t observer;
@@ -391,21 +452,13 @@ const uint8_t *machine_text(const machine_t *machine, uint32_t address) { return
 
 instruction_set_t machine_set(const machine_t *machine) { return get(machine, UC_ARM_REG_CPSR) >> 5 & 1 ? kT32 : kA32; }
 
-uint64_t machine_digest(const machine_t *machine) {
-  const uint8_t *const parts[] = {must_place(machine, MAP_ROM_DATA, kMiB), must_place(machine, MAP_ROM_STACK, kMiB)};
-  uint64_t digest = 0xcbf29ce484222325u;  // FNV-1a over words
-  for (unsigned part = 0; part < 2; ++part) {
-    for (uint32_t i = 0; i < kMiB; i += 4) {
-      digest = (digest ^ bytes_get_u32le(parts[part] + i)) * 0x100000001b3u;
-    }
-  }
-  return digest;
-}
+uint64_t machine_digest(const machine_t *machine) { return data_digest(machine); }
 
 /** Runs until something ends it. What the emulator reports on its own is judged by where it happened. */
 static verdict_t run(machine_t *machine, uint32_t from) {
   machine->verdict = kRunning;
   machine->blocks = 0;
+  memset(&machine->watch, 0, sizeof machine->watch);
   const uc_err error = uc_emu_start(machine->uc, from, kUntil, 0, 0);
   if (machine->verdict == kRunning) {
     const uint32_t at = get(machine, UC_ARM_REG_PC);
@@ -424,7 +477,11 @@ verdict_t machine_boot(machine_t *master, const uint8_t *slot_a, uint32_t bytes)
   memset(&master->tpm, 0, sizeof master->tpm);
   master->window_open = false;
   master->launched = false;
+  master->time_us = 0;
   master->max_blocks = UINT64_MAX;
+  for (int i = 0; i < 13; ++i) {
+    set(master, UC_ARM_REG_R0 + i, 0);
+  }
   set(master, UC_ARM_REG_CPSR, 0x1d3);
   set(master, UC_ARM_REG_SP, MAP_ROM_STACK + MAP_ROM_STACK_BYTES);
   set(master, UC_ARM_REG_LR, kStart);
@@ -432,6 +489,7 @@ verdict_t machine_boot(machine_t *master, const uint8_t *slot_a, uint32_t bytes)
 }
 
 void machine_registers(const machine_t *machine, registers_t *registers) {
+  memset(registers, 0, sizeof *registers);
   for (int i = 0; i < 13; ++i) {
     registers->r[i] = get(machine, UC_ARM_REG_R0 + i);
   }
@@ -447,6 +505,7 @@ verdict_t machine_probe(machine_t *probe, const machine_t *master, const registe
     program_fail("no memory", "madvise");
   }
   probe->tpm = master->tpm;
+  probe->time_us = master->time_us;
   probe->window_open = true;
   probe->launched = master->launched;
   const uint32_t it = registers->it;

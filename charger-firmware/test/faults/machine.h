@@ -22,10 +22,21 @@ typedef enum verdict {
   kRefused,  /**< The ROM answers the link: nothing boots. */
   kStopped,  /**< Exception, reset, or board_stop. */
   kBarred,   /**< Jumped to RAM, where the image lies, and met memory that is never executed: a stop, by W^X alone. */
-  kHung,     /**< Did not end within its bound. */
+  kLooping,  /**< Came back to a state that it had been in: it never ends, and never jumps. */
+  kHung,     /**< Did not end within its bound, and did not come back to a state either. */
   kAccepted, /**< The world switch was reached. */
   kVerdictCount,
 } verdict_t;
+
+/** One state of a run that takes too long. */
+typedef struct loop_watch {
+  uint64_t taken_at; /**< In blocks; 0: none yet. */
+  uint64_t next_at;  /**< When another one takes its place. */
+  uint64_t memory;
+  uint64_t time_us;
+  registers_t registers;
+  uint32_t comparisons;
+} loop_watch_t;
 
 /** The TPM as far as the boot sees it. */
 typedef struct fake_tpm {
@@ -43,15 +54,18 @@ typedef struct machine {
   bool launched;    /**< rom_launch was entered. */
   verdict_t verdict;
   fake_tpm_t tpm;
+  uint64_t time_us; /**< Passes with each look at the timer. */
   uint64_t blocks;
-  uint64_t max_blocks;
+  uint64_t max_blocks; /**< Behind these a run is held against states that it was in. */
+  uint64_t patience;   /**< Behind so many times `max_blocks` it is given up. */
+  loop_watch_t watch;
   uint32_t fault_address; /**< Where a stop happened. */
 } machine_t;
 
 /** Called before each instruction of the ROM that master executes once the window is open. */
 typedef void (*machine_observer_t)(void *context, uint32_t address);
 
-/** Makes both; `observer` may be NULL. */
+/** Makes both; with no `observer` master runs faster. */
 void machine_open(machine_t *master, machine_t *probe, const program_t *program, machine_observer_t observer,
                   void *context);
 
@@ -61,7 +75,7 @@ verdict_t machine_boot(machine_t *master, const uint8_t *slot_a, uint32_t bytes)
 /** Lets probe go on from where master is, but with `registers`; master must be in its observer. */
 verdict_t machine_probe(machine_t *probe, const machine_t *master, const registers_t *registers);
 
-/** Registers of a machine that is stopped or in its observer; `it` is left alone. */
+/** Registers of a machine that is stopped or in its observer; `it` is 0. */
 void machine_registers(const machine_t *machine, registers_t *registers);
 
 /** The instruction set that a machine in its observer is about to execute. */

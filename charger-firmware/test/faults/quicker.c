@@ -32,7 +32,7 @@ void tb_invalidate_phys_page_fast_arm(void *engine, void *pages, uint64_t start,
   (void)caller;
 }
 
-enum { kMiBBits = 20, kPlaces = 1 << (32 - kMiBBits), kEngines = 2 };
+enum { kMiBBits = 20, kPlaces = 1 << (32 - kMiBBits), kEngines = 4 };
 
 /** What is mapped of an engine at each MiB: all regions of machine.c are whole MiB. */
 static struct mappings {
