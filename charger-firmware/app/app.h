@@ -9,6 +9,7 @@
 #include "app/handover.h"
 #include "link/messages.h"
 #include "provision/burn.h"
+#include "provision/security_log.h"
 #include "tpm/tpm.h"
 
 /** State of the application. One, in main.c; holds the unit's secrets. */
@@ -23,6 +24,18 @@ typedef struct app {
  * seen to tick since the reset: within the first second this waits for it.
  */
 wire_SelfTest app_self_test(app_t *app);
+
+/**
+ * IMAGE.md 8.3: an image that is not confirmed tests itself and has the monitor confirm it. kStatusSelfTestFailed when
+ * it does not run well.
+ */
+MUST_CHECK status_t app_confirm(app_t *app);
+
+/** Writes an entry of the security log. */
+void app_log(security_event_t event, status_t reason, uint32_t slot);
+
+/** Writes down that the tamper input was seen, if it was since the last call. */
+void app_watch_tamper(void);
 
 /** ORDER.md 5: the receipt for `nonce` (32 octets). */
 MUST_CHECK status_t app_attest(app_t *app, const uint8_t nonce[32], wire_Receipt *receipt);

@@ -3,7 +3,6 @@
 
 #include "app/app.h"
 #include "crypto/crypto.h"
-#include "monitor/monitor_call.h"
 #include "pb_encode.h"
 #include "provision/document.h"
 #include "tpm/tpm_attest.h"
@@ -47,10 +46,6 @@ static void fill_body(app_t *app, const uint8_t nonce[32], wire_ReceiptBody *bod
   body->self_test = app_self_test(app);
   SET_BYTES(body->puk_index_name, app->handover.puk_index.bytes);
   prove_credentials(app, nonce, body);
-}
-
-static bool all_passed(const wire_SelfTest *test) {
-  return test->ram == kStatusOk && test->flash == kStatusOk && test->tpm == kStatusOk && test->rtc == kStatusOk;
 }
 
 /** Serialises the body into the receipt and gives what the TPM is to sign over (5.1). */
@@ -130,8 +125,5 @@ status_t app_attest(app_t *app, const uint8_t nonce[32], wire_Receipt *receipt) 
   }
   tpm_attest_close(&attest);
   crypto_wipe(&identity, sizeof identity);
-  if (status == kStatusOk && all_passed(&body.self_test)) {
-    status = monitor_call(kMonitorConfirmUpdate, 0, 0, 0);
-  }
   return status;
 }

@@ -5,6 +5,7 @@
 #include "board/virt/memory_map.h"
 #include "crypto/crypto.h"
 #include "monitor/monitor_call.h"
+#include "provision/slot_state.h"
 #include "tpm/tpm_commands.h"
 
 static app_t app;
@@ -30,7 +31,12 @@ void app_main(void) {
     board_stop();
   }
   tpm_init(&app.tpm, board_tpm());
-  app_serve(&app);
+  // an update that does not run well gives its boots up at once, so that the one before it comes back; any other image
+  // is all there is, and says on the link what is wrong with it
+  const bool pending = app.handover.facts.slots[app.handover.slot].mark == kSlotPending;
+  if (app_confirm(&app) == kStatusOk || !pending) {
+    app_serve(&app);
+  }
   // orderly: what the TPM answers changes nothing any more
   (void)!tpm_shutdown(&app.tpm);
   (void)!monitor_call(kMonitorReset, 0, 0, 0);

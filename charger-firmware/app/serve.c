@@ -9,18 +9,30 @@
 #include "monitor/monitor_call.h"
 #include "pb_encode.h"
 #include "provision/burn_link.h"
+#include "provision/slot_state.h"
 
 static link_server_t server;
 
 static bool locked(const app_t *app) { return app->handover.facts.lifecycle == wire_Lifecycle_LIFECYCLE_LOCKED; }
+
+/** Whether this image may still be given up: then the one in the other slot is all that there is to come back to. */
+static bool on_trial(const app_t *app) { return app->handover.facts.slots[app->handover.slot].mark == kSlotPending; }
 
 /** PROTOCOL.md 6.7: in LOCKED, the slot that does not run. */
 static status_t on_burn(app_t *app, const link_request_t *request, link_response_t *response) {
   if (!locked(app)) {
     return kStatusWrongState;
   }
+  if (on_trial(app)) {
+    return kStatusBurnTarget;
+  }
   if (request->which_body == wire_Request_burn_end_tag) {
-    return burn_link_end_update(&app->burn, request->body.burn_end.burn_id, &app->handover.unit, response);
+    const status_t status =
+        burn_link_end_update(&app->burn, request->body.burn_end.burn_id, &app->handover.unit, response);
+    if (security_log_is_image(status)) {
+      app_log(kSecurityImageRefused, status, app->burn.plan.target);
+    }
+    return status;
   }
   const wire_BurnTarget idle =
       app->handover.slot == 0 ? wire_BurnTarget_BURN_TARGET_IMAGE_SLOT_B : wire_BurnTarget_BURN_TARGET_IMAGE_SLOT_A;
@@ -31,7 +43,7 @@ static status_t on_burn(app_t *app, const link_request_t *request, link_response
 }
 
 /** Hands a Confirm or Revert to the ROM, which decides after the reset. */
-static status_t on_decision(const app_t *app, uint32_t kind, const wire_MailboxRequest *request, link_after_t *after) {
+static status_t hand_over(const app_t *app, uint32_t kind, const wire_MailboxRequest *request, link_after_t *after) {
   static uint8_t letter[kMailboxMaxBytes];
   if (locked(app)) {
     return kStatusAlreadyLocked;
@@ -49,6 +61,24 @@ static status_t on_decision(const app_t *app, uint32_t kind, const wire_MailboxR
     *after = kLinkAfterReset;
   }
   return status;
+}
+
+static status_t on_decision(const app_t *app, uint32_t kind, const wire_MailboxRequest *request, link_after_t *after) {
+  const status_t status = hand_over(app, kind, request, after);
+  if (status != kStatusOk) {
+    app_log(kSecurityDecisionRefused, status, kSecurityNoSlot);
+  }
+  return status;
+}
+
+static status_t on_order(void) {
+  app_log(kSecurityOrderRefused, kStatusWrongState, kSecurityNoSlot);
+  return kStatusWrongState;
+}
+
+static status_t on_security_log(const link_request_t *request, link_response_t *response) {
+  response->which_body = wire_Response_security_log_tag;
+  return security_log_page(board_flash1(), request->body.security_log.first_sequence, &response->body.security_log);
 }
 
 static status_t on_attest(app_t *app, const link_request_t *request, link_response_t *response) {
@@ -69,6 +99,7 @@ static status_t on_reboot(link_response_t *response, link_after_t *after) {
 static status_t on_request(void *context, const link_request_t *request, link_response_t *response,
                            link_after_t *after) {
   app_t *app = context;
+  app_watch_tamper();
   switch (request->which_body) {
     case wire_Request_hello_tag:
       hello_fill(&app->handover.facts, response);
@@ -86,8 +117,11 @@ static status_t on_request(void *context, const link_request_t *request, link_re
       return on_burn(app, request, response);
     case wire_Request_reboot_tag:
       return on_reboot(response, after);
-    case wire_Request_set_speed_tag:
     case wire_Request_security_log_tag:
+      return on_security_log(request, response);
+    case wire_Request_apply_order_tag:
+      return on_order();
+    case wire_Request_set_speed_tag:
       return kStatusUnsupported;
     default:
       return kStatusWrongState;
@@ -102,6 +136,7 @@ void app_serve(app_t *app) {
   const link_handler_t handler = {app, (wire_Lifecycle)app->handover.facts.lifecycle, on_request, on_burn_data,
                                   timer_now_us};
   app->burn.flash = board_flash1();
+  app_watch_tamper();
   if (crypto_random((uint8_t *)&app->burn.last_id, sizeof app->burn.last_id) != kStatusOk) {
     board_stop();
   }

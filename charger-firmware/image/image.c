@@ -235,3 +235,12 @@ status_t image_identify(const image_source_t *source, image_info_t *out) {
   describe(out);
   return kStatusOk;
 }
+
+status_t image_claim(const image_source_t *source, uint8_t digest[32]) {
+  memset(&candidate, 0, sizeof candidate);
+  const status_t status = image_format_read(source, &candidate.parts);
+  if (status == kStatusOk) {
+    memcpy(digest, candidate.parts.digest.data, kCryptoDigestBytes);
+  }
+  return status;
+}

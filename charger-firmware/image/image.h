@@ -87,4 +87,12 @@ MUST_CHECK status_t image_verify(const image_source_t *source, const image_unit_
  */
 MUST_CHECK status_t image_identify(const image_source_t *source, image_info_t *out);
 
+/**
+ * The digest that an image says it has, from its TLV areas alone: nothing is hashed. For finding what is known about
+ * it; what boots must turn out to have this digest.
+ *
+ * @param digest written only with kStatusOk.
+ */
+MUST_CHECK status_t image_claim(const image_source_t *source, uint8_t digest[32]);
+
 #endif

@@ -6,7 +6,6 @@
 #include "link/frame.h"
 
 static const uint32_t kMagic = 0x584f424d;  // "MBOX"
-static const uint32_t kConfirmed = 0x35ca96a3;
 
 static uint32_t check_sum(const mailbox_t *mailbox) {
   const size_t from = offsetof(mailbox_t, magic);
@@ -54,15 +53,4 @@ status_t mailbox_take(mailbox_t *mailbox, uint32_t *kind, uint8_t letter[kMailbo
 void mailbox_set_status(mailbox_t *mailbox, status_t status) {
   mailbox->last_status = (uint32_t)status;
   seal(mailbox);
-}
-
-void mailbox_confirm_update(mailbox_t *mailbox, const uint8_t image_sha256[32]) {
-  memcpy(mailbox->confirmed_sha256, image_sha256, sizeof mailbox->confirmed_sha256);
-  mailbox->update_confirmed = kConfirmed;
-  seal(mailbox);
-}
-
-bool mailbox_update_confirmed(const mailbox_t *mailbox, const uint8_t image_sha256[32]) {
-  return mailbox->update_confirmed == kConfirmed &&
-         memcmp(mailbox->confirmed_sha256, image_sha256, sizeof mailbox->confirmed_sha256) == 0;
 }

@@ -1,6 +1,6 @@
 /**
- * A few words that outlive a warm reset in secure RAM: a Confirm or Revert on its way to the ROM, what became of the
- * last one, and which image said that it runs well.
+ * A few words that outlive a warm reset in secure RAM: a Confirm or Revert on its way to the ROM, and what became of
+ * the last one.
  *
  * After power-on the RAM holds anything: what does not carry a good check sum is not there. It is no protection; the
  * ROM verifies the envelope itself. Not thread-safe.
@@ -8,7 +8,6 @@
 #ifndef SEALBENCH_MONITOR_MAILBOX_H
 #define SEALBENCH_MONITOR_MAILBOX_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/status.h"
@@ -29,9 +28,7 @@ typedef struct mailbox {
   uint32_t kind; /**< 0: no letter. */
   uint32_t bytes;
   uint8_t letter[kMailboxMaxBytes];
-  uint32_t last_status;      /**< 0: none since power-on. */
-  uint32_t update_confirmed; /**< Whether `confirmed_sha256` is set. */
-  uint8_t confirmed_sha256[32];
+  uint32_t last_status; /**< 0: none since power-on. */
 } mailbox_t;
 
 /** Empties the mailbox unless it was kept over a warm reset. First call of a boot. */
@@ -45,11 +42,5 @@ MUST_CHECK status_t mailbox_take(mailbox_t *mailbox, uint32_t *kind, uint8_t let
 
 /** Remembers for hello what became of the last letter. */
 void mailbox_set_status(mailbox_t *mailbox, status_t status);
-
-/** Remembers that the image with this digest runs well. */
-void mailbox_confirm_update(mailbox_t *mailbox, const uint8_t image_sha256[32]);
-
-/** Whether `mailbox_confirm_update` was called for this digest since power-on. */
-MUST_CHECK bool mailbox_update_confirmed(const mailbox_t *mailbox, const uint8_t image_sha256[32]);
 
 #endif

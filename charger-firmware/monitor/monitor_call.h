@@ -12,7 +12,7 @@
 /** Function numbers, in r0 of `smc`. */
 typedef enum monitor_function {
   kMonitorReset = 0x5b01,         /**< Does not return. */
-  kMonitorConfirmUpdate = 0x5b02, /**< The running image passed its self-test. */
+  kMonitorConfirmUpdate = 0x5b02, /**< The running image passed its self-test (IMAGE.md 8.3). */
   kMonitorPutLetter = 0x5b03,     /**< r1 mailbox_kind_t, r2 address, r3 octets of a serialised Envelope. */
   kMonitorReadIdentity = 0x5b04,  /**< r1 address of a monitor_identity_t. */
 } monitor_function_t;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "provision/slot.h"
+#include "provision/slot_state.h"
 
 status_t burn_link_begin(burn_t *burn, const link_burn_begin_t *request, link_response_t *response) {
   burn_plan_t plan = {(uint32_t)request->target, request->total_bytes, {0}};
@@ -40,5 +40,5 @@ status_t burn_link_end_update(burn_t *burn, uint32_t burn_id, const image_unit_t
     const status_t discarded = slot_discard(burn->flash, slot);
     return discarded == kStatusOk ? status : discarded;
   }
-  return kStatusOk;
+  return slot_state_set_pending(burn->flash, slot, image.digest);
 }

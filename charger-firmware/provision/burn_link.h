@@ -21,7 +21,7 @@ MUST_CHECK status_t burn_link_end(burn_t *burn, uint32_t burn_id, link_response_
 
 /**
  * The same in LOCKED (6.7): the image must also be this unit's, else its slot is made unbootable and the image's status
- * is the answer.
+ * is the answer. An image that is becomes the next to boot, and has to confirm itself (IMAGE.md 8).
  */
 MUST_CHECK status_t burn_link_end_update(burn_t *burn, uint32_t burn_id, const image_unit_t *unit,
                                          link_response_t *response);

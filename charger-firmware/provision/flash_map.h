@@ -19,6 +19,8 @@ enum {
   kFlashMapAttachments = 0x0800000,
   kFlashMapAttachmentMaxBytes = 32 << 10,
   kFlashMapOrder = 0x08c0000,
+  kFlashMapSlotState = 0x0900000,   /* two sectors */
+  kFlashMapSecurityLog = 0x0980000, /* two sectors */
 };
 
 /** BurnTarget of charger_link.proto: where it begins in bank 1 and what it holds at most. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "provision/burn.h"
+#include "provision/slot_state.h"
 
 enum { kSlowestBaud = 115200 };
 
@@ -22,9 +23,24 @@ static void fill_bound(const hello_facts_t *facts, link_hello_t *hello) {
   strncpy(hello->serial, facts->serial, sizeof hello->serial - 1);
 }
 
+static wire_SlotMark mark_on_the_wire(uint32_t mark) {
+  switch (mark) {
+    case kSlotPending:
+      return wire_SlotMark_SLOT_MARK_PENDING;
+    case kSlotConfirmed:
+      return wire_SlotMark_SLOT_MARK_CONFIRMED;
+    case kSlotFailed:
+      return wire_SlotMark_SLOT_MARK_FAILED;
+    default:
+      return wire_SlotMark_SLOT_MARK_UNRECORDED;
+  }
+}
+
 static void fill_slot(const hello_slot_t *slot, uint32_t number, wire_SlotInfo *out) {
   out->slot = number;
   out->verdict = (uint32_t)slot->verdict;
+  out->mark = mark_on_the_wire(slot->mark);
+  out->boots_left = slot->boots_left;
   if (slot->verdict == kStatusOk) {
     SET_BYTES(out->image_sha256, slot->image_sha256);
     strncpy(out->version, slot->version, sizeof out->version - 1);

@@ -18,6 +18,8 @@ typedef struct hello_slot {
   status_t verdict;
   uint8_t image_sha256[32];
   char version[kHelloTextBytes];
+  uint32_t mark; /**< slot_mark_t. */
+  uint32_t boots_left;
 } hello_slot_t;
 
 /** No secret is in here. Texts end with 0. */

@@ -73,6 +73,13 @@ status_t slot_copy(const flash_t *flash, uint32_t slot, uint8_t *out, uint32_t *
   return status == kStatusOk ? flash->read(flash->context, offset, out, *bytes) : status;
 }
 
+void slot_claim(const flash_t *flash, uint32_t slot, uint8_t digest[32]) {
+  place_t place = {flash, slot_offset(slot), NULL};
+  if (image_claim(&(image_source_t){&place, read_flash, kFlashMapSlotBytes}, digest) != kStatusOk) {
+    memset(digest, 0, 32);
+  }
+}
+
 status_t slot_discard(const flash_t *flash, uint32_t slot) {
   return flash->erase_sector(flash->context, slot_offset(slot));
 }

@@ -33,6 +33,9 @@ MUST_CHECK status_t slot_verify_copy(const uint8_t *image, uint32_t bytes, const
  */
 MUST_CHECK status_t slot_copy(const flash_t *flash, uint32_t slot, uint8_t *out, uint32_t *bytes);
 
+/** What digest the image in a slot says that it has; zero if there is no image. Proves nothing. */
+void slot_claim(const flash_t *flash, uint32_t slot, uint8_t digest[32]);
+
 /** Makes a slot unbootable: erases its first sector. */
 MUST_CHECK status_t slot_discard(const flash_t *flash, uint32_t slot);
 

@@ -6,7 +6,6 @@
 #include "pb_decode.h"
 #include "provision/flash_map.h"
 #include "provision/measurement.h"
-#include "provision/slot.h"
 #include "rom/monitor.h"
 #include "rom/rom.h"
 #include "tpm/tpm_boot.h"
@@ -69,6 +68,9 @@ static void serve_mailbox(rom_t *rom) {
     status = kind == kMailboxConfirm ? rom_confirm(rom, &envelope) : rom_revert(rom, &envelope);
   }
   mailbox_set_status(mailbox, status);
+  if (status != kStatusOk) {
+    rom_log(kSecurityDecisionRefused, status, kSecurityNoSlot);
+  }
   if (kind == kMailboxRevert && status == kStatusOk) {
     board_reset();
   }
@@ -77,26 +79,20 @@ static void serve_mailbox(rom_t *rom) {
 static_assert(MAP_APP_IMAGE_BYTES >= kFlashMapSlotBytes, "an image of any length has room where it runs");
 
 /** Copies a slot's image to where it runs and verifies it there. */
-static status_t load(rom_t *rom, uint32_t slot, image_info_t *image) {
+static status_t load(void *context, uint32_t slot, image_info_t *image) {
+  const rom_t *rom = context;
   uint8_t *place = (uint8_t *)MAP_APP_IMAGE;
   uint32_t bytes = 0;
-  status_t status = slot_copy(board_flash1(), slot, place, &bytes);
-  if (status == kStatusOk) {
-    status = slot_verify_copy(place, bytes, &rom->unit, image);
-  }
-  slot_report(status, image, &rom->facts.slots[slot]);
-  return status;
+  const status_t status = slot_copy(board_flash1(), slot, place, &bytes);
+  return status == kStatusOk ? slot_verify_copy(place, bytes, &rom->unit, image) : status;
 }
 
-/** PROTOCOL.md 6.7: A if it verifies, else B. The reason of a charger that boots neither is A's. */
 static status_t start_application(rom_t *rom) {
-  static image_info_t image;
-  const status_t of_a = load(rom, kSlotA, &image);
-  if (hardened_ok(of_a) == kHardenedYes) {
-    return rom_launch(rom, kSlotA, &image);
-  }
-  const status_t of_b = load(rom, kSlotB, &image);
-  return hardened_ok(of_b) == kHardenedYes ? rom_launch(rom, kSlotB, &image) : of_a;
+  static slot_choice_t choice;
+  const status_t status = slot_choice_make(board_flash1(), load, rom, &choice);
+  memcpy(rom->facts.slots, choice.found, sizeof rom->facts.slots);
+  rom_log_choice(&choice);
+  return hardened_ok(status) == kHardenedYes ? rom_launch(rom, &choice) : status;
 }
 
 static status_t try_boot(rom_t *rom) {

@@ -62,12 +62,13 @@ static void derive(const rom_t *rom, handover_secrets_t *out) {
 }
 
 /**
- * Anti-rollback: an image that said of itself that it runs well takes the older ones with it. In LOCKED only, and only
- * when it said so since power-on.
+ * Anti-rollback: an image that said of itself that it runs well takes the older ones with it. In LOCKED only. Whoever
+ * forges that mark ends images that are older than one the customer signed, and no more.
  */
-static status_t raise_counter(rom_t *rom, const image_info_t *image) {
+static status_t raise_counter(rom_t *rom, const slot_choice_t *choice) {
+  const image_info_t *image = &choice->image;
   if (rom->otp.lifecycle != kOtpLocked || image->security_counter <= rom->unit.floor ||
-      !mailbox_update_confirmed(monitor_mailbox(), image->digest)) {
+      choice->mark != kSlotConfirmed) {
     return kStatusOk;
   }
   const uint64_t target = rom->counter + (image->security_counter - rom->unit.floor);
@@ -80,12 +81,12 @@ static status_t raise_counter(rom_t *rom, const image_info_t *image) {
 }
 
 /** Ends what only the ROM may do with the TPM. */
-static status_t close_tpm(rom_t *rom, const image_info_t *image) {
+static status_t close_tpm(rom_t *rom, const slot_choice_t *choice) {
   uint8_t separator[kTpmDigestBytes];
   measurement_application(separator);
   status_t status = tpm_boot_extend(&rom->bond, kTpmPcrAuthority, separator);
   if (status == kStatusOk) {
-    status = raise_counter(rom, image);
+    status = raise_counter(rom, choice);
   }
   if (status == kStatusOk) {
     status = tpm_boot_close_platform(&rom->bond);
@@ -93,11 +94,12 @@ static status_t close_tpm(rom_t *rom, const image_info_t *image) {
   return status;
 }
 
-static void fill_public(const rom_t *rom, uint32_t slot, const image_info_t *image, handover_t *out) {
+static void fill_public(const rom_t *rom, const slot_choice_t *choice, handover_t *out) {
+  const image_info_t *image = &choice->image;
   out->magic = kHandoverMagic;
   out->version = kHandoverVersion;
   out->size_bytes = sizeof *out;
-  out->slot = slot;
+  out->slot = choice->slot;
   out->reset_us = rom->reset_us;
   out->reset_rtc_s = rom->reset_rtc_s;
   out->facts = rom->facts;
@@ -126,10 +128,11 @@ static void remember_identity(const handover_t *from) {
   memcpy(identity.order_digest, from->facts.order_digest, sizeof identity.order_digest);
   memcpy(identity.image_sha256, from->image.digest, sizeof identity.image_sha256);
   identity.lifecycle = from->facts.lifecycle;
-  monitor_open(&identity);
+  monitor_open(&identity, from->slot);
 }
 
-status_t rom_launch(rom_t *rom, uint32_t slot, const image_info_t *image) {
+status_t rom_launch(rom_t *rom, const slot_choice_t *choice) {
+  const image_info_t *image = &choice->image;
   handover_t *handover = (handover_t *)MAP_HANDOVER;
   memset(handover, 0, sizeof *handover);
   status_t status = hardened_require(hardened_same_word(image->body_offset, kSlotBodyOffset), kStatusImageFormat);
@@ -140,7 +143,7 @@ status_t rom_launch(rom_t *rom, uint32_t slot, const image_info_t *image) {
     status = unseal(rom, &handover->secrets);
   }
   if (status == kStatusOk) {
-    status = close_tpm(rom, image);
+    status = close_tpm(rom, choice);
   }
   if (status == kStatusOk) {
     status = crypto_random(handover->secrets.seed, sizeof handover->secrets.seed);
@@ -150,7 +153,7 @@ status_t rom_launch(rom_t *rom, uint32_t slot, const image_info_t *image) {
     return status;
   }
   derive(rom, &handover->secrets);
-  fill_public(rom, slot, image, handover);
+  fill_public(rom, choice, handover);
   remember_identity(handover);
   tpm_bond_close(&rom->bond);
   board_wipe_device_tree();

@@ -16,8 +16,9 @@
 /** The mailbox in secure RAM. */
 mailbox_t *monitor_mailbox(void);
 
-/** Remembers what kMonitorReadIdentity answers. */
-void monitor_open(const monitor_identity_t *identity);
+/** Remembers what kMonitorReadIdentity answers, and in which slot the image lies that kMonitorConfirmUpdate is about.
+ */
+void monitor_open(const monitor_identity_t *identity, uint32_t slot);
 
 /**
  * Wipes the ROM's data and stack, and enters the normal world at `entry` in supervisor mode with interrupts masked and

@@ -2,23 +2,21 @@
 
 #include <string.h>
 
-#include "base/bytes.h"
 #include "board/virt/board.h"
 #include "crypto/crypto.h"
-#include "pb_encode.h"
 #include "provision/burn.h"
 #include "provision/flash_map.h"
 #include "provision/measurement.h"
+#include "provision/order_store.h"
 #include "provision/slot.h"
 #include "tpm/tpm_provision.h"
-
-enum { kLengthBytes = 4, kStoredMaxBytes = kLengthBytes + wire_Envelope_size + 3 };
 
 /** An order under way. */
 typedef struct execution {
   order_checked_t checked;
   tpm_provision_t tpm;
   image_unit_t unit;
+  image_info_t image;
   uint8_t device_secret[32];
   uint8_t trial_id[16];
   uint64_t counter;
@@ -57,11 +55,10 @@ static status_t check_attachment(const wire_Attachment *attachment) {
 
 /** 4.6 e, but for the activation. */
 static status_t check_flash(const wire_Order *order) {
-  image_info_t image;
   order_image_unit(order, &execution.unit);
-  status_t status = slot_verify(board_flash1(), kSlotA, &execution.unit, &image);
+  status_t status = slot_verify(board_flash1(), kSlotA, &execution.unit, &execution.image);
   if (status == kStatusOk) {
-    status = order_check_image(order, &image);
+    status = order_check_image(order, &execution.image);
   }
   for (pb_size_t i = 0; status == kStatusOk && i < order->attachments_count; ++i) {
     status = check_attachment(&order->attachments[i]);
@@ -73,24 +70,6 @@ static status_t activate(const wire_Order *order) {
   const tpm_span_t blob = {order->activation_credential_blob.bytes, order->activation_credential_blob.size};
   const tpm_span_t secret = {order->activation_encrypted_secret.bytes, order->activation_encrypted_secret.size};
   return tpm_provision_activate(&execution.tpm, blob, secret, execution.device_secret);
-}
-
-/** First part of 4.6 f: u32 length and the serialised envelope, padded to whole words (IMAGE.md 6). */
-static status_t store(const wire_Envelope *envelope) {
-  static uint8_t stored[(kStoredMaxBytes + 3) / 4 * 4];
-  const flash_t *flash = board_flash1();
-  pb_ostream_t stream = pb_ostream_from_buffer(stored + kLengthBytes, sizeof stored - kLengthBytes);
-  memset(stored, 0xff, sizeof stored);
-  if (!pb_encode(&stream, wire_Envelope_fields, envelope)) {
-    return kStatusInternal;
-  }
-  bytes_put_u32le(stored, (uint32_t)stream.bytes_written);
-  const status_t status = flash->erase_sector(flash->context, kFlashMapOrder);
-  if (status != kStatusOk) {
-    return status;
-  }
-  const uint32_t bytes = ((uint32_t)stream.bytes_written + kLengthBytes + 3) / 4 * 4;
-  return flash->program(flash->context, kFlashMapOrder, stored, bytes);
 }
 
 /** The rest of 4.6 f. */
@@ -134,7 +113,7 @@ static status_t execute(rom_t *rom, const wire_Envelope *envelope, order_nonce_t
     status = crypto_random(execution.trial_id, sizeof execution.trial_id);
   }
   if (status == kStatusOk) {
-    status = store(envelope);
+    status = order_store(board_flash1(), envelope, execution.image.digest);
   }
   if (status == kStatusOk) {
     status = change_tpm();

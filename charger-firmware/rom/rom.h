@@ -11,6 +11,8 @@
 #include "otp/otp.h"
 #include "provision/factory_data.h"
 #include "provision/hello.h"
+#include "provision/security_log.h"
+#include "provision/slot_choice.h"
 #include "tpm/tpm.h"
 #include "tpm/tpm_bond.h"
 
@@ -49,13 +51,19 @@ MUST_CHECK status_t rom_measure_blank(rom_t *rom);
 MUST_CHECK status_t rom_boot(rom_t *rom);
 
 /** Measures the image at MAP_APP_IMAGE, opens the credentials and starts it. Returns only why not. */
-MUST_CHECK status_t rom_launch(rom_t *rom, uint32_t slot, const image_info_t *image);
+MUST_CHECK status_t rom_launch(rom_t *rom, const slot_choice_t *choice);
 
 /** ORDER.md 4.8: makes a TRIAL final, if the envelope is a Confirm of it. */
 MUST_CHECK status_t rom_confirm(rom_t *rom, const wire_Envelope *envelope);
 
 /** ORDER.md 4.8: undoes a TRIAL, if the envelope is a Revert of it. A reset is due on success. */
 MUST_CHECK status_t rom_revert(rom_t *rom, const wire_Envelope *envelope);
+
+/** Writes an entry of the security log. */
+void rom_log(security_event_t event, status_t reason, uint32_t slot);
+
+/** Writes down which images were refused, and which updates given up. */
+void rom_log_choice(const slot_choice_t *choice);
 
 /** Serves the link until a request ends in a reset: BLANK, or nothing boots (PROTOCOL.md 5). `rom->facts` says which.
  */

@@ -31,8 +31,10 @@ static status_t on_request(void *context, const link_request_t *request, link_re
   switch (request->which_body) {
     case wire_Request_reboot_tag:
       return on_reboot(self, response, after);
-    case wire_Request_set_speed_tag:
     case wire_Request_security_log_tag:
+      response->which_body = wire_Response_security_log_tag;
+      return security_log_page(board_flash1(), request->body.security_log.first_sequence, &response->body.security_log);
+    case wire_Request_set_speed_tag:
       return kStatusUnsupported;
     default:
       break;

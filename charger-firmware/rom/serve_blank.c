@@ -55,6 +55,8 @@ static status_t on_apply_order(serve_t *self, const link_request_t *request, lin
   response->which_body = wire_Response_apply_order_tag;
   if (status == kStatusOk) {
     *after = kLinkAfterReset;
+  } else {
+    rom_log(kSecurityOrderRefused, status, kSecurityNoSlot);
   }
   return status;
 }

@@ -17,7 +17,11 @@ static status_t on_burn(serve_t *self, const link_request_t *request, link_respo
   if (request->which_body == wire_Request_burn_begin_tag) {
     return on_burn_begin(self, request, response);
   }
-  return burn_link_end_update(&self->burn, request->body.burn_end.burn_id, &self->rom->unit, response);
+  const status_t status = burn_link_end_update(&self->burn, request->body.burn_end.burn_id, &self->rom->unit, response);
+  if (security_log_is_image(status)) {
+    rom_log(kSecurityImageRefused, status, self->burn.plan.target);
+  }
+  return status;
 }
 
 static status_t on_revert(serve_t *self, const link_request_t *request, link_response_t *response,
@@ -29,6 +33,8 @@ static status_t on_revert(serve_t *self, const link_request_t *request, link_res
   response->which_body = wire_Response_revert_tag;
   if (status == kStatusOk) {
     *after = kLinkAfterReset;
+  } else {
+    rom_log(kSecurityDecisionRefused, status, kSecurityNoSlot);
   }
   return status;
 }

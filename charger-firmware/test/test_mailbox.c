@@ -23,7 +23,6 @@ static void it_is_empty_after_power_on_whatever_the_ram_holds(void **state) {
     mailbox_open(&mailbox);
     assert_int_equal(mailbox_take(&mailbox, &kind, letter, &bytes), kStatusMailboxEmpty);
     assert_int_equal(mailbox.last_status, 0);
-    assert_false(mailbox_update_confirmed(&mailbox, letter));
   }
 }
 
@@ -67,16 +66,11 @@ static void what_changed_in_ram_is_thrown_away(void **state) {
   assert_int_equal(mailbox_take(&mailbox, &kind, letter, &bytes), kStatusMailboxEmpty);
 }
 
-static void status_and_confirmed_image_are_kept_beside_letters(void **state) {
+static void the_status_is_kept_beside_letters(void **state) {
   (void)state;
-  static const uint8_t kImage[32] = {1, 2, 3};
-  static const uint8_t kOther[32] = {1, 2, 4};
   mailbox_set_status(&mailbox, kStatusDecisionTrial);
-  mailbox_confirm_update(&mailbox, kImage);
   mailbox_open(&mailbox);
   assert_int_equal(mailbox.last_status, kStatusDecisionTrial);
-  assert_true(mailbox_update_confirmed(&mailbox, kImage));
-  assert_false(mailbox_update_confirmed(&mailbox, kOther));
 }
 
 int main(void) {
@@ -86,7 +80,7 @@ int main(void) {
       cmocka_unit_test_setup(a_later_letter_replaces_the_one_before, set_up),
       cmocka_unit_test_setup(lengths_and_kinds_are_bounded, set_up),
       cmocka_unit_test_setup(what_changed_in_ram_is_thrown_away, set_up),
-      cmocka_unit_test_setup(status_and_confirmed_image_are_kept_beside_letters, set_up),
+      cmocka_unit_test_setup(the_status_is_kept_beside_letters, set_up),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

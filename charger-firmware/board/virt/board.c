@@ -10,6 +10,7 @@
 #include "drivers/cfi_flash.h"
 #include "drivers/gic.h"
 #include "drivers/pl011.h"
+#include "drivers/pl061.h"
 #include "drivers/register.h"
 #include "drivers/timer.h"
 #include "drivers/tpm_tis.h"
@@ -17,6 +18,10 @@
 
 static const gic_t kGic = {MAP_GIC_DISTRIBUTOR, MAP_GIC_CPU};
 enum { kGpioData = 0x3fc, kGpioDirection = 0x400, kGpioResetPin = 1 << 1 };
+
+/** QEMU raises this pin for a moment when its power button is pressed: the only input of the machine that a test can
+ * reach. On a real board it is the switch behind the cover. */
+enum { kTamperPin = 1 << 3 };
 
 static struct {
   cfi_flash_t bank[2];
@@ -66,7 +71,10 @@ void board_open_normal(void) {
   };
   mmu_enable(ranges, sizeof ranges / sizeof ranges[0]);
   open_devices();
+  pl061_watch(MAP_GPIO, kTamperPin);
 }
+
+bool board_tamper_seen(void) { return pl061_seen(MAP_GPIO, kTamperPin) != 0; }
 
 const flash_t *board_flash0(void) { return &board.flash[0]; }
 

@@ -5,6 +5,7 @@
 #ifndef SEALBENCH_BOARD_VIRT_BOARD_H
 #define SEALBENCH_BOARD_VIRT_BOARD_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdnoreturn.h>
 
@@ -39,6 +40,9 @@ const link_port_t *board_open_link(void);
  * what `/chosen` has; zeros are left where there is less. kStatusInternal when there is nothing at all.
  */
 MUST_CHECK status_t board_entropy(uint8_t out[kBoardEntropyBytes]);
+
+/** Whether the case is open, or was opened since the last call. The normal world's; after `board_open_normal`. */
+MUST_CHECK bool board_tamper_seen(void);
 
 /** Overwrites the device tree, and with it the entropy, before the application starts. */
 void board_wipe_device_tree(void);

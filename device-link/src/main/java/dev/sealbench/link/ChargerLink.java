@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.sealbench.link.internal.talk.Burn;
 import dev.sealbench.link.internal.talk.Conversation;
 import dev.sealbench.link.internal.talk.Restart;
+import dev.sealbench.link.internal.talk.SecurityLogReader;
 import dev.sealbench.link.internal.talk.Values;
 import dev.sealbench.link.wire.ActivateRequest;
 import dev.sealbench.link.wire.ApplyOrderRequest;
@@ -19,6 +20,7 @@ import dev.sealbench.link.wire.TpmExchangeRequest;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// A conversation with one charger over one port: `device-link/protocol/PROTOCOL.md`.
@@ -154,6 +156,12 @@ public final class ChargerLink implements AutoCloseable {
     /// Restarts the charger in good order.
     public void reboot() throws LinkException {
         conversation.ask(RequestKind.REBOOT, Request.newBuilder().setReboot(RebootRequest.getDefaultInstance()));
+    }
+
+    /// What the charger noted of refused images, orders and decisions, of updates given up and of its case, oldest
+    /// first.
+    public List<SecurityEntry> securityLog() throws LinkException {
+        return new SecurityLogReader(conversation).read();
     }
 
     /// What travelled since the link was opened. Thread-safe.

@@ -1,6 +1,8 @@
 package dev.sealbench.link;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// What a charger says of itself (`HelloResponse`). Nothing of it is proven; lengths and characters were checked.
 ///
@@ -55,5 +57,14 @@ public record Hello(
     /// @param verdict what the boot ROM found at this boot; NOT_CHECKED where it had no reason to look
     /// @param imageSha256 image digest, or empty
     /// @param version of the image, or empty
-    public record Slot(int number, Status verdict, byte[] imageSha256, String version) {}
+    /// @param mark what is known of the image in the slot
+    /// @param bootsLeft how often a pending image may still boot before it must have confirmed itself, else 0
+    public record Slot(int number, Status verdict, byte[] imageSha256, String version, SlotMark mark, int bootsLeft) {}
+
+    /// The slot whose image runs, or nothing when none does.
+    public Optional<Slot> runningSlot() {
+        return slots.stream()
+                .filter(slot -> firmwareSha256.length > 0 && Arrays.equals(slot.imageSha256(), firmwareSha256))
+                .findFirst();
+    }
 }

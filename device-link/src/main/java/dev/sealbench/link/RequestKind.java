@@ -27,7 +27,9 @@ public enum RequestKind {
     /// Takes the order back.
     REVERT("revert", Duration.ofSeconds(5)),
     /// Restarts the charger in good order.
-    REBOOT("reboot", Duration.ofSeconds(5));
+    REBOOT("reboot", Duration.ofSeconds(5)),
+    /// A page of the security log.
+    SECURITY_LOG("security log", Duration.ofSeconds(5));
 
     private final String text;
     private final Duration patience;

@@ -226,6 +226,8 @@ class HostileLineTest {
                 hello(hello -> hello.clearLimits()),
                 hello(hello -> hello.setLimits(hello.getLimits().toBuilder().setWindowBytes(8191))),
                 hello(hello -> hello.addSlots(SlotInfo.newBuilder().setSlot(2).setVerdict(0x5a3c))),
+                hello(hello -> hello.addSlots(slot().toBuilder().setMarkValue(4))),
+                hello(hello -> hello.addSlots(slot().toBuilder().setBootsLeft(-1))),
                 hello(hello -> hello.addSlots(slot()).addSlots(slot()).addSlots(slot())));
     }
 

@@ -27,6 +27,13 @@ public enum Fault {
     RELEASE_BROKEN(207, STATION, "the firmware release does not verify", "import the release again"),
     HOME_IN_USE(208, STATION, "another Sealbench is working in this home", "close the other one first"),
     CONFIGURATION(209, STATION, "the station's configuration cannot be used", "run sealbench doctor"),
+    RELEASE_UNKNOWN(210, LEAD, "there is no such firmware release in the books", "import it, or name another"),
+    RELEASE_OF_OTHER(
+            211,
+            LEAD,
+            "the firmware release is for another customer or device class",
+            "name one of the unit's customer"),
+    RELEASE_BLOCKED(212, LEAD, "the firmware release is blocked", "name another"),
 
     PORT_ABSENT(301, STATION, "the slot's port is not there", "plug the cable in"),
     PORT_BUSY(302, STATION, "another program holds the slot's port", "close that program"),
@@ -50,9 +57,18 @@ public enum Fault {
             410, UNIT, "the unit carries an order that this station did not give", "put it aside; the lead decides"),
     DOES_NOT_BOOT(411, UNIT, "the unit does not boot its firmware", "put it aside for rework"),
     TPM_TAMPERED(412, UNIT, "something between station and TPM changes the answers", "put it aside; the lead decides"),
+    NOT_CONNECTED(413, OPERATOR, "the unit is not on any slot", "plug it in and run it again"),
+    FIRMWARE_UNKNOWN(414, LEAD, "the unit runs firmware that is not in the books", "import its release first"),
 
     BURN_REFUSED(501, UNIT, "the charger refused the firmware", "put it aside for rework"),
     BURN_DIFFERS(502, UNIT, "the flash does not hold what was sent", "put it aside for rework"),
+    RELEASE_OLDER(503, LEAD, "the release is older than what the unit runs", "name a newer one; nothing leads back"),
+    UPDATE_REFUSED(504, UNIT, "the charger refused the update; it runs what it ran", "the lead decides"),
+    UPDATE_NOT_CONFIRMED(
+            505,
+            LEAD,
+            "the new firmware did not confirm itself; the one before it runs",
+            "block the release, tell who made it"),
 
     TPM_REFUSED(601, UNIT, "the TPM refused a command", "run it again; then put it aside for rework"),
     ORDER_REFUSED(701, UNIT, "the charger refused the order", "put it aside; the lead decides"),

@@ -3,6 +3,7 @@ package dev.sealbench.core;
 import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.core.internal.run.Decider;
 import dev.sealbench.core.internal.run.Desks;
+import dev.sealbench.core.internal.run.FieldUnits;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,6 +67,25 @@ public final class UnitDesk {
     /// @return what the unit is now
     public UnitState release(String scanned, Optional<Integer> slot, String reason) throws StationException {
         return decided(() -> new Decider(bench).release(Desks.serial(scanned), slot, reason));
+    }
+
+    /// Brings the firmware of a finished unit to another release of its customer: burned beside the running one, tried,
+    /// confirmed, proven. Run it again after a power cut: it goes on where the unit stands.
+    ///
+    /// @param slot where the unit is connected; empty: it is looked for on all slots
+    /// @param release a version, or an image digest or its first eight digits or more
+    /// @throws StationException when books or charger do not allow it, or the unit fell back to what it ran before
+    public UpdateReport update(String scanned, Optional<Integer> slot, String release, RunListener listener)
+            throws StationException {
+        var serial = Desks.noted(bench, "unit.refused", () -> Desks.serial(scanned));
+        return new FieldUnits(bench).update(serial, slot, release, listener);
+    }
+
+    /// The security log of the unit that is connected, oldest first.
+    ///
+    /// @param slot where the unit is connected; empty: it is looked for on all slots
+    public List<SecurityLogLine> securityLog(String scanned, Optional<Integer> slot) throws StationException {
+        return new FieldUnits(bench).securityLog(Desks.serial(scanned), slot);
     }
 
     private UnitState decided(Desks.Work<UnitState> decision) throws StationException {

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             UnitCommand.List.class,
             UnitCommand.Show.class,
+            UnitUpdateCommand.class,
+            UnitLogCommand.class,
             UnitCommand.Revert.class,
             UnitCommand.Scrap.class,
             UnitCommand.Quarantine.class,

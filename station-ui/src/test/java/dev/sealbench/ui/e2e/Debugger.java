@@ -111,6 +111,16 @@ final class Debugger implements AutoCloseable {
         return ByteBuffer.wrap(HexFormat.of().parseHex(ask("m%x,4".formatted(address))));
     }
 
+    /// Presses the machine's power button: QEMU raises an input pin for a moment once the machine runs again.
+    void pressPowerButton() throws IOException {
+        var command = HexFormat.of().formatHex("system_powerdown".getBytes(StandardCharsets.US_ASCII));
+        for (var answer = ask("qRcmd," + command); !answer.equals("OK"); answer = receive()) {
+            if (!answer.startsWith("O")) {
+                throw new IOException("the debugger's stub answered \"" + answer + "\"");
+            }
+        }
+    }
+
     /// Lets the machine run and leaves it. Harmless when it is gone.
     @Override
     public void close() {

@@ -18,22 +18,25 @@ record Flash(Path folder) {
 
     private static final int ROM_BYTES = 1 << 20;
     private static final int PAPERS_AT = 2 * SLOT_BYTES;
-    private static final int PAPERS_BYTES = 2 << 20;
+    private static final int PAPERS_BYTES = 1 << 20;
     private static final int DEVICE_KEY_AT = PAPERS_AT + 2 * (256 << 10);
     private static final int DEVICE_KEY_BYTES = 32 << 10;
     private static final int DEVICE_SECRET_AT = 408;
     private static final int DEVICE_SECRET_BYTES = 32;
+    private static final long SECURITY_LOG_AT = 0x0980000;
+    private static final int SECURITY_LOG_BYTES = 2 * (256 << 10);
     private static final long FACTORY_DATA_AT = 0x3f00000;
     private static final int FACTORY_DATA_BYTES = 256;
     private static final long OTP_AT = 0x3f40000;
     private static final int OTP_BYTES = 2 * (256 << 10);
 
-    /// What a refusal must leave as it was.
+    /// What a refusal must leave as it was. Slot state and security log are not among it: they are there to
+    /// be written.
     ///
     /// @param otp digest of both OTP sectors
     /// @param bank0 digest of boot ROM and factory data
     /// @param slotA digest of slot A
-    /// @param papers digest of all of bank 1 after the slots: attachments, order, slot state, security log
+    /// @param papers digest of attachments and order
     record Digests(String otp, String bank0, String slotA, String papers) {}
 
     /// Takes the digests; QEMU writes its files at once, so the unit may run.
@@ -94,6 +97,13 @@ record Flash(Path folder) {
     /// Erases a slot.
     void erase(int slot) throws IOException {
         write(slot, new byte[0]);
+    }
+
+    /// Fills both sectors of the security log with one octet.
+    void fillSecurityLog(int octet) throws IOException {
+        var octets = new byte[SECURITY_LOG_BYTES];
+        Arrays.fill(octets, (byte) octet);
+        overwrite("flash1.img", SECURITY_LOG_AT, octets);
     }
 
     /// Part of one of the files.

@@ -1,10 +1,13 @@
 package dev.sealbench.ui.e2e;
 
+import dev.sealbench.core.Digest;
 import dev.sealbench.core.release.FirmwareKeys;
 import dev.sealbench.core.release.FirmwareSigner;
 import dev.sealbench.core.release.ImageIdentity;
 import dev.sealbench.core.release.ImageVersion;
 import dev.sealbench.core.release.KeyPlace;
+import dev.sealbench.core.release.Release;
+import dev.sealbench.core.release.Sbom;
 import dev.sealbench.ui.testkit.Demo;
 import dev.sealbench.ui.testkit.Repository;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +17,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -83,6 +87,21 @@ final class ImageForge implements AutoCloseable {
     /// Another customer's, signed with this customer's keys.
     byte[] ofStrangerByOwn() throws Exception {
         return signed(customer, "other.example", 1);
+    }
+
+    /// A whole release of the customer's, rightly signed.
+    ///
+    /// @param raw the application, not signed
+    Release release(byte[] raw, String version, long securityCounter) throws Exception {
+        var number = ImageVersion.parse(version);
+        var sbom = Sbom.write("charger-application", number, raw, List.of(), Instant.EPOCH);
+        var identity = ImageIdentity.of(
+                "voltgrid.example",
+                DEVICE_CLASS,
+                number,
+                securityCounter,
+                Digest.sha256(sbom).toBytes());
+        return Release.create(new FirmwareSigner(customer).sign(raw, identity), sbom, customer);
     }
 
     private byte[] signed(FirmwareKeys keys, String domain, long securityCounter) throws Exception {

@@ -58,7 +58,8 @@ final class LineWatch {
         var event = new LineEvent(Side.BEFORE, name, counts.merge(name, 1, Integer::sum), detail(request));
         asked.put(key, event);
         if (request.hasBurnBegin()) {
-            imageBurns = request.getBurnBegin().getTarget() == BurnTarget.BURN_TARGET_IMAGE_SLOT_A;
+            var target = request.getBurnBegin().getTarget();
+            imageBurns = target == BurnTarget.BURN_TARGET_IMAGE_SLOT_A || target == BurnTarget.BURN_TARGET_IMAGE_SLOT_B;
             imageBytes = imageBurns ? request.getBurnBegin().getTotalBytes() : imageBytes;
         }
         return Optional.of(event);

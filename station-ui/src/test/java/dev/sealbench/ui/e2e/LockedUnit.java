@@ -56,8 +56,16 @@ record LockedUnit(Demo demo, TestStation original, VirtualCharger charger, Path 
 
     /// A copy of the unit that nobody else has, not plugged in.
     VirtualCharger copy() throws IOException {
+        return copy(Optional.empty());
+    }
+
+    /// As [#copy]; a debugger can stop its machine.
+    VirtualCharger debuggedCopy() throws IOException {
+        return copy(Optional.of(original.folder().resolve(demo.newName("gdb"))));
+    }
+
+    private VirtualCharger copy(Optional<Path> debugger) throws IOException {
         var name = demo.newName("copy");
-        return charger.copy(
-                new Plug(demo.folder(), name, original.folder().resolve(name), Optional.empty(), Optional.empty()));
+        return charger.copy(new Plug(demo.folder(), name, original.folder().resolve(name), Optional.empty(), debugger));
     }
 }

@@ -19,6 +19,11 @@ public final class Repository {
         return file("charger-firmware/build/app.bin");
     }
 
+    /// An application that never confirms itself, raw: an update that a charger falls back from.
+    public static Path applicationWithoutConfirm() {
+        return file("charger-firmware/build/app-unconfirmed.bin");
+    }
+
     /// The built boot ROM.
     public static Path rom() {
         return file("charger-firmware/build/rom.bin");

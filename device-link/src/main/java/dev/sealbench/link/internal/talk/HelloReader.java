@@ -3,6 +3,7 @@ package dev.sealbench.link.internal.talk;
 import dev.sealbench.link.Hello;
 import dev.sealbench.link.LinkException.ChargerMisbehaved;
 import dev.sealbench.link.Program;
+import dev.sealbench.link.SlotMark;
 import dev.sealbench.link.internal.frame.Frame;
 import dev.sealbench.link.wire.HelloResponse;
 import dev.sealbench.link.wire.Limits;
@@ -23,6 +24,7 @@ final class HelloReader {
     private static final int NAME_BYTES = 34;
     private static final int MAX_BAUDS = 8;
     private static final int SLOTS = 2;
+    private static final int MAX_BOOTS = 255;
     private static final int LEAST_WINDOW_BYTES = 8 << 10;
 
     private HelloReader() {}
@@ -78,9 +80,21 @@ final class HelloReader {
                     Values.within(0, SLOTS - 1, "a slot's number", info.getSlot()),
                     Values.status(info.getVerdict()),
                     Values.exactlyOrEmpty(DIGEST_BYTES, "a slot's digest", info.getImageSha256()),
-                    Values.printable(24, "a slot's version", info.getVersion())));
+                    Values.printable(24, "a slot's version", info.getVersion()),
+                    markOf(info),
+                    Values.within(0, MAX_BOOTS, "a slot's boots", info.getBootsLeft())));
         }
         return List.copyOf(slots);
+    }
+
+    private static SlotMark markOf(SlotInfo info) throws ChargerMisbehaved {
+        return switch (info.getMark()) {
+            case SLOT_MARK_UNRECORDED -> SlotMark.UNRECORDED;
+            case SLOT_MARK_PENDING -> SlotMark.PENDING;
+            case SLOT_MARK_CONFIRMED -> SlotMark.CONFIRMED;
+            case SLOT_MARK_FAILED -> SlotMark.FAILED;
+            case UNRECOGNIZED -> throw new ChargerMisbehaved("it gives a slot an unknown mark");
+        };
     }
 
     private static <T> List<T> atMost(int most, String what, List<T> values) throws ChargerMisbehaved {

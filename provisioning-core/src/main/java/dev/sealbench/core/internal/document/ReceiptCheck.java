@@ -16,7 +16,7 @@ public record ReceiptCheck(Subject subject, Result result, String sentence) {
         ORDER("the receipt is for this order"),
         TRIAL("the receipt is for this trial"),
         LIFECYCLE("the charger is in the expected state"),
-        FIRMWARE("the running image is the order's"),
+        FIRMWARE("the running image is the expected one"),
         COUNTER("security counter and rollback counter are in order"),
         NONCE("the answer is fresh"),
         SELF_TEST("memory, flash, TPM and clock passed the self-test"),

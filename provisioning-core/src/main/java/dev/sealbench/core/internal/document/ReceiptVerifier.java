@@ -81,6 +81,7 @@ public final class ReceiptVerifier {
 
     private void checkBody(List<ReceiptCheck> checks, ReceiptBody body) {
         var order = expected.order().order();
+        var firmware = expected.firmware();
         checks.add(ReceiptCheck.of(Subject.SERIAL, body.getSerial().equals(order.getSerial())));
         checks.add(ReceiptCheck.of(
                 Subject.ORDER,
@@ -92,12 +93,13 @@ public final class ReceiptVerifier {
                 Subject.LIFECYCLE, body.getLifecycle() == lifecycle().getNumber()));
         checks.add(ReceiptCheck.of(
                 Subject.FIRMWARE,
-                body.getFirmwareSha256().equals(order.getFirmwareSha256())
-                        && body.getFirmwareVersion().equals(order.getFirmwareVersion())));
+                Arrays.equals(body.getFirmwareSha256().toByteArray(), firmware.imageSha256())
+                        && body.getFirmwareVersion().equals(firmware.version())));
         // a TPM counter that was ever incremented is not 0 (TPM 2.0 part 1, 37.2.4.5)
         checks.add(ReceiptCheck.of(
                 Subject.COUNTER,
-                body.getSecurityCounter() == order.getSecurityCounter() && body.getRollbackCounter() != 0));
+                Integer.toUnsignedLong(body.getSecurityCounter()) == firmware.securityCounter()
+                        && body.getRollbackCounter() != 0));
         checks.add(ReceiptCheck.of(Subject.NONCE, Arrays.equals(body.getNonce().toByteArray(), expected.nonce())));
         checks.add(ReceiptCheck.of(Subject.SELF_TEST, selfTestPassed(body)));
         checks.add(ReceiptCheck.of(Subject.PUK_INDEX, body.getPukIndexName().equals(order.getPukIndexName())));

@@ -11,6 +11,7 @@ import dev.sealbench.core.internal.document.ReceiptVerifier;
 import dev.sealbench.link.LinkException;
 import dev.sealbench.vault.SecretKind;
 import dev.sealbench.vault.VaultException;
+import java.util.Optional;
 
 /// Asks for a receipt and believes it only when every check holds.
 ///
@@ -22,7 +23,6 @@ record Attestation(byte[] nonce, byte[] serialised) {
 
     /// @param stage what the receipt must show
     static Attestation of(Unit.Ordered unit, Run run, Step step, ReceiptExpectation.Stage stage) throws StepFailure {
-        var nonce = run.bench().randomOctets(NONCE_BYTES);
         var expectation = new ReceiptExpectation(
                 unit.order(),
                 unit.identified()
@@ -30,12 +30,21 @@ record Attestation(byte[] nonce, byte[] serialised) {
                         .predict(unit.identified().hello(), run.bench().vendorRoot()),
                 unit.keys().akPublic(),
                 unit.trial().trialId(),
-                nonce,
+                freshNonce(run.bench()),
                 stage);
+        return of(expectation, Optional.of(unit.keys()), run, step);
+    }
+
+    /// @param keys what the vault compares with; none when it no longer has them
+    static Attestation of(ReceiptExpectation expectation, Optional<UnitKeys> keys, Run run, Step step)
+            throws StepFailure {
+        var nonce = expectation.nonce();
         try {
             var receipt = run.link().attest(nonce);
-            var report = ReceiptVerifier.withVault(expectation, proofs(unit.keys(), run))
-                    .verify(receipt);
+            var verifier = keys.isPresent()
+                    ? ReceiptVerifier.withVault(expectation, proofs(keys.get(), run))
+                    : ReceiptVerifier.withoutVault(expectation);
+            var report = verifier.verify(receipt);
             var wrong = report.firstFailure();
             if (wrong.isPresent()) {
                 throw new StepFailure(step, faultOf(wrong.get()), wrong.get().sentence());
@@ -46,6 +55,10 @@ record Attestation(byte[] nonce, byte[] serialised) {
         } catch (DocumentException e) {
             throw new StepFailure(step, Fault.RECEIPT_WRONG, e.getMessage(), e);
         }
+    }
+
+    static byte[] freshNonce(Bench bench) {
+        return bench.randomOctets(NONCE_BYTES);
     }
 
     private static Fault faultOf(ReceiptCheck check) {

@@ -2,46 +2,34 @@ package dev.sealbench.core.internal.run;
 
 import dev.sealbench.core.Digest;
 import dev.sealbench.core.Fault;
-import dev.sealbench.core.RunListener;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.UnitState;
-import dev.sealbench.core.internal.books.UuidV7;
 import dev.sealbench.core.internal.document.Decisions.Trial;
 import dev.sealbench.core.internal.journal.JournalEntry.Released;
 import dev.sealbench.core.internal.journal.JournalException;
-import dev.sealbench.core.internal.journal.JournalInUse;
-import dev.sealbench.core.internal.journal.UnitJournal;
-import dev.sealbench.link.ChargerLink;
 import dev.sealbench.link.Hello;
 import dev.sealbench.link.Lifecycle;
-import dev.sealbench.link.LinkException;
-import dev.sealbench.link.LinkTimes;
-import dev.sealbench.link.PortAddress;
 import java.util.Optional;
 
 /// Carries out what people decide about a unit outside of a run.
 public final class Decider {
 
     private final Bench bench;
+    private final Connected connected;
 
     public Decider(Bench bench) {
         this.bench = bench;
-    }
-
-    /// Something that is done with a connected charger and its journal.
-    @FunctionalInterface
-    private interface Work<T> {
-        T with(Run run, Hello hello) throws StepFailure, LinkException;
+        this.connected = new Connected(bench, Fault.OTHER_LABEL);
     }
 
     /// Reverts the trial of the connected unit.
     ///
     /// @throws StationException when it is another unit, is not in TRIAL, or was confirmed
     public UnitState revert(SerialNumber serial, int slot, String reason) throws StationException {
-        connected(serial, slot, (run, hello) -> {
+        connected.with(serial, slot, (run, hello) -> {
             if (hello.lifecycle() != Lifecycle.TRIAL) {
                 throw new StepFailure(Step.ATTEST, Fault.WRONG_STATE, "it is " + hello.lifecycle());
             }
@@ -78,7 +66,7 @@ public final class Decider {
 
     private UnitState released(SerialNumber serial, Optional<Integer> slot) throws StationException {
         if (slot.isPresent()) {
-            connected(serial, slot.get(), (_, hello) -> requireLocked(hello));
+            connected.with(serial, slot.get(), (_, hello) -> requireLocked(hello));
         }
         try (var journal = bench.journal().unit(serial)) {
             if (!journal.state().isReleased() && journal.state().isBooked()) {
@@ -97,38 +85,6 @@ public final class Decider {
     private static Hello requireLocked(Hello hello) throws StepFailure {
         if (hello.lifecycle() != Lifecycle.LOCKED) {
             throw new StepFailure(Step.RELEASE, Fault.WRONG_STATE, "the connected unit is " + hello.lifecycle());
-        }
-        return hello;
-    }
-
-    private <T> T connected(SerialNumber serial, int slot, Work<T> work) throws StationException {
-        var address = bench.config().slots().get(slot);
-        if (address == null) {
-            throw new StationException(Fault.CONFIGURATION, "there is no slot " + slot);
-        }
-        try (var journal = bench.journal().unit(serial);
-                var link = ChargerLink.open(PortAddress.parse(address), LinkTimes.standard())) {
-            return work.with(run(slot, link, journal), requireUnit(serial, link.awaitHello(Trials.RESTART)));
-        } catch (StepFailure e) {
-            throw new StationException(e.fault(), e.detail(), e);
-        } catch (LinkException e) {
-            var failure = Failures.of(Step.IDENTIFY, e, Fault.WRONG_STATE);
-            throw new StationException(failure.fault(), failure.detail(), e);
-        } catch (JournalInUse e) {
-            throw new StationException(Fault.UNIT_IN_WORK, e.getMessage(), e);
-        } catch (JournalException e) {
-            throw new StationException(Fault.JOURNAL_UNAVAILABLE, e.getMessage(), e);
-        }
-    }
-
-    private Run run(int slot, ChargerLink link, UnitJournal journal) {
-        var id = new UuidV7(bench.clock(), bench.random()).next();
-        return new Run(id, slot, bench, link, journal, RunListener.silent());
-    }
-
-    private static Hello requireUnit(SerialNumber serial, Hello hello) throws StepFailure {
-        if (!hello.serial().equals(serial.text())) {
-            throw new StepFailure(Step.RELEASE, Fault.OTHER_LABEL, "connected is " + hello.serial());
         }
         return hello;
     }

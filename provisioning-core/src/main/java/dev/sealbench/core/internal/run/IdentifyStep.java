@@ -6,6 +6,7 @@ import dev.sealbench.core.Fault;
 import dev.sealbench.core.Octets;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
+import dev.sealbench.core.WorkOrder;
 import dev.sealbench.core.internal.document.Decisions.Trial;
 import dev.sealbench.core.internal.journal.JournalEntry.ConfirmIntended;
 import dev.sealbench.core.internal.journal.JournalEntry.RevertIntended;
@@ -22,7 +23,7 @@ final class IdentifyStep {
 
     static Unit.Identified take(Unit.Scanned unit, Run run) throws StepFailure {
         var hello = hello(run);
-        requireOurBoard(hello, unit.plan(), run.bench());
+        requireOurBoard(hello, unit.plan().workOrder(), run.bench());
         return switch (hello.lifecycle()) {
             case BLANK -> blank(unit, hello, run);
             case TRIAL -> trial(unit, hello, run);
@@ -40,14 +41,15 @@ final class IdentifyStep {
         }
     }
 
-    private static void requireOurBoard(Hello hello, Plan plan, Bench bench) throws StepFailure {
+    /// The charger's ROM, board and vendor are as configuration and work order want them.
+    static void requireOurBoard(Hello hello, WorkOrder workOrder, Bench bench) throws StepFailure {
         var rom = Digest.of(hello.romSha256()).hex();
         if (!bench.config().romSha256().contains(rom)) {
             throw new StepFailure(Step.IDENTIFY, Fault.FOREIGN_ROM, "ROM " + rom);
         }
         if (hello.boardId().length == 0
                 || !hello.board().equals(bench.config().board())
-                || hello.hardwareRevision() != plan.workOrder().hardwareRevision()) {
+                || hello.hardwareRevision() != workOrder.hardwareRevision()) {
             throw new StepFailure(
                     Step.IDENTIFY,
                     Fault.FOREIGN_BOARD,

@@ -108,7 +108,8 @@ final class ScanStep {
         }
     }
 
-    private static byte[] image(Bench bench, dev.sealbench.core.Digest image, byte[] statement) throws StepFailure {
+    /// The image file of a release, verified again.
+    static byte[] image(Bench bench, dev.sealbench.core.Digest image, byte[] statement) throws StepFailure {
         try {
             var release = Release.read(bench.home().release(image));
             var verified = new ReleaseVerifier(bench.vendorRoot().spki(), bench.clock()).verify(release, statement);
