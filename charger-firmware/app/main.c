@@ -3,6 +3,7 @@
 #include "app/app.h"
 #include "board/virt/board.h"
 #include "board/virt/memory_map.h"
+#include "board/virt/stack_guard.h"
 #include "crypto/crypto.h"
 #include "monitor/monitor_call.h"
 #include "provision/slot_state.h"
@@ -25,6 +26,7 @@ void app_main(void);
 void app_main(void) {
   board_open_normal();
   const bool taken = take_handover();
+  stack_guard_open(app.handover.secrets.seed, sizeof app.handover.secrets.seed);
   const status_t seeded = crypto_init(app.handover.secrets.seed, sizeof app.handover.secrets.seed);
   crypto_wipe(app.handover.secrets.seed, sizeof app.handover.secrets.seed);
   if (!taken || seeded != kStatusOk) {

@@ -30,7 +30,7 @@ static status_t on_burn(app_t *app, const link_request_t *request, link_response
     const status_t status =
         burn_link_end_update(&app->burn, request->body.burn_end.burn_id, &app->handover.unit, response);
     if (security_log_is_image(status)) {
-      app_log(kSecurityImageRefused, status, app->burn.plan.target);
+      app_log(kSecurityImageRefused, status, app->burn.target);
     }
     return status;
   }
@@ -135,7 +135,7 @@ static link_burn_ack_t on_burn_data(void *context, const uint8_t *payload, size_
 void app_serve(app_t *app) {
   const link_handler_t handler = {app, (wire_Lifecycle)app->handover.facts.lifecycle, on_request, on_burn_data,
                                   timer_now_us};
-  app->burn.flash = board_flash1();
+  app->burn.area.flash = board_flash1();
   app_watch_tamper();
   if (crypto_random((uint8_t *)&app->burn.last_id, sizeof app->burn.last_id) != kStatusOk) {
     board_stop();

@@ -18,13 +18,21 @@ static const uint32_t kReadArray = 0x00ff00ff;
 static const uint32_t kReady = 0x00800080;
 static const uint32_t kErrors = 0x003a003a;  // erase, program, voltage and lock errors of both chips
 
-/** Waits for both chips; true when neither reports an error. Leaves the bank readable. */
-static bool finish(uintptr_t place) {
+/** Waits for both chips; returns their status. */
+static uint32_t wait_ready(const cfi_flash_t *bank, uintptr_t place) {
   uint32_t state;
+  while (((state = register_read32(place)) & kReady) != kReady) {
+    if (bank->while_busy != NULL) {
+      bank->while_busy(bank->while_busy_context);
+    }
+  }
+  return state;
+}
+
+/** Waits for both chips; true when neither reports an error. Leaves the bank readable. */
+static bool finish(const cfi_flash_t *bank, uintptr_t place) {
   register_write32(place, kReadStatus);
-  do {
-    state = register_read32(place);
-  } while ((state & kReady) != kReady);
+  const uint32_t state = wait_ready(bank, place);
   register_write32(place, kClearStatus);
   register_write32(place, kReadArray);
   return (state & kErrors) == 0;
@@ -52,13 +60,14 @@ static status_t read_bank(void *context, uint32_t offset, void *out, uint32_t by
 }
 
 static status_t erase_sector(void *context, uint32_t offset) {
-  const uintptr_t place = ((const cfi_flash_t *)context)->base + offset;
+  const cfi_flash_t *bank = context;
+  const uintptr_t place = bank->base + offset;
   if (!inside(offset, kSectorBytes) || offset % kSectorBytes != 0) {
     return kStatusFlashFailure;
   }
   register_write32(place, kErase);
   register_write32(place, kConfirm);
-  if (!finish(place)) {
+  if (!finish(bank, place)) {
     return kStatusFlashFailure;
   }
   for (uint32_t i = 0; i < kSectorBytes; i += 4) {
@@ -76,32 +85,31 @@ static uint32_t wanted(uintptr_t place, const uint8_t *data) {
   return word & register_read32(place);
 }
 
-static status_t program_word(uintptr_t place, const uint8_t *data) {
+static status_t program_word(const cfi_flash_t *bank, uintptr_t place, const uint8_t *data) {
   const uint32_t value = wanted(place, data);
   register_write32(place, kProgramWord);
   register_write32(place, value);
-  return finish(place) ? kStatusOk : kStatusFlashFailure;
+  return finish(bank, place) ? kStatusOk : kStatusFlashFailure;
 }
 
 /** One run of words inside one write buffer. Its commands must go to an address inside that buffer, too. */
-static status_t program_run(uintptr_t place, const uint8_t *data, uint32_t words) {
+static status_t program_run(const cfi_flash_t *bank, uintptr_t place, const uint8_t *data, uint32_t words) {
   static uint32_t values[kWordsPerBuffer];
   for (uint32_t i = 0; i < words; ++i) {
     values[i] = wanted(place + i * 4, data + i * 4);
   }
   register_write32(place, kProgramBuffer);
-  while ((register_read32(place) & kReady) != kReady) {
-  }
+  (void)wait_ready(bank, place);
   register_write32(place, (words - 1) << 16 | (words - 1));
   for (uint32_t i = 0; i < words; ++i) {
     register_write32(place + i * 4, values[i]);
   }
   register_write32(place, kConfirm);
-  return finish(place) ? kStatusOk : kStatusFlashFailure;
+  return finish(bank, place) ? kStatusOk : kStatusFlashFailure;
 }
 
 static status_t program(void *context, uint32_t offset, const void *data, uint32_t bytes) {
-  const uintptr_t base = ((const cfi_flash_t *)context)->base;
+  const cfi_flash_t *bank = context;
   if (!inside(offset, bytes) || offset % 4 != 0 || bytes % 4 != 0) {
     return kStatusFlashFailure;
   }
@@ -109,15 +117,16 @@ static status_t program(void *context, uint32_t offset, const void *data, uint32
   for (uint32_t done = 0; done < bytes;) {
     const uint32_t room = kFlashPageBytes - (offset + done) % kFlashPageBytes;
     const uint32_t run = bytes - done < room ? bytes - done : room;
-    const uintptr_t place = base + offset + done;
-    const status_t status = run == 4 ? program_word(place, from + done) : program_run(place, from + done, run / 4);
+    const uintptr_t place = bank->base + offset + done;
+    const status_t status =
+        run == 4 ? program_word(bank, place, from + done) : program_run(bank, place, from + done, run / 4);
     if (status != kStatusOk) {
       return status;
     }
     done += run;
   }
   for (uint32_t i = 0; i < bytes; i += 4) {
-    if (memcmp(&(uint32_t){register_read32(base + offset + i)}, from + i, 4) != 0) {
+    if (memcmp(&(uint32_t){register_read32(bank->base + offset + i)}, from + i, 4) != 0) {
       return kStatusFlashFailure;
     }
   }
@@ -125,7 +134,7 @@ static status_t program(void *context, uint32_t offset, const void *data, uint32
 }
 
 void cfi_flash_open(cfi_flash_t *bank, uintptr_t base, flash_t *flash) {
-  bank->base = base;
+  *bank = (cfi_flash_t){base, NULL, NULL};
   register_write32(base, kReadArray);
   *flash = (flash_t){bank, kBankBytes, kSectorBytes, read_bank, erase_sector, program};
 }

@@ -9,6 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/** PROTOCOL.md 1.1: the rate at power-on, of every serial port. */
+enum { kLinkUsualBaud = 115200 };
+
 typedef struct link_port {
   void *context;
   /** Takes what has arrived, at most `capacity` octets; returns how many, 0 when there is nothing. Never waits. */
@@ -19,6 +22,12 @@ typedef struct link_port {
   void (*drain)(void *context);
   /** Sleeps until something may have arrived; may return early, never misses an octet. */
   void (*wait)(void *context);
+  /** Rates that `set_baud` takes, kLinkUsualBaud not among them. */
+  const uint32_t *bauds;
+  /** Number of `bauds`; 0 on a port without a rate, which leaves `set_baud` NULL. */
+  size_t baud_count;
+  /** Sets the rate of both directions, in bits per second, after the last octet has left. */
+  void (*set_baud)(void *context, uint32_t baud);
 } link_port_t;
 
 #endif

@@ -14,7 +14,7 @@ typedef struct pl011 {
   uintptr_t base;
 } pl011_t;
 
-/** Sets 115200 8N1, opens receiver and transmitter and fills in `port`, which keeps a pointer to `uart`. */
+/** Sets kLinkUsualBaud 8N1, opens receiver and transmitter and fills in `port`, which keeps a pointer to `uart`. */
 void pl011_open(pl011_t *uart, uintptr_t base, link_port_t *port);
 
 #endif

@@ -245,6 +245,6 @@ bool virtio_serial_open(uintptr_t base, void *dma, link_port_t *port) {
   }
   send_control(kDeviceReady, UINT32_MAX, 1);
   serve_control();
-  *port = (link_port_t){NULL, receive, send, drain, wait};
+  *port = (link_port_t){NULL, receive, send, drain, wait, NULL, 0, NULL};
   return true;
 }

@@ -11,12 +11,13 @@ enum {
   kMagicProtected = 0x6908,
   kMagicPlain = 0x6907,
   kSignaturePolicy = 1,
+  kTypeZeroed = 0x0000,
+  kTypeErased = 0xffff,
 };
 
 static const uint32_t kMagicImage = 0x96f3b83d;
 
 static_assert(kImageProtectedBytes == 96, "IMAGE.md 2.1 sums up to 96");
-static_assert(kImagePlainMaxBytes == 1727, "IMAGE.md 2.2 sums up to 1727 with a 72-octet signature");
 static_assert(kImagePlainMaxBytes <= UINT16_MAX, "an area's size has 16 bits");
 
 /** Where the entries of an area go. */
@@ -57,7 +58,20 @@ typedef struct area {
 
 static uint32_t smaller(uint32_t a, uint32_t b) { return a < b ? a : b; }
 
-/** Files one entry under its rule. 2.3: another type, a second one, a wrong length: refused. */
+/** 2.3: what says nothing to us may stand in the plain area, and only there. */
+static status_t file_stranger(const tlv_rule_t *rules, uint16_t type) {
+  if (rules != kPlainRules || type == kTypeZeroed || type == kTypeErased) {
+    return kStatusImageFormat;
+  }
+  for (uint32_t i = 0; i < kEntriesPerArea; ++i) {
+    if (kProtectedRules[i].type == type) {
+      return kStatusImageFormat;
+    }
+  }
+  return kStatusOk;
+}
+
+/** Files one entry under its rule. 2.3: a second one, a wrong length, a type in the wrong area: refused. */
 static status_t file_entry(const tlv_rule_t *rules, uint16_t type, image_value_t value,
                            image_value_t values[kEntriesPerArea]) {
   for (uint32_t i = 0; i < kEntriesPerArea; ++i) {
@@ -70,7 +84,7 @@ static status_t file_entry(const tlv_rule_t *rules, uint16_t type, image_value_t
     values[i] = value;
     return kStatusOk;
   }
-  return kStatusImageFormat;
+  return file_stranger(rules, type);
 }
 
 /** Walks an area; the entries must end exactly at its end. */

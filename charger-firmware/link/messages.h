@@ -10,6 +10,7 @@ typedef wire_Request link_request_t;
 typedef wire_Response link_response_t;
 typedef wire_HelloResponse link_hello_t;
 typedef wire_BurnBeginRequest link_burn_begin_t;
+typedef wire_BurnBeginResponse link_burn_begun_t;
 typedef wire_Envelope link_envelope_t;
 
 #endif

@@ -7,7 +7,7 @@
 #include "pb_decode.h"
 #include "pb_encode.h"
 
-enum { kAckBytes = 12, kReadBytes = 2048 };
+enum { kAckBytes = 12, kReadBytes = 2048, kLimitsBaudsMax = sizeof((wire_Limits){0}.bauds) / sizeof(uint32_t) };
 
 static void send_frame(link_server_t *server, frame_type_t type, const uint8_t *payload, uint16_t bytes) {
   static const uint8_t kDelimiter = 0;
@@ -26,6 +26,36 @@ static bool same_key(const link_server_t *server, const uint8_t request_sha256[3
          memcmp(server->last.request_sha256, request_sha256, sizeof server->last.request_sha256) == 0;
 }
 
+static void change_speed(link_server_t *server, uint32_t baud) {
+  if (server->port->set_baud != NULL) {
+    server->port->set_baud(server->port->context, baud);
+  }
+  server->baud = baud;
+  server->heard_us = server->handler->now_us();
+  server->line_opened = false;
+}
+
+/** PROTOCOL.md 1.3; the rate itself changes when the answer has left. */
+static status_t agree_on_speed(link_server_t *server) {
+  const uint32_t baud = server->request.body.set_speed.baud;
+  bool known = baud == kLinkUsualBaud;
+  for (size_t i = 0; i < server->port->baud_count; ++i) {
+    known = known || baud == server->port->bauds[i];
+  }
+  server->response.which_body = wire_Response_set_speed_tag;
+  server->response.body.set_speed.baud = baud;
+  return known ? kStatusOk : kStatusUnsupported;
+}
+
+static void name_speeds(link_server_t *server) {
+  wire_Limits *limits = &server->response.body.hello.limits;
+  limits->bauds[0] = kLinkUsualBaud;
+  limits->bauds_count = 1;
+  for (size_t i = 0; i < server->port->baud_count && limits->bauds_count < kLimitsBaudsMax; ++i) {
+    limits->bauds[limits->bauds_count++] = server->port->bauds[i];
+  }
+}
+
 /** PROTOCOL.md 4.4, then the handler. */
 static status_t execute(link_server_t *server, bool decoded, link_after_t *after) {
   if (!decoded) {
@@ -34,7 +64,15 @@ static status_t execute(link_server_t *server, bool decoded, link_after_t *after
   if (server->request.which_body == 0) {
     return kStatusUnknownRequest;
   }
-  return server->handler->request(server->handler->context, &server->request, &server->response, after);
+  if (server->request.which_body == wire_Request_set_speed_tag) {
+    return agree_on_speed(server);
+  }
+  const status_t status =
+      server->handler->request(server->handler->context, &server->request, &server->response, after);
+  if (server->response.which_body == wire_Response_hello_tag) {
+    name_speeds(server);
+  }
+  return status;
 }
 
 /** Serialises the response into the retry memory; the body goes only with kStatusOk (4.2). */
@@ -47,6 +85,7 @@ static void keep(link_server_t *server, status_t status, uint64_t start_us) {
   if (status != kStatusOk) {
     response->which_body = 0;
   }
+  server->last.baud = response->which_body == wire_Response_set_speed_tag ? response->body.set_speed.baud : 0;
   response->charger_us = server->handler->now_us() - start_us;
   pb_ostream_t stream = pb_ostream_from_buffer(server->last.payload, sizeof server->last.payload);
   if (!pb_encode(&stream, wire_Response_fields, response)) {
@@ -78,6 +117,9 @@ static link_after_t answer(link_server_t *server, const frame_t *frame) {
     server->last.after = after;
   }
   send_frame(server, kFrameResponse, server->last.payload, server->last.payload_bytes);
+  if (server->last.baud != 0) {
+    change_speed(server, server->last.baud);  // a repeated request, too: its first answer may have been lost
+  }
   return server->last.after;
 }
 
@@ -98,6 +140,7 @@ void link_server_open(link_server_t *server, const link_port_t *port, const link
   memset(server, 0, sizeof *server);
   server->port = port;
   server->handler = handler;
+  server->baud = kLinkUsualBaud;
 }
 
 link_after_t link_server_take(link_server_t *server, const uint8_t *octets, size_t bytes) {
@@ -111,14 +154,22 @@ link_after_t link_server_take(link_server_t *server, const uint8_t *octets, size
     } else if (frame.type == kFrameRequest && answer(server, &frame) == kLinkAfterReset) {
       return kLinkAfterReset;
     }
+    server->heard_us = server->handler->now_us();
   }
   return kLinkAfterServe;
+}
+
+void link_server_keep_speed(link_server_t *server) {
+  if (server->baud != kLinkUsualBaud && server->handler->now_us() - server->heard_us > kLinkSpeedLeaseUs) {
+    change_speed(server, kLinkUsualBaud);
+  }
 }
 
 void link_server_run(link_server_t *server) {
   static uint8_t octets[kReadBytes];
   send_frame(server, kFrameReady, NULL, 0);  // PROTOCOL.md 3.3
   for (;;) {
+    link_server_keep_speed(server);
     const size_t bytes = server->port->receive(server->port->context, octets, sizeof octets);
     if (bytes == 0) {
       server->port->wait(server->port->context);

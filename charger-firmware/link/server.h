@@ -12,6 +12,9 @@
 #include "link/frame.h"
 #include "link/messages.h"
 
+/** PROTOCOL.md 1.4: so long a raised rate lasts without a good frame. */
+enum { kLinkSpeedLeaseUs = 900000 };
+
 /** What the server does after a response has left the charger (PROTOCOL.md 4.5). */
 typedef enum link_after {
   kLinkAfterServe = 0x2b1, /**< Goes on. */
@@ -30,7 +33,10 @@ typedef struct link_burn_ack {
 typedef struct link_handler {
   void *context;
   wire_Lifecycle lifecycle;
-  /** Fills in the body of `response` and returns its status; the body is left away unless that is kStatusOk. */
+  /**
+   * Fills in the body of `response` and returns its status; the body is left away unless that is kStatusOk. Does not
+   * see SetSpeed, nor names the rates of a hello: those are the server's.
+   */
   status_t (*request)(void *context, const link_request_t *request, link_response_t *response, link_after_t *after);
   /** Takes the payload of one burn data frame. */
   link_burn_ack_t (*burn_data)(void *context, const uint8_t *payload, size_t bytes);
@@ -44,7 +50,9 @@ typedef struct link_server {
   const link_handler_t *handler;
   frame_receiver_t receiver;
   uint16_t sequence;
-  bool line_opened; /**< A delimiter went out before the first frame. */
+  bool line_opened;  /**< A delimiter went out before the first frame at this rate. */
+  uint32_t baud;     /**< The rate now. */
+  uint64_t heard_us; /**< When the last good frame had been dealt with. */
   link_request_t request;
   link_response_t response;
   uint8_t line[kFrameLineMaxBytes];
@@ -56,7 +64,8 @@ typedef struct link_server {
     uint8_t payload[wire_Response_size];
     uint16_t payload_bytes;
     link_after_t after;
-  } last; /**< PROTOCOL.md 4.3. */
+    uint32_t baud; /**< The rate that the response announces; 0: none. */
+  } last;          /**< PROTOCOL.md 4.3. */
 } link_server_t;
 
 /** Empties `server` and binds it to its port and handler, which must outlive it. */
@@ -64,6 +73,9 @@ void link_server_open(link_server_t *server, const link_port_t *port, const link
 
 /** Takes `bytes` octets of the line and answers what they ask; kLinkAfterReset when a reset is due. */
 link_after_t link_server_take(link_server_t *server, const uint8_t *octets, size_t bytes);
+
+/** To be called while nothing arrives, too: a raised rate that has brought nothing good ends (PROTOCOL.md 1.4). */
+void link_server_keep_speed(link_server_t *server);
 
 /** Says that it is ready, then serves until a request that ends in a reset was answered and its response has left. */
 void link_server_run(link_server_t *server);

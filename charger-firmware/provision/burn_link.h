@@ -12,7 +12,7 @@
 /**
  * Opens the burn that `request` announces. That its target may be written now is the caller's to see to.
  *
- * kStatusUnsupported: compressed or by sectors. kStatusBadRequest: no digest. Else as `burn_begin`.
+ * kStatusBadRequest: a digest is missing or of another length. Else as `burn_begin`.
  */
 MUST_CHECK status_t burn_link_begin(burn_t *burn, const link_burn_begin_t *request, link_response_t *response);
 

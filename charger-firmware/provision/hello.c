@@ -6,8 +6,6 @@
 #include "provision/burn.h"
 #include "provision/slot_state.h"
 
-enum { kSlowestBaud = 115200 };
-
 /** Sets a bytes field of a generated message. */
 #define SET_BYTES(field, from)                                                      \
   do {                                                                              \
@@ -69,8 +67,6 @@ void hello_fill(const hello_facts_t *facts, link_response_t *response) {
   hello->has_limits = true;
   hello->limits.max_payload_bytes = kFramePayloadMaxBytes;
   hello->limits.window_bytes = kBurnWindowBytes;
-  hello->limits.bauds_count = 1;
-  hello->limits.bauds[0] = kSlowestBaud;
   hello->slots_count = 2;
   fill_slot(&facts->slots[0], 0, &hello->slots[0]);
   fill_slot(&facts->slots[1], 1, &hello->slots[1]);

@@ -2,6 +2,7 @@
 
 #include "board/virt/board.h"
 #include "board/virt/memory_map.h"
+#include "board/virt/stack_guard.h"
 #include "crypto/crypto.h"
 #include "drivers/pl031.h"
 #include "drivers/timer.h"
@@ -107,12 +108,16 @@ void rom_main(void);
 
 void rom_main(void) {
   static const uint8_t kUnseeded[kCryptoSeedMinBytes] = {0};  // hashing works before the generator is seeded
+  static uint8_t entropy[kBoardEntropyBytes];
   rom.reset_us = timer_now_us();
   board_open_secure();
   rom.reset_rtc_s = pl031_read_s(MAP_RTC);
   if (crypto_init(kUnseeded, sizeof kUnseeded) != kStatusOk) {
     board_stop();
   }
+  (void)!board_entropy(entropy);  // without any, `prepare` stops
+  stack_guard_open(entropy, sizeof entropy);
+  crypto_wipe(entropy, sizeof entropy);
   rom_open_otp(&rom.otp_flash);
   tpm_init(&rom.tpm, board_tpm());
   rom.facts.program = wire_Program_PROGRAM_BOOT_ROM;

@@ -54,7 +54,7 @@ static link_burn_ack_t on_burn_data(void *context, const uint8_t *payload, size_
 void rom_serve(rom_t *rom) {
   const link_handler_t handler = {&serve, (wire_Lifecycle)rom->facts.lifecycle, on_request, on_burn_data, timer_now_us};
   serve.rom = rom;
-  serve.burn.flash = board_flash1();
+  serve.burn.area.flash = board_flash1();
   if (crypto_random((uint8_t *)&serve.burn.last_id, sizeof serve.burn.last_id) != kStatusOk) {
     board_stop();
   }

@@ -19,7 +19,7 @@ static status_t on_burn(serve_t *self, const link_request_t *request, link_respo
   }
   const status_t status = burn_link_end_update(&self->burn, request->body.burn_end.burn_id, &self->rom->unit, response);
   if (security_log_is_image(status)) {
-    rom_log(kSecurityImageRefused, status, self->burn.plan.target);
+    rom_log(kSecurityImageRefused, status, self->burn.target);
   }
   return status;
 }

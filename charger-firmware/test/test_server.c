@@ -42,11 +42,24 @@ static void port_nothing(void *context) { (void)context; }
 
 static uint64_t now_us(void) { return clock_us += 10; }
 
+static uint32_t line_baud;
+static size_t sent_before_change;
+
+static void port_set_baud(void *context, uint32_t baud) {
+  (void)context;
+  line_baud = baud;
+  sent_before_change = sent_bytes;
+}
+
 static status_t on_request(void *context, const link_request_t *request, link_response_t *response,
                            link_after_t *after) {
   (void)context;
-  (void)request;
   ++executed;
+  if (request->which_body == wire_Request_hello_tag) {
+    response->which_body = wire_Response_hello_tag;
+    response->body.hello.has_limits = true;
+    return next_status;
+  }
   response->which_body = wire_Response_prepare_order_tag;
   response->body.prepare_order.nonce.size = 32;
   memset(response->body.prepare_order.nonce.bytes, (int)executed, 32);
@@ -60,7 +73,9 @@ static link_burn_ack_t on_burn_data(void *context, const uint8_t *payload, size_
   return (link_burn_ack_t){bytes > 8, 7, (uint32_t)bytes, kStatusOk};
 }
 
-static const link_port_t kPort = {NULL, port_receive, port_send, port_nothing, port_nothing};
+static const uint32_t kBauds[] = {230400, 921600};
+static const link_port_t kPort = {NULL, port_receive, port_send, port_nothing, port_nothing, kBauds, 2, port_set_baud};
+static const link_port_t kUsbPort = {NULL, port_receive, port_send, port_nothing, port_nothing, NULL, 0, NULL};
 static const link_handler_t kHandler = {NULL, wire_Lifecycle_LIFECYCLE_BLANK, on_request, on_burn_data, now_us};
 
 static int set_up(void **state) {
@@ -69,6 +84,7 @@ static int set_up(void **state) {
   assert_int_equal(crypto_init(kSeed, sizeof kSeed), kStatusOk);
   link_server_open(&server, &kPort, &kHandler);
   sent_bytes = 0;
+  line_baud = kLinkUsualBaud;
   executed = 0;
   next_status = kStatusOk;
   next_after = kLinkAfterServe;
@@ -293,6 +309,87 @@ static void what_only_a_charger_says_is_ignored_from_the_line(void **state) {
   assert_int_equal(executed, 0);
 }
 
+/** Asks for a rate; returns the status. */
+static status_t ask_speed(uint32_t request_id, uint32_t baud) {
+  uint8_t octets[kOctetBytes];
+  link_response_t response;
+  link_request_t request = request_of(1, request_id);
+  request.which_body = wire_Request_set_speed_tag;
+  request.body.set_speed.baud = baud;
+  assert_int_equal(give(kFrameRequest, octets, encode(&request, octets)), kLinkAfterServe);
+  receive(&response);
+  if (response.status == kStatusOk) {
+    assert_int_equal(response.body.set_speed.baud, baud);
+  }
+  return (status_t)response.status;
+}
+
+static void a_hello_names_the_rates_of_the_port(void **state) {
+  (void)state;
+  uint8_t octets[kOctetBytes];
+  link_response_t response;
+  link_request_t request = request_of(1, 1);
+  request.which_body = wire_Request_hello_tag;
+  give(kFrameRequest, octets, encode(&request, octets));
+  receive(&response);
+  assert_int_equal(response.body.hello.limits.bauds_count, 3);
+  assert_int_equal(response.body.hello.limits.bauds[0], 115200);
+  assert_int_equal(response.body.hello.limits.bauds[2], 921600);
+  link_server_open(&server, &kUsbPort, &kHandler);
+  give(kFrameRequest, octets, encode(&request, octets));
+  receive(&response);
+  assert_int_equal(response.body.hello.limits.bauds_count, 1);
+}
+
+static void a_rate_changes_after_its_answer_has_left(void **state) {
+  (void)state;
+  assert_int_equal(ask_speed(1, 921600), kStatusOk);
+  assert_int_equal(line_baud, 921600);
+  assert_int_equal(sent_before_change, sent_bytes);
+  assert_int_equal(executed, 0);
+  assert_int_equal(ask_speed(2, 115200), kStatusOk);
+  assert_int_equal(line_baud, 115200);
+}
+
+static void a_rate_that_the_port_does_not_have_changes_nothing(void **state) {
+  (void)state;
+  assert_int_equal(ask_speed(1, 921601), kStatusUnsupported);
+  assert_int_equal(ask_speed(2, 0), kStatusUnsupported);
+  assert_int_equal(line_baud, 115200);
+  link_server_open(&server, &kUsbPort, &kHandler);
+  assert_int_equal(ask_speed(3, 921600), kStatusUnsupported);
+  assert_int_equal(ask_speed(4, 115200), kStatusOk);
+}
+
+static void a_raised_rate_lasts_while_good_frames_come(void **state) {
+  (void)state;
+  static const uint8_t kData[9] = {0};
+  assert_int_equal(ask_speed(1, 921600), kStatusOk);
+  for (int i = 0; i < 5; ++i) {
+    clock_us += kLinkSpeedLeaseUs - 1000;
+    link_server_keep_speed(&server);
+    assert_int_equal(line_baud, 921600);
+    give(kFrameBurnData, kData, 9);
+  }
+  for (int i = 0; i < 2; ++i) {
+    clock_us += kLinkSpeedLeaseUs / 2 + 1000;
+    (void)link_server_take(&server, (const uint8_t *)"garbage\0", 8);  // is no good frame
+    link_server_keep_speed(&server);
+  }
+  assert_int_equal(line_baud, 115200);
+}
+
+/** The answer was lost: the station asks again at the usual rate, to which the charger has come back by then. */
+static void the_same_request_for_a_rate_changes_it_again(void **state) {
+  (void)state;
+  assert_int_equal(ask_speed(1, 921600), kStatusOk);
+  clock_us += kLinkSpeedLeaseUs + 1000;
+  link_server_keep_speed(&server);
+  assert_int_equal(line_baud, 115200);
+  assert_int_equal(ask_speed(1, 921600), kStatusOk);
+  assert_int_equal(line_baud, 921600);
+}
+
 /** Octets that are good frames around anything at all: whatever comes is answered, nothing is touched out of bounds. */
 static void hostile_payloads_are_always_answered(void **state) {
   (void)state;
@@ -332,6 +429,11 @@ int main(void) {
       cmocka_unit_test_setup(burn_data_is_acknowledged_or_not_as_the_handler_says, set_up),
       cmocka_unit_test_setup(a_program_that_begins_to_serve_says_so_before_anything_else, set_up),
       cmocka_unit_test_setup(what_only_a_charger_says_is_ignored_from_the_line, set_up),
+      cmocka_unit_test_setup(a_hello_names_the_rates_of_the_port, set_up),
+      cmocka_unit_test_setup(a_rate_changes_after_its_answer_has_left, set_up),
+      cmocka_unit_test_setup(a_rate_that_the_port_does_not_have_changes_nothing, set_up),
+      cmocka_unit_test_setup(a_raised_rate_lasts_while_good_frames_come, set_up),
+      cmocka_unit_test_setup(the_same_request_for_a_rate_changes_it_again, set_up),
       cmocka_unit_test_setup(hostile_payloads_are_always_answered, set_up),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

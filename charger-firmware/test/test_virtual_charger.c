@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "base/status.h"
@@ -29,6 +30,9 @@ typedef struct unit {
 static char state_dir[] = "/tmp/charger-test-XXXXXX";
 static char port_path[kPathMax];
 
+/** How the line behaves: "line" lets its two ends set its rate, NULL makes it as fast as it goes. */
+static const char *line_baud;
+
 /** Starts the script for unit "T1" with `link`; its first line of output is in `ready`, empty when it refused. */
 static pid_t start_script(const char *link, char ready[1024]) {
   int out[2];
@@ -38,7 +42,8 @@ static pid_t start_script(const char *link, char ready[1024]) {
     dup2(out[1], STDOUT_FILENO);
     close(out[0]);
     execl(PROTOCOL_DIR "/../../scripts/virtual-charger", "virtual-charger", "T1", "--state", state_dir, "--link", link,
-          "--rom", BUILD_DIR "/rom.bin", "--bridge", BUILD_DIR "/bridge", "--hardware-revision", "7", (char *)NULL);
+          "--rom", BUILD_DIR "/rom.bin", "--bridge", BUILD_DIR "/bridge", "--hardware-revision", "7",
+          line_baud == NULL ? NULL : "--baud", line_baud, (char *)NULL);
     _exit(127);
   }
   close(out[1]);
@@ -94,18 +99,23 @@ static bool receive(const unit_t *unit, link_response_t *response) {
   return false;
 }
 
-static void ask(unit_t *unit, link_request_t *request, link_response_t *response) {
+static bool ask_once(unit_t *unit, link_request_t *request, link_response_t *response) {
   static uint8_t octets[wire_Request_size];
   static uint8_t line[kFrameLineMaxBytes];
   request->session_id = 99;
+  request->request_id = ++unit->request_id;
+  pb_ostream_t stream = pb_ostream_from_buffer(octets, sizeof octets);
+  assert_true(pb_encode(&stream, wire_Request_fields, request));
+  const frame_t frame = {kFrameRequest, 0, octets, (uint16_t)stream.bytes_written};
+  const size_t bytes = frame_encode(&frame, line);
+  assert_int_equal(write(unit->port, "", 1), 1);  // PROTOCOL.md 2.1
+  assert_int_equal(write(unit->port, line, bytes), bytes);
+  return receive(unit, response);
+}
+
+static void ask(unit_t *unit, link_request_t *request, link_response_t *response) {
   for (int i = 0; i < kTries; ++i) {
-    request->request_id = ++unit->request_id;
-    pb_ostream_t stream = pb_ostream_from_buffer(octets, sizeof octets);
-    assert_true(pb_encode(&stream, wire_Request_fields, request));
-    const frame_t frame = {kFrameRequest, 0, octets, (uint16_t)stream.bytes_written};
-    const size_t bytes = frame_encode(&frame, line);
-    assert_int_equal(write(unit->port, line, bytes), bytes);
-    if (receive(unit, response)) {
+    if (ask_once(unit, request, response)) {
       return;
     }
   }
@@ -212,6 +222,47 @@ static void a_reset_and_a_pulled_plug_lose_nothing(void **state) {
   stop(&unit);
 }
 
+static void set_port_rate(const unit_t *unit, speed_t rate) {
+  struct termios settings;
+  assert_int_equal(tcgetattr(unit->port, &settings), 0);
+  assert_int_equal(cfsetspeed(&settings, rate), 0);
+  assert_int_equal(tcsetattr(unit->port, TCSANOW, &settings), 0);
+}
+
+/** One hello, asked once. */
+static bool answers_hello(unit_t *unit) {
+  static link_request_t request;
+  static link_response_t response;
+  memset(&request, 0, sizeof request);
+  request.which_body = wire_Request_hello_tag;
+  return ask_once(unit, &request, &response);
+}
+
+static void a_raised_rate_lasts_while_the_station_talks(void **state) {
+  (void)state;
+  unit_t unit;
+  static link_request_t request;
+  static link_response_t response;
+  line_baud = "line";
+  plug_in(&unit, "uart");
+  line_baud = NULL;
+  set_port_rate(&unit, B115200);
+  hello(&unit, &response);
+  assert_int_equal(response.body.hello.limits.bauds_count, 4);
+  memset(&request, 0, sizeof request);
+  request.which_body = wire_Request_set_speed_tag;
+  request.body.set_speed.baud = 921600;
+  ask(&unit, &request, &response);
+  assert_int_equal(response.status, kStatusOk);
+  set_port_rate(&unit, B921600);
+  assert_true(answers_hello(&unit));
+  assert_true(answers_hello(&unit));
+  set_port_rate(&unit, B115200);  // the charger has the raised rate still, and falls back while it hears nothing good
+  assert_false(answers_hello(&unit));
+  assert_true(answers_hello(&unit));
+  stop(&unit);
+}
+
 static void the_same_unit_does_not_start_twice(void **state) {
   unit_t unit;
   char ready[1024];
@@ -231,6 +282,7 @@ int main(void) {
       cmocka_unit_test_prestate(the_tpm_answers_what_the_list_allows_and_nothing_else, uart),
       cmocka_unit_test_prestate(a_reset_and_a_pulled_plug_lose_nothing, uart),
       cmocka_unit_test_prestate(a_reset_and_a_pulled_plug_lose_nothing, usb),
+      cmocka_unit_test(a_raised_rate_lasts_while_the_station_talks),
       cmocka_unit_test_prestate(the_same_unit_does_not_start_twice, usb),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -1,7 +1,8 @@
 /*
  * The virtual charger's line: a pseudo terminal that lives as long as the unit, on one side; QEMU's unix socket on the
  * other, reconnected whenever the machine is started again. Paces each direction to a baud rate and adds a round-trip
- * time when asked, so that times measured over it are those of a real line.
+ * time when asked, so that times measured over it are those of a real line. With --uart-trace the rate is what the two
+ * ends set; while they differ, octets arrive as others.
  *
  * Leaves alone what the octets mean. Single-threaded; ends on SIGTERM.
  */
@@ -22,6 +23,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "tools/line_rate.h"
+
 enum { kPieceBytes = 4096, kPieces = 512, kBitsPerOctet = 10, kReconnectMs = 10, kAheadUs = 20000, kHeldBackUs = 1000 };
 static const uint64_t kForeverUs = UINT64_MAX;
 
@@ -30,8 +33,9 @@ typedef struct options {
   const char *socket_path;
   const char *link_path;
   const char *record_dir;
-  uint64_t baud;   /**< 0: as fast as it goes. */
-  uint64_t rtt_us; /**< Half of it is added to each direction. */
+  const char *uart_trace; /**< QEMU's trace of the UART's rate: then the two ends set the rate. */
+  uint64_t baud;          /**< 0: as fast as it goes. */
+  uint64_t rtt_us;        /**< Half of it is added to each direction. */
 } options_t;
 
 /** Octets on their way, with the time at which the last of them has arrived. */
@@ -45,6 +49,8 @@ typedef struct piece {
 /** One direction of the line. */
 typedef struct direction {
   const options_t *options;
+  uint64_t baud; /**< 0: as fast as it goes. */
+  bool garbled;  /**< Its ends differ in their rate. */
   FILE *record;
   uint64_t line_free_us;
   size_t head;
@@ -71,9 +77,9 @@ static uint64_t now_us(void) {
 }
 
 /** Octets read at once: a millisecond's worth of the line, so that pacing stays smooth. */
-static size_t piece_limit(const options_t *options) {
-  const uint64_t per_ms = options->baud / kBitsPerOctet / 1000;
-  if (options->baud == 0 || per_ms > kPieceBytes) {
+static size_t piece_limit(uint64_t baud) {
+  const uint64_t per_ms = baud / kBitsPerOctet / 1000;
+  if (baud == 0 || per_ms > kPieceBytes) {
     return kPieceBytes;
   }
   return per_ms > 0 ? (size_t)per_ms : 1;
@@ -83,22 +89,32 @@ static bool may_read(const direction_t *direction, uint64_t now) {
   return direction->count < kPieces && direction->line_free_us <= now + kAheadUs;
 }
 
+/** What a receiver at another rate makes of them; never a delimiter, so never a frame. */
+static void garble(uint8_t *octets, size_t bytes) {
+  for (size_t i = 0; i < bytes; ++i) {
+    octets[i] = (uint8_t)(octets[i] * 0x55U | 1U);
+  }
+}
+
 /** Reads what there is from `fd` onto the line. False when the other end is gone. */
 static bool read_piece(direction_t *direction, int fd, uint64_t now) {
   piece_t *piece = &direction->pieces[(direction->head + direction->count) % kPieces];
-  const ssize_t got = read(fd, piece->data, piece_limit(direction->options));
+  const ssize_t got = read(fd, piece->data, piece_limit(direction->baud));
   if (got < 0) {
     return errno == EAGAIN || errno == EINTR;
   }
   if (got == 0) {
     return false;
   }
+  if (direction->garbled) {
+    garble(piece->data, (size_t)got);
+  }
   if (direction->record != NULL) {
     fwrite(piece->data, 1, (size_t)got, direction->record);
     fflush(direction->record);
   }
   const uint64_t start = direction->line_free_us > now ? direction->line_free_us : now;
-  const uint64_t baud = direction->options->baud;
+  const uint64_t baud = direction->baud;
   direction->line_free_us = baud == 0 ? now : start + (uint64_t)got * kBitsPerOctet * 1000000U / baud;
   piece->due_us = direction->line_free_us + direction->options->rtt_us / 2;
   piece->bytes = (size_t)got;
@@ -138,7 +154,7 @@ static uint64_t wait_us(const direction_t *direction, uint64_t now) {
 
 /** Opens a raw pseudo terminal; its other end is held open too, so that a station that closes it does not hang it up.
  */
-static int open_terminal(const char *link_path) {
+static int open_terminal(const char *link_path, int *held_end) {
   const int terminal = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK);
   if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0) {
     fail("pseudo terminal");
@@ -161,6 +177,7 @@ static int open_terminal(const char *link_path) {
   if (symlink(device, fresh) != 0 || rename(fresh, link_path) != 0) {
     fail(link_path);
   }
+  *held_end = held;
   return terminal;
 }
 
@@ -198,6 +215,33 @@ static void discard(int terminal) {
   }
 }
 
+/** The two ends of a line whose rate they set themselves. */
+typedef struct ends {
+  int held; /**< The station's port. */
+  line_rate_trace_t uart;
+} ends_t;
+
+/**
+ * Looks what the ends have set. What the charger sent before it changed its rate is read from `machine` first: it left
+ * at the old one.
+ */
+static void follow_rates(ends_t *ends, int machine, direction_t *in, direction_t *out) {
+  if (in->options->uart_trace == NULL) {
+    return;
+  }
+  if (line_rate_read(&ends->uart)) {
+    const uint64_t now = now_us();
+    struct pollfd pending = {machine, POLLIN, 0};
+    while (out->count < kPieces && poll(&pending, 1, 0) == 1 && (pending.revents & POLLIN) != 0 &&
+           read_piece(out, machine, now)) {
+    }
+  }
+  const uint64_t station = line_rate_of_terminal(ends->held);
+  in->baud = station;
+  out->baud = ends->uart.baud != 0 ? ends->uart.baud : station;
+  in->garbled = out->garbled = !line_rate_same(in->baud, out->baud);
+}
+
 static uint64_t sooner(uint64_t a, uint64_t b) { return a < b ? a : b; }
 
 /** Sleeps until an end is ready or `timeout_us` has passed; a short frame at 921600 baud takes one millisecond.
@@ -210,7 +254,7 @@ static void wait_for(struct pollfd ends[2], uint64_t timeout_us) {
 }
 
 /** Carries octets until one end is gone or the program stops. */
-static void carry(int terminal, int machine, direction_t *in, direction_t *out) {
+static void carry(int terminal, int machine, ends_t *rates, direction_t *in, direction_t *out) {
   while (!stopping) {
     const uint64_t before = now_us();
     struct pollfd ends[2] = {{terminal, 0, 0}, {machine, 0, 0}};
@@ -223,6 +267,7 @@ static void carry(int terminal, int machine, direction_t *in, direction_t *out) 
     // a due piece waits for POLLOUT, a held-back read for the line to become free
     const uint64_t line_us = read_terminal && read_machine ? kForeverUs : kHeldBackUs;
     wait_for(ends, sooner(line_us, sooner(in_us == 0 ? kForeverUs : in_us, out_us == 0 ? kForeverUs : out_us)));
+    follow_rates(rates, machine, in, out);
     const uint64_t now = now_us();
     if ((ends[0].revents & POLLIN) != 0 && !read_piece(in, terminal, now)) {
       fail("terminal");
@@ -240,9 +285,14 @@ static void carry(int terminal, int machine, direction_t *in, direction_t *out) 
 static void run(const options_t *options) {
   static direction_t in;
   static direction_t out;
-  const int terminal = open_terminal(options->link_path);
+  static ends_t rates;
+  const int terminal = open_terminal(options->link_path, &rates.held);
+  if (options->uart_trace != NULL && !line_rate_open(&rates.uart, options->uart_trace)) {
+    fail(options->uart_trace);
+  }
   bool announced = false;
   in.options = out.options = options;
+  in.baud = out.baud = options->baud;
   in.record = open_record(options, "to-charger.bin");
   out.record = open_record(options, "from-charger.bin");
   while (!stopping) {
@@ -257,7 +307,7 @@ static void run(const options_t *options) {
       puts("ready");
       fflush(stdout);
     }
-    carry(terminal, machine, &in, &out);
+    carry(terminal, machine, &rates, &in, &out);
     close(machine);
     in.count = out.count = 0;
   }
@@ -275,12 +325,15 @@ static options_t parse(int argc, char **argv) {
       options.record_dir = argv[i + 1];
     } else if (strcmp(argv[i], "--baud") == 0) {
       options.baud = strtoull(argv[i + 1], NULL, 10);
+    } else if (strcmp(argv[i], "--uart-trace") == 0) {
+      options.uart_trace = argv[i + 1];
     } else if (strcmp(argv[i], "--rtt-ms") == 0) {
       options.rtt_us = strtoull(argv[i + 1], NULL, 10) * 1000U;
     }
   }
   if (options.socket_path == NULL || options.link_path == NULL) {
-    fprintf(stderr, "usage: bridge --socket PATH --link PATH [--baud N] [--rtt-ms M] [--record DIR]\n");
+    fprintf(stderr,
+            "usage: bridge --socket PATH --link PATH [--baud N | --uart-trace FILE] [--rtt-ms M] [--record DIR]\n");
     exit(2);
   }
   return options;

@@ -4,7 +4,10 @@
  */
 #include "memory_map.h"
 
+  .equ APP_FAULT_CALL, 0x5b01 /* kMonitorReset of monitor/monitor_call.h */
+
   .arch armv7-a
+  .arch_extension sec
   .syntax unified
   .arm
 
@@ -32,16 +35,27 @@ app_entry:
   ldr sp, =(MAP_APP_STACK + MAP_APP_STACK_BYTES)
   ldr r0, =app_main
   blx r0
-  b board_stop
+  b board_fault
   .ltorg
 
   .balign 32
 app_vectors:
+  b board_fault
+  b board_fault         /* undefined instruction */
+  b board_fault         /* supervisor call: never used */
+  b board_fault         /* prefetch abort: W^X violated */
+  b board_fault         /* data abort: also what reading the secure world's memory ends in */
+  b board_fault
+  b board_fault         /* interrupts stay masked: WFI wakes for a pending one all the same */
+  b board_fault
+
+/* An application that faults is started anew: an update that does so uses its boots up and the ROM falls back. */
+  .global board_fault
+  .type board_fault, %function
+board_fault:
+  cpsid aif
+  ldr r0, =APP_FAULT_CALL
+  dsb sy
+  smc #0
   b board_stop
-  b board_stop          /* undefined instruction */
-  b board_stop          /* supervisor call: never used */
-  b board_stop          /* prefetch abort: W^X violated */
-  b board_stop          /* data abort: also what reading the secure world's memory ends in */
-  b board_stop
-  b board_stop          /* interrupts stay masked: WFI wakes for a pending one all the same */
-  b board_stop
+  .ltorg

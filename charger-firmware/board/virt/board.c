@@ -15,6 +15,7 @@
 #include "drivers/timer.h"
 #include "drivers/tpm_tis.h"
 #include "drivers/virtio_serial.h"
+#include "link/receive_ring.h"
 
 static const gic_t kGic = {MAP_GIC_DISTRIBUTOR, MAP_GIC_CPU};
 enum { kGpioData = 0x3fc, kGpioDirection = 0x400, kGpioResetPin = 1 << 1 };
@@ -30,6 +31,7 @@ static struct {
   tpm_transport_t tpm;
   pl011_t uart;
   link_port_t link;
+  receive_ring_t ring;
 } board;
 
 static void pause_ms(void *context, uint32_t milliseconds) {
@@ -82,18 +84,27 @@ const flash_t *board_flash1(void) { return &board.flash[1]; }
 
 const tpm_transport_t *board_tpm(void) { return &board.tpm; }
 
-const link_port_t *board_open_link(void) {
-  // the timer of the world that runs; the other one's is not ours to enable
-  gic_enable(&kGic, MAP_IRQ_SECURE_TIMER);
-  gic_enable(&kGic, MAP_IRQ_TIMER);
+static void open_port(void) {
   for (uint32_t slot = 0; slot < MAP_VIRTIO_COUNT; ++slot) {
     if (virtio_serial_open(MAP_VIRTIO + slot * MAP_VIRTIO_STEP_BYTES, (void *)MAP_DMA, &board.link)) {
       gic_enable(&kGic, MAP_IRQ_VIRTIO + slot);
-      return &board.link;
+      return;
     }
   }
   pl011_open(&board.uart, MAP_UART0, &board.link);
   gic_enable(&kGic, MAP_IRQ_UART0);
+}
+
+static void pump(void *ring) { receive_ring_pump(ring); }
+
+const link_port_t *board_open_link(void) {
+  // the timer of the world that runs; the other one's is not ours to enable
+  gic_enable(&kGic, MAP_IRQ_SECURE_TIMER);
+  gic_enable(&kGic, MAP_IRQ_TIMER);
+  open_port();
+  receive_ring_open(&board.ring, &board.link, &board.link);
+  board.bank[1].while_busy = pump;
+  board.bank[1].while_busy_context = &board.ring;
   return &board.link;
 }
 

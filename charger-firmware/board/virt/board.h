@@ -56,4 +56,7 @@ noreturn void board_reset(void);
 /** Stops for good. */
 noreturn void board_stop(void);
 
+/** Where every fault of a program ends: the boot ROM stops, the application is started anew by the monitor. */
+noreturn void board_fault(void);
+
 #endif

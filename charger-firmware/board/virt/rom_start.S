@@ -47,6 +47,12 @@ reset:
   blx r0
   b board_stop
 
+/* A boot ROM that faults stops: what a glitch may have done is not carried on with. */
+  .global board_fault
+  .type board_fault, %function
+board_fault:
+  b board_stop
+
 /* r0 from, r1 to, r2 octets (a multiple of 4). */
 copy_words:
   subs r2, r2, #4

@@ -126,7 +126,7 @@ static inline void vectors_edit_once(vectors_buffer_t *buffer, const char *edit)
   char *end = NULL;
   const size_t at = strtoul(edit + 4, &end, 10);
   const char *argument = *end == ':' ? end + 1 : end;
-  uint8_t octets[2048];
+  uint8_t octets[2400];
   if (strncmp(edit, "cut:", 4) == 0 && at <= buffer->bytes) {
     buffer->bytes = at;
   } else if (strncmp(edit, "del:", 4) == 0) {

@@ -17,7 +17,6 @@ import dev.sealbench.link.wire.Receipt;
 import dev.sealbench.link.wire.Request;
 import dev.sealbench.link.wire.ResetTpmRequest;
 import dev.sealbench.link.wire.TpmExchangeRequest;
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +41,8 @@ public final class ChargerLink implements AutoCloseable {
     private final Conversation conversation;
     private Lifecycle lifecycle = Lifecycle.UNKNOWN;
 
-    private ChargerLink(Conversation conversation) {
+    /// Over a conversation of its own.
+    ChargerLink(Conversation conversation) {
         this.conversation = conversation;
     }
 
@@ -98,10 +98,12 @@ public final class ChargerLink implements AutoCloseable {
                 DIGEST_BYTES, "the proof of activation", answer.getActivate().getProof());
     }
 
-    /// Burns `content`'s remaining octets (the buffer is not moved) and compares the digest read back from flash.
+    /// Burns `content`, of which only the pieces travel that flash does not hold, and compares the digest read back
+    /// from
+    /// flash.
     ///
-    /// @throws IllegalArgumentException when the content is empty or longer than [BurnTarget#capacityBytes()]
-    public BurnResult burn(BurnTarget target, ByteBuffer content, BurnProgress listener) throws LinkException {
+    /// @throws IllegalArgumentException when the content is longer than [BurnTarget#capacityBytes()]
+    public BurnResult burn(BurnTarget target, BurnContent content, BurnProgress listener) throws LinkException {
         return new Burn(conversation, lifecycle, content, listener).to(target);
     }
 
@@ -162,6 +164,11 @@ public final class ChargerLink implements AutoCloseable {
     /// first.
     public List<SecurityEntry> securityLog() throws LinkException {
         return new SecurityLogReader(conversation).read();
+    }
+
+    /// Bits per second of the line, as far as this station sets them.
+    public int baud() {
+        return conversation.speed().baud();
     }
 
     /// What travelled since the link was opened. Thread-safe.

@@ -23,6 +23,9 @@ public abstract sealed class LinkException extends Exception {
         public enum Reason {
             /// Nothing is there.
             ABSENT("there is nothing at %s: is the adapter plugged in, is the address right?"),
+            /// More than one device is meant.
+            AMBIGUOUS("more than one serial port answers to %s: add /0, /1, ... for a port of the adapter, or use"
+                    + " its socket's address (\"ports\" shows all)"),
             /// Another program has it.
             BUSY("another program uses %s"),
             /// It was there and is no longer.
@@ -43,7 +46,12 @@ public abstract sealed class LinkException extends Exception {
 
         /// With the error of the operating system, or null, as cause.
         public PortUnavailable(Reason reason, PortAddress address, Throwable cause) {
-            super(reason.sentence.formatted(address), cause);
+            this(reason, address, "", cause);
+        }
+
+        /// With `detail` behind the sentence.
+        public PortUnavailable(Reason reason, PortAddress address, String detail, Throwable cause) {
+            super(reason.sentence.formatted(address) + detail, cause);
             this.reason = reason;
             this.address = address;
         }

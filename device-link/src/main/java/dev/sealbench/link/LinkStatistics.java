@@ -9,8 +9,8 @@ package dev.sealbench.link;
 /// @param chargerMicros microseconds the charger says it spent on requests
 /// @param framesIn good frames received
 /// @param droppedFrames frames dropped: bad code, length, CRC, type, or a full queue (PROTOCOL.md 2.3)
-/// @param burnBytes octets of burn content sent, repetitions included
-/// @param resentBurnBytes octets of burn content that travelled more than once
+/// @param burnBytes octets of burn streams sent, packed, repetitions included
+/// @param resentBurnBytes octets of burn streams that travelled more than once
 /// @param waitingNanos nanoseconds the owner's thread waited for the line to take octets and for the charger to answer
 public record LinkStatistics(
         long bytesOut,

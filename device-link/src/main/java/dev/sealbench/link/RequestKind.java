@@ -6,6 +6,8 @@ import java.time.Duration;
 public enum RequestKind {
     /// Who are you?
     HELLO("hello", Duration.ofSeconds(1)),
+    /// Agrees on another rate of the line.
+    SET_SPEED("set speed", Duration.ofSeconds(1)),
     /// One TPM command; making a key on a real chip takes long.
     TPM_EXCHANGE("TPM exchange", Duration.ofSeconds(60)),
     /// Credential activation inside the boot ROM.

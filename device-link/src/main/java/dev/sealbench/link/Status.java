@@ -112,7 +112,9 @@ public enum Status {
     /// `kStatusSelfTestFailed`: a self-test failed.
     SELF_TEST_FAILED(0x1148, "a self-test failed"),
     /// `kStatusInternal`: internal error of the charger.
-    INTERNAL(0x0131, "internal error of the charger");
+    INTERNAL(0x0131, "internal error of the charger"),
+    /// `kStatusBurnBlock`: a block of the burn stream is malformed.
+    BURN_BLOCK(0x412f, "a block of the burn stream is malformed");
 
     private final int code;
     private final String text;

@@ -10,6 +10,7 @@ import dev.sealbench.link.LinkException.ChargerMisbehaved;
 import dev.sealbench.link.LinkException.ChargerRefused;
 import dev.sealbench.link.LinkException.ChargerSilent;
 import dev.sealbench.link.testkit.FakeCharger;
+import dev.sealbench.link.testkit.FakeFlash;
 import dev.sealbench.link.testkit.FakeLine;
 import dev.sealbench.link.testkit.FakeLine.Weather;
 import dev.sealbench.link.testkit.NaiveFrames;
@@ -28,6 +29,9 @@ class BurnTest {
 
     private static final int DATA_BYTES = 4_088;
     private static final byte[] IMAGE = octets(300_001);
+    private static final BurnContent CONTENT = BurnContent.of(IMAGE);
+    private static final int BLOCK_HEADER_BYTES = 6;
+    private static final int PIECES = 19;
 
     @Test
     void whatIsBurnedIsWhatIsInFlash() throws Exception {
@@ -35,14 +39,15 @@ class BurnTest {
         var progress = new ArrayList<Integer>();
         try (var line = FakeLine.fine(charger);
                 var link = ChargerLink.open(line.address(), QUICK)) {
-            var result = link.burn(
-                    BurnTarget.IMAGE_SLOT_A,
-                    ByteBuffer.wrap(IMAGE),
-                    (acknowledged, total) -> progress.add(acknowledged));
+            var result =
+                    link.burn(BurnTarget.IMAGE_SLOT_A, CONTENT, (acknowledged, total) -> progress.add(acknowledged));
             assertThat(result.sha256())
                     .isEqualTo(MessageDigest.getInstance("SHA-256").digest(IMAGE));
             assertThat(result.unchanged()).isFalse();
-            assertThat(link.statistics().burnBytes() - result.resentBytes()).isEqualTo(IMAGE.length);
+            assertThat(result.streamBytes())
+                    .as("random octets do not shrink: they are stored")
+                    .isEqualTo(IMAGE.length + PIECES * BLOCK_HEADER_BYTES);
+            assertThat(link.statistics().burnBytes() - result.resentBytes()).isEqualTo(result.streamBytes());
         }
         assertThat(charger.flash()).isEqualTo(IMAGE);
         assertThat(progress).isSorted().endsWith(IMAGE.length).hasSizeGreaterThan(10);
@@ -55,9 +60,7 @@ class BurnTest {
         byte[] content = octets(length);
         try (var line = FakeLine.fine(charger);
                 var link = ChargerLink.open(line.address(), QUICK)) {
-            var buffer = ByteBuffer.wrap(content);
-            link.burn(BurnTarget.DEVICE_KEY, buffer, BurnProgress.SILENT);
-            assertThat(buffer.remaining()).as("the buffer is not moved").isEqualTo(length);
+            link.burn(BurnTarget.DEVICE_KEY, BurnContent.of(content), BurnProgress.SILENT);
         }
         assertThat(charger.flash()).isEqualTo(content);
     }
@@ -67,11 +70,11 @@ class BurnTest {
         var charger = new FakeCharger();
         try (var line = FakeLine.fine(charger);
                 var link = ChargerLink.open(line.address(), QUICK)) {
-            var tooLong = ByteBuffer.allocate((32 << 10) + 1);
+            var tooLong = BurnContent.of(new byte[(32 << 10) + 1]);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> link.burn(BurnTarget.CSMS_ROOTS, tooLong, BurnProgress.SILENT));
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> link.burn(BurnTarget.CSMS_ROOTS, ByteBuffer.allocate(0), BurnProgress.SILENT));
+            assertThatIllegalArgumentException().isThrownBy(() -> BurnContent.of(new byte[0]));
+            assertThatIllegalArgumentException().isThrownBy(() -> BurnContent.of(new byte[(4 << 20) + 1]));
         }
         assertThat(charger.executed()).isEmpty();
     }
@@ -80,12 +83,43 @@ class BurnTest {
     void aSecondBurnOfTheSameSendsNothing() throws Exception {
         try (var line = FakeLine.fine(new FakeCharger());
                 var link = ChargerLink.open(line.address(), QUICK)) {
-            link.burn(BurnTarget.IMAGE_SLOT_A, ByteBuffer.wrap(IMAGE), BurnProgress.SILENT);
+            link.burn(BurnTarget.IMAGE_SLOT_A, CONTENT, BurnProgress.SILENT);
             long before = link.statistics().burnBytes();
-            var again = link.burn(BurnTarget.IMAGE_SLOT_A, ByteBuffer.wrap(IMAGE), BurnProgress.SILENT);
+            var again = link.burn(BurnTarget.IMAGE_SLOT_A, CONTENT, BurnProgress.SILENT);
             assertThat(again.unchanged()).isTrue();
             assertThat(link.statistics().burnBytes()).isEqualTo(before);
         }
+    }
+
+    @Test
+    void onlyPiecesThatDifferTravel() throws Exception {
+        var charger = new FakeCharger();
+        byte[] next = IMAGE.clone();
+        next[100_000] ^= 1;
+        next[IMAGE.length - 1] ^= 1;
+        try (var line = FakeLine.fine(charger);
+                var link = ChargerLink.open(line.address(), QUICK)) {
+            link.burn(BurnTarget.IMAGE_SLOT_A, CONTENT, BurnProgress.SILENT);
+            var result = link.burn(BurnTarget.IMAGE_SLOT_A, BurnContent.of(next), BurnProgress.SILENT);
+            assertThat(result.unchanged()).isFalse();
+            assertThat(result.streamBytes())
+                    .isEqualTo(
+                            BurnContent.PIECE_BYTES + IMAGE.length % BurnContent.PIECE_BYTES + 2 * BLOCK_HEADER_BYTES);
+        }
+        assertThat(charger.flash()).isEqualTo(next);
+    }
+
+    @Test
+    void whatShrinksTravelsPackedAndWhatIsErasedNotAtAll() throws Exception {
+        var charger = new FakeCharger();
+        var image = new byte[200_000];
+        java.util.Arrays.fill(image, 50_000, 150_000, (byte) 0xff);
+        try (var line = FakeLine.fine(charger);
+                var link = ChargerLink.open(line.address(), QUICK)) {
+            var result = link.burn(BurnTarget.IMAGE_SLOT_A, BurnContent.of(image), BurnProgress.SILENT);
+            assertThat(result.streamBytes()).isLessThan(600);
+        }
+        assertThat(charger.flash()).isEqualTo(image);
     }
 
     @Test
@@ -100,7 +134,7 @@ class BurnTest {
         };
         try (var line = new FakeLine(new FakeCharger(), Weather.FINE, firstLost);
                 var link = ChargerLink.open(line.address(), LinkTimes.standard())) {
-            var result = link.burn(BurnTarget.DEVICE_KEY, ByteBuffer.wrap(octets(2 * DATA_BYTES)), BurnProgress.SILENT);
+            var result = link.burn(BurnTarget.DEVICE_KEY, BurnContent.of(octets(2 * DATA_BYTES)), BurnProgress.SILENT);
             assertThat(result.resentBytes())
                     .as("the second acknowledgement covers both")
                     .isZero();
@@ -119,8 +153,8 @@ class BurnTest {
         var charger = new FakeCharger();
         try (var line = new FakeLine(charger, tenthLost, Weather.FINE);
                 var link = ChargerLink.open(line.address(), LinkTimes.standard())) {
-            var result = link.burn(BurnTarget.IMAGE_SLOT_A, ByteBuffer.wrap(IMAGE), BurnProgress.SILENT);
-            assertThat(result.resentBytes()).isBetween(1L, 2L * DATA_BYTES);
+            var result = link.burn(BurnTarget.IMAGE_SLOT_A, CONTENT, BurnProgress.SILENT);
+            assertThat(result.resentBytes()).isBetween(1L, (long) FakeFlash.WINDOW_BYTES);
         }
         assertThat(charger.flash()).isEqualTo(IMAGE);
     }
@@ -136,7 +170,7 @@ class BurnTest {
         var charger = new FakeCharger();
         try (var line = new FakeLine(charger, Weather.FINE, halfLost);
                 var link = ChargerLink.open(line.address(), QUICK)) {
-            link.burn(BurnTarget.IMAGE_SLOT_A, ByteBuffer.wrap(IMAGE), BurnProgress.SILENT);
+            link.burn(BurnTarget.IMAGE_SLOT_A, CONTENT, BurnProgress.SILENT);
         }
         assertThat(charger.flash()).isEqualTo(IMAGE);
     }
@@ -150,7 +184,7 @@ class BurnTest {
         var charger = new FakeCharger();
         try (var line = new FakeLine(charger, Weather.FINE, doubled);
                 var link = ChargerLink.open(line.address(), QUICK)) {
-            link.burn(BurnTarget.IMAGE_SLOT_A, ByteBuffer.wrap(IMAGE), BurnProgress.SILENT);
+            link.burn(BurnTarget.IMAGE_SLOT_A, CONTENT, BurnProgress.SILENT);
         }
         assertThat(charger.flash()).isEqualTo(IMAGE);
     }
@@ -161,7 +195,7 @@ class BurnTest {
         var charger = new FakeCharger();
         try (var line = new FakeLine(charger, new Storm(seed, 8), new Storm(~seed, 8));
                 var link = ChargerLink.open(line.address(), QUICK)) {
-            link.burn(BurnTarget.IMAGE_SLOT_A, ByteBuffer.wrap(IMAGE), BurnProgress.SILENT);
+            link.burn(BurnTarget.IMAGE_SLOT_A, CONTENT, BurnProgress.SILENT);
         }
         assertThat(charger.flash()).isEqualTo(IMAGE);
     }
@@ -176,7 +210,7 @@ class BurnTest {
         try (var line = new FakeLine(new FakeCharger(), Weather.FINE, noAcknowledgements);
                 var link = ChargerLink.open(line.address(), QUICK)) {
             assertThatExceptionOfType(ChargerSilent.class)
-                    .isThrownBy(() -> link.burn(BurnTarget.IMAGE_SLOT_A, ByteBuffer.wrap(IMAGE), BurnProgress.SILENT));
+                    .isThrownBy(() -> link.burn(BurnTarget.IMAGE_SLOT_A, CONTENT, BurnProgress.SILENT));
         }
     }
 
@@ -186,7 +220,7 @@ class BurnTest {
                 var link = ChargerLink.open(line.address(), QUICK)) {
             link.hello();
             assertThatExceptionOfType(ChargerRefused.class)
-                    .isThrownBy(() -> link.burn(BurnTarget.IMAGE_SLOT_A, ByteBuffer.wrap(IMAGE), BurnProgress.SILENT))
+                    .isThrownBy(() -> link.burn(BurnTarget.IMAGE_SLOT_A, CONTENT, BurnProgress.SILENT))
                     .matches(e -> e.status() == Status.FLASH_FAILURE)
                     .matches(e -> e.lifecycle() == Lifecycle.BLANK);
         }
@@ -198,7 +232,7 @@ class BurnTest {
         try (var line = new FakeLine(new FakeCharger(), Weather.FINE, boastful);
                 var link = ChargerLink.open(line.address(), QUICK)) {
             assertThatExceptionOfType(ChargerMisbehaved.class)
-                    .isThrownBy(() -> link.burn(BurnTarget.IMAGE_SLOT_A, ByteBuffer.wrap(IMAGE), BurnProgress.SILENT));
+                    .isThrownBy(() -> link.burn(BurnTarget.IMAGE_SLOT_A, CONTENT, BurnProgress.SILENT));
         }
     }
 
@@ -215,7 +249,24 @@ class BurnTest {
         try (var line = FakeLine.fine(charger);
                 var link = ChargerLink.open(line.address(), QUICK)) {
             assertThatExceptionOfType(ChargerMisbehaved.class)
-                    .isThrownBy(() -> link.burn(BurnTarget.IMAGE_SLOT_A, ByteBuffer.wrap(IMAGE), BurnProgress.SILENT));
+                    .isThrownBy(() -> link.burn(BurnTarget.IMAGE_SLOT_A, CONTENT, BurnProgress.SILENT));
+        }
+    }
+
+    @Test
+    void aListOfWantedPiecesOfAnotherLengthIsRefused() throws Exception {
+        var charger = new FakeCharger().bending(answer -> {
+            if (!answer.hasBurnBegin()) {
+                return answer;
+            }
+            var bent = answer.toBuilder();
+            bent.getBurnBeginBuilder().setWanted(ByteString.copyFrom(new byte[2]));
+            return bent.build();
+        });
+        try (var line = FakeLine.fine(charger);
+                var link = ChargerLink.open(line.address(), QUICK)) {
+            assertThatExceptionOfType(ChargerMisbehaved.class)
+                    .isThrownBy(() -> link.burn(BurnTarget.IMAGE_SLOT_A, CONTENT, BurnProgress.SILENT));
         }
     }
 

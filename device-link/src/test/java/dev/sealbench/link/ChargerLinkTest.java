@@ -37,6 +37,7 @@ class ChargerLinkTest {
             Duration.ofMillis(20),
             Duration.ofSeconds(10),
             Duration.ofSeconds(1),
+            Duration.ofMillis(900),
             Duration.ofSeconds(1));
 
     @Test
@@ -50,7 +51,7 @@ class ChargerLinkTest {
             assertThat(hello.board()).isEqualTo("virt-charger");
             assertThat(hello.boardId()).hasSize(16);
             assertThat(hello.lastMailboxStatus()).isNull();
-            assertThat(hello.limits().windowBytes()).isEqualTo(8192);
+            assertThat(hello.limits().windowBytes()).isEqualTo(64 << 10);
         }
     }
 

@@ -42,6 +42,8 @@ public enum Fault {
     CHARGER_SILENT(305, UNIT, "the charger does not answer", "check its power and cable, then run it again"),
     LINE_UNUSABLE(306, STATION, "the line carries only noise", "check the cable"),
     CHARGER_MISBEHAVED(307, UNIT, "the charger answered nonsense", "put it aside"),
+    PORT_AMBIGUOUS(
+            308, STATION, "the slot's port address means more than one adapter", "have the lead bind the slot anew"),
 
     FOREIGN_ROM(401, UNIT, "the boot ROM is not one of ours", "put it aside: it is from the wrong pallet"),
     FOREIGN_BOARD(402, UNIT, "the board is not the one the work order asks for", "put it aside"),

@@ -5,6 +5,7 @@ import dev.sealbench.link.Hello;
 import dev.sealbench.link.LinkException;
 import dev.sealbench.link.LinkTimes;
 import dev.sealbench.link.PortAddress;
+import dev.sealbench.link.UsbPorts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,14 @@ public final class Slots {
         } catch (LinkException | IllegalArgumentException e) {
             return new SlotAnswer(slot, address, false, "", "", e.getMessage());
         }
+    }
+
+    /// The USB serial ports that are plugged in now, with the addresses that a slot can have for each. Opens none.
+    public static List<FoundPort> ports() {
+        return UsbPorts.ofThisComputer().list().stream()
+                .map(port -> new FoundPort(
+                        port.byAdapter().toString(), port.bySocket().toString(), port.device(), port.product()))
+                .toList();
     }
 
     private static String sentence(Hello hello) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The station's settings, as `station.json` has them. No secrets.
@@ -19,7 +20,7 @@ import java.util.TreeMap;
 /// @param stationId as in its statement
 /// @param production whether the simulator's TPMs are refused, always
 /// @param allowSimulator whether the roots of the TPM simulator count; refused when production
-/// @param slots port address of each slot, `/dev/...` or `tcp:host:port`; slots are numbered from 1
+/// @param slots port address of each slot, as `PortAddress.parse` reads it; slots are numbered from 1
 /// @param romSha256 digests of the boot ROMs that may stand on this line
 /// @param board the board's name in its factory data
 /// @param labelDirectory where label files go, sealed
@@ -59,6 +60,9 @@ public record StationConfig(
         }
         if (slots.keySet().stream().anyMatch(slot -> slot < 1 || slot > 16)) {
             throw new IllegalArgumentException("slots are numbered from 1 to 16");
+        }
+        if (Set.copyOf(slots.values()).size() != slots.size()) {
+            throw new IllegalArgumentException("two slots have the same port");
         }
         romSha256.forEach(Digest::new);
     }

@@ -2,7 +2,6 @@ package dev.sealbench.link.testkit;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.sealbench.link.wire.BurnBeginResponse;
 import dev.sealbench.link.wire.BurnEndResponse;
 import dev.sealbench.link.wire.HelloResponse;
 import dev.sealbench.link.wire.Lifecycle;
@@ -10,10 +9,10 @@ import dev.sealbench.link.wire.Limits;
 import dev.sealbench.link.wire.Program;
 import dev.sealbench.link.wire.Request;
 import dev.sealbench.link.wire.Response;
-import java.io.ByteArrayOutputStream;
+import dev.sealbench.link.wire.SetSpeedResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,23 +27,20 @@ public final class FakeCharger {
 
     private static final int BLANK = 0x1101;
     private static final int UNKNOWN_REQUEST = 0x2105;
-    private static final int BURN_NOT_OPEN = 0x4103;
-    private static final int BURN_INCOMPLETE = 0x4119;
-    private static final int BURN_DIGEST = 0x411e;
-    private static final int WINDOW_BYTES = 8 << 10;
+    private static final int UNSUPPORTED = 0x212e;
+    private static final int USUAL_BAUD = 115_200;
 
     private final List<Request> executed = new ArrayList<>();
     private UnaryOperator<Response> bend = UnaryOperator.identity();
     private String lastKey = "";
     private byte[] lastAnswer = {};
     private int sequence;
-    private int burnId;
-    private int totalBytes;
-    private byte[] announced = {};
-    private ByteArrayOutputStream flash = new ByteArrayOutputStream();
-    private boolean refusedThisRun;
-    private int lastOffset;
-    private int failBurnAt = Integer.MAX_VALUE;
+    private final FakeFlash flash = new FakeFlash();
+    private List<Integer> bauds = List.of();
+    private Duration speedLease = Duration.ofMillis(900);
+    private int nextBaud = USUAL_BAUD;
+    private int lastSpeed;
+    private long heardNanos = System.nanoTime();
 
     /// What a program says that begins to serve (PROTOCOL.md 3.3).
     public static byte[] ready() {
@@ -57,10 +53,38 @@ public final class FakeCharger {
         return this;
     }
 
-    /// The flash breaks once it holds this much.
+    /// The flash breaks once it took this much of a stream.
     public FakeCharger failingBurnAt(int bytes) {
-        failBurnAt = bytes;
+        flash.failAt(bytes);
         return this;
+    }
+
+    /// Its port can these rates, too; one that was raised lasts so long without a good frame.
+    public FakeCharger withSpeeds(Duration lease, Integer... rates) {
+        speedLease = lease;
+        bauds = List.of(rates);
+        return this;
+    }
+
+    /// The rate its port has now: a change becomes true once the answer to it was fetched (PROTOCOL.md 1.3 and 1.4).
+    public synchronized int baud() {
+        if (System.nanoTime() - heardNanos > speedLease.toNanos()) {
+            nextBaud = USUAL_BAUD;
+        }
+        return nextBaud;
+    }
+
+    /// Its port falls back to the usual rate.
+    public synchronized void loseSpeed() {
+        nextBaud = USUAL_BAUD;
+        lastSpeed = 0;
+    }
+
+    /// Power is off and on: nothing is remembered but flash.
+    public synchronized void reset() {
+        nextBaud = USUAL_BAUD;
+        lastKey = "";
+        lastSpeed = 0;
     }
 
     /// Requests carried out, repetitions not counted again.
@@ -70,7 +94,7 @@ public final class FakeCharger {
 
     /// What was burned last.
     public synchronized byte[] flash() {
-        return flash.toByteArray();
+        return flash.content();
     }
 
     /// Takes one encoded frame without its delimiter; returns what goes back on the line, or nothing.
@@ -87,6 +111,7 @@ public final class FakeCharger {
             return new byte[0];
         }
         byte[] payload = Arrays.copyOfRange(content, 6, 6 + payloadBytes);
+        heardNanos = System.nanoTime();
         return switch (content[0]) {
             case 0x01 -> framed(0x02, answer(payload));
             case 0x10 -> data(payload);
@@ -97,12 +122,18 @@ public final class FakeCharger {
     private byte[] answer(byte[] payload) {
         try {
             var request = Request.parseFrom(payload);
-            var key = request.getSessionId() + "/" + request.getRequestId() + "/" + Arrays.toString(sha256(payload));
+            var key = request.getSessionId() + "/" + request.getRequestId() + "/"
+                    + Arrays.toString(FakeFlash.digest(payload));
             if (!key.equals(lastKey)) {
+                lastSpeed = 0;
                 executed.add(request);
                 lastAnswer = bend.apply(execute(request)).toByteArray();
                 lastKey = key;
+                if (request.hasSetSpeed()) {
+                    lastSpeed = request.getSetSpeed().getBaud();
+                }
             }
+            nextBaud = lastSpeed != 0 && (lastSpeed == USUAL_BAUD || bauds.contains(lastSpeed)) ? lastSpeed : nextBaud;
             return lastAnswer;
         } catch (InvalidProtocolBufferException e) {
             return new byte[0];
@@ -117,7 +148,11 @@ public final class FakeCharger {
                 .setChargerUs(7)
                 .setLifecycle(Lifecycle.LIFECYCLE_BLANK);
         switch (request.getBodyCase()) {
-            case HELLO -> answer.setHello(hello());
+            case HELLO -> {
+                var hello = hello();
+                hello.getLimitsBuilder().addAllBauds(bauds);
+                answer.setHello(hello);
+            }
             case TPM_EXCHANGE ->
                 answer.getTpmExchangeBuilder()
                         .setResponse(request.getTpmExchange().getCommand());
@@ -135,70 +170,34 @@ public final class FakeCharger {
             case CONFIRM -> answer.getConfirmBuilder();
             case REVERT -> answer.getRevertBuilder();
             case REBOOT -> answer.getRebootBuilder();
-            case BURN_BEGIN -> begin(request, answer);
+            case BURN_BEGIN -> answer.setBurnBegin(flash.begin(request.getBurnBegin()));
             case BURN_END -> end(request, answer);
-            case SET_SPEED, SECURITY_LOG, BODY_NOT_SET -> answer.setStatus(UNKNOWN_REQUEST);
+            case SET_SPEED -> setSpeed(request.getSetSpeed().getBaud(), answer);
+            case SECURITY_LOG, BODY_NOT_SET -> answer.setStatus(UNKNOWN_REQUEST);
         }
         return answer.build();
     }
 
-    private void begin(Request request, Response.Builder answer) {
-        var begin = request.getBurnBegin();
-        boolean unchanged =
-                Arrays.equals(sha256(flash.toByteArray()), begin.getSha256().toByteArray());
-        burnId++;
-        totalBytes = begin.getTotalBytes();
-        announced = begin.getSha256().toByteArray();
-        refusedThisRun = false;
-        if (!unchanged) {
-            flash = new ByteArrayOutputStream();
-        }
-        answer.setBurnBegin(BurnBeginResponse.newBuilder()
-                .setBurnId(burnId)
-                .setWindowBytes(WINDOW_BYTES)
-                .setUnchanged(unchanged));
-    }
-
     private void end(Request request, Response.Builder answer) {
-        byte[] digest = sha256(flash.toByteArray());
-        if (request.getBurnEnd().getBurnId() != burnId) {
-            answer.setStatus(BURN_NOT_OPEN);
-        } else if (flash.size() < totalBytes) {
-            answer.setStatus(BURN_INCOMPLETE);
-        } else if (!Arrays.equals(digest, announced)) {
-            answer.setStatus(BURN_DIGEST);
-        } else {
+        int status = request.getBurnEnd().getBurnId() == flash.burnId() ? flash.end() : FakeFlash.BURN_NOT_OPEN;
+        answer.setStatus(status);
+        if (status == OK) {
+            var digest = FakeFlash.digest(flash.content());
             answer.setBurnEnd(BurnEndResponse.newBuilder().setSha256(ByteString.copyFrom(digest)));
         }
     }
 
-    /// PROTOCOL.md 6.4.
-    private byte[] data(byte[] payload) {
-        var in = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN);
-        if (in.getInt() != burnId) {
-            return new byte[0];
+    private void setSpeed(int asked, Response.Builder answer) {
+        boolean known = asked == USUAL_BAUD || bauds.contains(asked);
+        answer.setStatus(known ? OK : UNSUPPORTED);
+        if (known) {
+            answer.setSetSpeed(SetSpeedResponse.newBuilder().setBaud(asked));
         }
-        int offset = in.getInt();
-        boolean newRun = !refusedThisRun || offset <= lastOffset;
-        lastOffset = offset;
-        if (offset != flash.size()) {
-            refusedThisRun = true;
-            return newRun ? acknowledgement(OK) : new byte[0];
-        }
-        refusedThisRun = false;
-        flash.write(payload, 8, payload.length - 8);
-        return acknowledgement(flash.size() >= failBurnAt ? 0x4128 : OK);
     }
 
-    private byte[] acknowledgement(int status) {
-        return framed(
-                0x11,
-                ByteBuffer.allocate(12)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .putInt(burnId)
-                        .putInt(flash.size())
-                        .putInt(status)
-                        .array());
+    private byte[] data(byte[] payload) {
+        byte[] acknowledgement = flash.data(payload);
+        return acknowledgement.length == 0 ? acknowledgement : framed(0x11, acknowledgement);
     }
 
     private byte[] framed(int type, byte[] payload) {
@@ -219,15 +218,7 @@ public final class FakeCharger {
                 .setFactoryDataSha256(ByteString.copyFrom(new byte[32]))
                 .setLimits(Limits.newBuilder()
                         .setMaxPayloadBytes(4096)
-                        .setWindowBytes(WINDOW_BYTES)
+                        .setWindowBytes(FakeFlash.WINDOW_BYTES)
                         .addBauds(115_200));
-    }
-
-    private static byte[] sha256(byte[] octets) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(octets);
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -13,6 +13,7 @@ public final class QuickTimes {
             Duration.ofMillis(20),
             Duration.ofSeconds(10),
             Duration.ofMillis(100),
+            Duration.ofMillis(90),
             Duration.ofMillis(400));
 
     private QuickTimes() {}

@@ -1,6 +1,6 @@
 package dev.sealbench.core.release;
 
-/// The entries that an image may have, IMAGE.md 2.1 and 2.2.
+/// The entries that mean something to us, IMAGE.md 2.1 and 2.2.
 enum Tlv {
     SECURITY_COUNTER(0x0050, 4, 4, Area.PROTECTED),
     VID(0x0074, 16, 16, Area.PROTECTED),
@@ -15,15 +15,22 @@ enum Tlv {
 
     /// The two areas, with their magic numbers.
     enum Area {
-        PROTECTED(0x6908),
-        PLAIN(0x6907);
+        PROTECTED(0x6908, 0xffff),
+        PLAIN(0x6907, 4096);
 
         final int magic;
+        final int maxSizeBytes;
 
-        Area(int magic) {
+        Area(int magic, int maxSizeBytes) {
             this.magic = magic;
+            this.maxSizeBytes = maxSizeBytes;
         }
     }
+
+    /// Types that are no types: memory that was zeroed, flash that is erased.
+    static final int ZEROED = 0x0000;
+
+    static final int ERASED = 0xffff;
 
     final int type;
     final int minSizeBytes;

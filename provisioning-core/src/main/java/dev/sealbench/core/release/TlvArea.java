@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Reads and writes one TLV area, IMAGE.md 2: known types only, each at most once, ending exactly at its size.
 final class TlvArea {
@@ -25,17 +26,29 @@ final class TlvArea {
                 throw malformed(area + " area does not end with an entry");
             }
             var tlv = known(Short.toUnsignedInt(entries.getShort()), area);
-            int length = Short.toUnsignedInt(entries.getShort());
-            if (length < tlv.minSizeBytes || length > tlv.maxSizeBytes || length > entries.remaining()) {
-                throw malformed("length of " + tlv);
-            }
-            var value = new byte[length];
-            entries.get(value);
-            if (found.put(tlv, value) != null) {
-                throw malformed("a second " + tlv);
+            var value = value(entries);
+            if (tlv.isPresent() && found.put(checked(tlv.get(), value), value) != null) {
+                throw malformed("a second " + tlv.get());
             }
         }
         return found;
+    }
+
+    private static byte[] value(ByteBuffer entries) throws ImageRefusedException {
+        int length = Short.toUnsignedInt(entries.getShort());
+        if (length > entries.remaining()) {
+            throw malformed("length of an entry");
+        }
+        var value = new byte[length];
+        entries.get(value);
+        return value;
+    }
+
+    private static Tlv checked(Tlv tlv, byte[] value) throws ImageRefusedException {
+        if (value.length < tlv.minSizeBytes || value.length > tlv.maxSizeBytes) {
+            throw malformed("length of " + tlv);
+        }
+        return tlv;
     }
 
     /// The size of the area at the start of `octets`, with its header; at most what `octets` hold.
@@ -48,7 +61,7 @@ final class TlvArea {
             throw malformed("no " + area + " area");
         }
         int size = Short.toUnsignedInt(octets.getShort(start + 2));
-        if (size < HEADER_SIZE_BYTES || size > octets.remaining()) {
+        if (size < HEADER_SIZE_BYTES || size > octets.remaining() || size > area.maxSizeBytes) {
             throw malformed("size of the " + area + " area");
         }
         return size;
@@ -72,13 +85,20 @@ final class TlvArea {
         return out.array();
     }
 
-    private static Tlv known(int type, Area area) throws ImageRefusedException {
+    /// IMAGE.md 2.3: empty for what says nothing to us, which may stand in the plain area only.
+    private static Optional<Tlv> known(int type, Area area) throws ImageRefusedException {
         for (var tlv : Tlv.values()) {
             if (tlv.type == type && tlv.area == area) {
-                return tlv;
+                return Optional.of(tlv);
+            }
+            if (tlv.type == type) {
+                throw malformed(tlv + " in the " + area + " area");
             }
         }
-        throw malformed("type 0x%04x in the %s area".formatted(type, area));
+        if (area != Area.PLAIN || type == Tlv.ZEROED || type == Tlv.ERASED) {
+            throw malformed("type 0x%04x in the %s area".formatted(type, area));
+        }
+        return Optional.empty();
     }
 
     private static ImageRefusedException malformed(String detail) {

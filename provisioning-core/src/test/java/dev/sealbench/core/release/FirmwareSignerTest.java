@@ -81,7 +81,7 @@ class FirmwareSignerTest {
     void anImageThatImgtoolMadeOtherwiseIsRefusedBeforeAnIndexIsSpent() throws Exception {
         int left = release.keys.signaturesLeft();
         assertAddRefused(ImageRefusal.FORMAT, imgtool().slotPadding(64).build());
-        assertAddRefused(ImageRefusal.FORMAT, imgtool().keyHashInsteadOfKey().build());
+        assertAddRefused(ImageRefusal.UNSIGNED, imgtool().keyHashInsteadOfKey().build());
         assertAddRefused(ImageRefusal.UNSIGNED, imgtool().withoutSignature().build());
         assertAddRefused(ImageRefusal.ECDSA, imgtool().padSignature().build());
         assertAddRefused(ImageRefusal.KEY, imgtool().signedBy(TestKeys.fresh()).build());

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             SetupCommand.class,
             DoctorCommand.class,
             SlotsCommand.class,
+            PortsCommand.class,
             ProvisionCommand.class,
             UnitCommand.class,
             FirmwareCommand.class,

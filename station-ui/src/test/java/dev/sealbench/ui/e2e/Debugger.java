@@ -21,6 +21,9 @@ final class Debugger implements AutoCloseable {
 
     private static final int LINK_REGISTER = 14;
     private static final int PROGRAM_COUNTER = 15;
+    private static final int STACK_POINTER = 13;
+    private static final int STATUS = 25;
+    private static final int THUMB_STATE = 1 << 5;
     private static final int INTERRUPT = 0x03;
     private static final int THUMB_BYTES = 2;
 
@@ -41,6 +44,7 @@ final class Debugger implements AutoCloseable {
             channel.connect(UnixDomainSocketAddress.of(socket));
             var debugger = new Debugger(channel);
             debugger.receive(); // the stub says unasked that the machine stopped
+            debugger.ask("qXfer:features:read:target.xml:0,fff"); // single registers only for those who asked
             return debugger;
         } catch (IOException e) {
             channel.close();
@@ -94,6 +98,24 @@ final class Debugger implements AutoCloseable {
         var registers = new int[PROGRAM_COUNTER + 1];
         ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(registers);
         return registers;
+    }
+
+    /// The program status register.
+    int status() throws IOException {
+        return ByteBuffer.wrap(HexFormat.of().parseHex(ask("p%x".formatted(STATUS))))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getInt();
+    }
+
+    /// Has the machine go on at a Thumb instruction in the mode of `status`, with its stack at `stack`.
+    void goTo(int place, int stack, int status) throws IOException {
+        write(STATUS, status | THUMB_STATE);
+        write(STACK_POINTER, stack);
+        write(PROGRAM_COUNTER, place);
+    }
+
+    private void write(int register, int value) throws IOException {
+        expectOk("P%x=%08x".formatted(register, Integer.reverseBytes(value)));
     }
 
     /// Where a Thumb function that was just entered returns to.

@@ -74,6 +74,11 @@ final class ImageForge implements AutoCloseable {
         return signed(customer, "voltgrid.example", securityCounter);
     }
 
+    /// Another application, rightly signed by the customer for its own chargers.
+    byte[] own(byte[] otherApplication) throws Exception {
+        return signed(customer, otherApplication, "voltgrid.example", 1);
+    }
+
     /// For the customer, signed by somebody else.
     byte[] byStranger() throws Exception {
         return signed(stranger, "voltgrid.example", 1);
@@ -105,6 +110,11 @@ final class ImageForge implements AutoCloseable {
     }
 
     private byte[] signed(FirmwareKeys keys, String domain, long securityCounter) throws Exception {
+        return signed(keys, application, domain, securityCounter);
+    }
+
+    private static byte[] signed(FirmwareKeys keys, byte[] application, String domain, long securityCounter)
+            throws Exception {
         var version = ImageVersion.parse("1.0." + securityCounter + "+9");
         var identity = ImageIdentity.of(domain, DEVICE_CLASS, version, securityCounter, new byte[32]);
         return new FirmwareSigner(keys).sign(application, identity);

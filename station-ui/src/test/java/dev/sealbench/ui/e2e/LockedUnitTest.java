@@ -10,6 +10,7 @@ import dev.sealbench.core.internal.document.Decisions;
 import dev.sealbench.core.internal.document.Decisions.Trial;
 import dev.sealbench.core.internal.document.DocumentType;
 import dev.sealbench.core.internal.document.Envelopes;
+import dev.sealbench.link.BurnContent;
 import dev.sealbench.link.BurnProgress;
 import dev.sealbench.link.BurnResult;
 import dev.sealbench.link.BurnTarget;
@@ -23,7 +24,6 @@ import dev.sealbench.link.wire.Envelope;
 import dev.sealbench.link.wire.Order;
 import dev.sealbench.ui.testkit.Demo;
 import dev.sealbench.ui.testkit.VirtualCharger;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Set;
@@ -188,7 +188,7 @@ class LockedUnitTest {
     }
 
     private static BurnResult burn(ChargerLink link, BurnTarget target, byte[] content) throws LinkException {
-        return link.burn(target, ByteBuffer.wrap(content), BurnProgress.SILENT);
+        return link.burn(target, BurnContent.of(content), BurnProgress.SILENT);
     }
 
     /// The unit's order and decision, an order for somebody else, and a Revert that the station would never

@@ -1,10 +1,5 @@
 package dev.sealbench.ui.e2e;
 
-import dev.sealbench.ui.testkit.Repository;
-import dev.sealbench.ui.testkit.Tool;
-import java.util.HashMap;
-import java.util.Map;
-
 /// Where the boot ROM's functions that write lie in secure RAM: whatever outlives the ROM goes through
 /// one of them.
 ///
@@ -15,29 +10,12 @@ import java.util.Map;
 record RomSymbols(int tpmExchange, int eraseSector, int program, int finish) {
 
     /// Of the ROM as it was built.
-    ///
-    /// @throws IllegalStateException when one of them is not there, say because the compiler inlined it
     static RomSymbols read() {
-        var elf = Repository.file("charger-firmware/build/rom.elf");
-        var addresses = new HashMap<String, Integer>();
-        Tool.must(elf.getParent(), "arm-none-eabi-nm", elf.toString()).lines().forEach(line -> {
-            var words = line.strip().split(" +");
-            if (words.length == 3 && words[1].equalsIgnoreCase("t")) {
-                addresses.merge(words[2], Integer.parseUnsignedInt(words[0], 16), (_, _) -> 0);
-            }
-        });
+        var rom = ElfSymbols.of("rom");
         return new RomSymbols(
-                one(addresses, "tpm_tis_exchange"),
-                one(addresses, "erase_sector"),
-                one(addresses, "program"),
-                one(addresses, "finish"));
-    }
-
-    private static int one(Map<String, Integer> addresses, String name) {
-        int address = addresses.getOrDefault(name, 0);
-        if (address == 0) {
-            throw new IllegalStateException("the boot ROM has not exactly one function \"" + name + "\"");
-        }
-        return address;
+                rom.address("tpm_tis_exchange"),
+                rom.address("erase_sector"),
+                rom.address("program"),
+                rom.address("finish"));
     }
 }

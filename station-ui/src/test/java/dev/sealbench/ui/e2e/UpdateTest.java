@@ -8,6 +8,7 @@ import dev.sealbench.core.Digest;
 import dev.sealbench.core.FirmwareRelease;
 import dev.sealbench.core.Octets;
 import dev.sealbench.core.Retention;
+import dev.sealbench.link.BurnContent;
 import dev.sealbench.link.BurnProgress;
 import dev.sealbench.link.BurnTarget;
 import dev.sealbench.link.Hello;
@@ -17,7 +18,6 @@ import dev.sealbench.link.SlotMark;
 import dev.sealbench.link.Status;
 import dev.sealbench.ui.testkit.Demo;
 import dev.sealbench.ui.testkit.Repository;
-import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,7 +103,7 @@ class UpdateTest {
             link.hello();
             var refusal = catchThrowableOfType(
                     ChargerRefused.class,
-                    () -> link.burn(BurnTarget.IMAGE_SLOT_A, ByteBuffer.wrap(firstImage), BurnProgress.SILENT));
+                    () -> link.burn(BurnTarget.IMAGE_SLOT_A, BurnContent.of(firstImage), BurnProgress.SILENT));
             assertThat(refusal.status()).isEqualTo(Status.IMAGE_ROLLBACK);
         }
         assertRuns(bench.hello(), SECOND, 1);

@@ -9,7 +9,7 @@ public enum FrameType {
     REQUEST(0x01),
     /// Charger to station: a serialised `Response`.
     RESPONSE(0x02),
-    /// Station to charger: burn data (PROTOCOL.md 6.2).
+    /// Station to charger: burn data (PROTOCOL.md 6.3).
     BURN_DATA(0x10),
     /// Charger to station: burn acknowledgement (PROTOCOL.md 6.4).
     BURN_ACK(0x11),

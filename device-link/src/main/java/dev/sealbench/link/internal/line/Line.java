@@ -67,6 +67,17 @@ public final class Line implements AutoCloseable {
         encoder.startAfresh();
     }
 
+    /// Whether the rate of the port is ours to set.
+    public boolean setsBaud() {
+        return pipe.setsBaud();
+    }
+
+    /// Sets the rate of the port; returns whether it takes it. The next frame begins with an extra delimiter.
+    public boolean setBaud(int baud) {
+        startAfresh();
+        return pipe.setBaud(baud);
+    }
+
     /// Sends one frame; the payload's buffer stands at its limit afterwards.
     ///
     /// @throws PortUnavailable when the port went away, got stuck or was closed

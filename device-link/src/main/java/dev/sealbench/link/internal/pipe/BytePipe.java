@@ -17,6 +17,14 @@ public interface BytePipe extends AutoCloseable {
     /// @throws IOException when the pipe ended, broke or was closed
     void write(byte[] from, int length) throws IOException;
 
+    /// Whether the rate of this pipe is ours to set.
+    boolean setsBaud();
+
+    /// Sets the rate of both directions in bits per second, at once; returns whether the port takes it.
+    ///
+    /// @throws IllegalStateException when the rate is not ours to set
+    boolean setBaud(int baud);
+
     /// Frees a blocked read and a blocked write. Safe to call again.
     @Override
     void close();

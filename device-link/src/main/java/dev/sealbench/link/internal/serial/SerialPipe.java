@@ -76,17 +76,28 @@ public final class SerialPipe implements BytePipe {
     }
 
     @Override
+    public boolean setsBaud() {
+        return true;
+    }
+
+    @Override
+    public boolean setBaud(int baud) {
+        return port.setBaudRate(baud);
+    }
+
+    @Override
     public void close() {
         port.closePort();
     }
 
-    private static PortUnavailable refused(PortAddress address, int errno) {
+    private static PortUnavailable refused(PortAddress.SerialPath address, int errno) {
         var reason = switch (errno) {
             case 1, 13 -> Reason.DENIED; // EPERM, EACCES
             case 5, 6, 19, 25 -> Reason.ABSENT; // EIO, ENXIO, ENODEV, ENOTTY: no serial device behind it
             // a lock that somebody holds shows as EAGAIN or EBUSY, or as a leftover ENOENT
             default -> Reason.BUSY;
         };
-        return new PortUnavailable(reason, address, new IOException("errno " + errno));
+        var holder = reason == Reason.BUSY ? PortHolder.of(Path.of(address.path())) : "";
+        return new PortUnavailable(reason, address, holder, new IOException("errno " + errno));
     }
 }

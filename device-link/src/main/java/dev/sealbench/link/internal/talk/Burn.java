@@ -1,6 +1,7 @@
 package dev.sealbench.link.internal.talk;
 
 import com.google.protobuf.ByteString;
+import dev.sealbench.link.BurnContent;
 import dev.sealbench.link.BurnProgress;
 import dev.sealbench.link.BurnResult;
 import dev.sealbench.link.BurnTarget;
@@ -20,7 +21,6 @@ import dev.sealbench.link.wire.Request;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 
 /// One burn, from announcement to the digest of what is in flash (PROTOCOL.md 6).
@@ -30,55 +30,56 @@ public final class Burn {
     private static final int DATA_BYTES = Frame.MAX_PAYLOAD_BYTES - DATA_HEADER_BYTES;
     private static final int ACK_BYTES = 12;
     private static final int LEAST_WINDOW_BYTES = 8 << 10;
-    private static final int MOST_WINDOW_BYTES = 64 << 10;
+    private static final int MOST_WINDOW_BYTES = 256 << 10;
 
     /// PROTOCOL.md 6.4: silences in a row after which the station gives up.
     private static final int SILENCES = 20;
 
-    private static final int LONGEST_SILENCE_FACTOR = 8;
+    private static final int LONGEST_SILENCE_FACTOR = 3;
 
     private final Conversation conversation;
     private final Lifecycle lifecycle;
-    private final ByteBuffer content;
+    private final BurnContent content;
     private final BurnProgress listener;
     private final ByteBuffer frame =
             ByteBuffer.allocate(Frame.MAX_PAYLOAD_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private long resentBytes;
 
-    /// Of `content`'s remaining octets; the buffer itself is not moved. `lifecycle` is named when the charger refuses.
-    public Burn(Conversation conversation, Lifecycle lifecycle, ByteBuffer content, BurnProgress listener) {
+    /// `lifecycle` is named when the charger refuses.
+    public Burn(Conversation conversation, Lifecycle lifecycle, BurnContent content, BurnProgress listener) {
         this.conversation = conversation;
         this.lifecycle = lifecycle;
-        this.content = content.asReadOnlyBuffer().slice();
+        this.content = content;
         this.listener = listener;
     }
 
     /// Burns it to `target`.
     ///
-    /// @throws IllegalArgumentException when the content is empty or does not fit
+    /// @throws IllegalArgumentException when the content does not fit
     public BurnResult to(BurnTarget target) throws LinkException {
-        int totalBytes = content.remaining();
-        if (totalBytes == 0 || totalBytes > target.capacityBytes()) {
+        int totalBytes = content.sizeBytes();
+        if (totalBytes > target.capacityBytes()) {
             throw new IllegalArgumentException("%d octets for %s".formatted(totalBytes, target));
         }
-        byte[] sha256 = digest();
-        var begun = begin(target, sha256);
-        if (!begun.getUnchanged()) {
-            stream(begun.getBurnId(), new BurnWindow(totalBytes, windowOf(begun)));
-        }
+        var begun = begin(target);
+        int wantedBytes = (content.blocks().size() + 7) / 8;
+        var stream =
+                new BurnStream(content, Values.exactly(wantedBytes, "the list of wanted pieces", begun.getWanted()));
+        stream(begun.getBurnId(), stream, new BurnWindow(stream.sizeBytes(), windowOf(begun)));
         byte[] inFlash = end(begun.getBurnId());
-        if (!MessageDigest.isEqual(sha256, inFlash)) {
+        if (!MessageDigest.isEqual(content.sha256(), inFlash)) {
             throw new ChargerMisbehaved("it accepted a burn whose digest in flash is another");
         }
         listener.burned(totalBytes, totalBytes);
-        return new BurnResult(inFlash, begun.getUnchanged(), totalBytes, resentBytes);
+        return new BurnResult(inFlash, stream.sizeBytes() == 0, totalBytes, stream.sizeBytes(), resentBytes);
     }
 
-    private BurnBeginResponse begin(BurnTarget target, byte[] sha256) throws LinkException {
+    private BurnBeginResponse begin(BurnTarget target) throws LinkException {
         var begin = BurnBeginRequest.newBuilder()
                 .setTargetValue(target.wireNumber())
-                .setTotalBytes(content.remaining())
-                .setSha256(ByteString.copyFrom(sha256));
+                .setTotalBytes(content.sizeBytes())
+                .setSha256(ByteString.copyFrom(content.sha256()))
+                .setPieceSha256(ByteString.copyFrom(content.pieceDigests()));
         return conversation
                 .ask(RequestKind.BURN_BEGIN, Request.newBuilder().setBurnBegin(begin))
                 .getBurnBegin();
@@ -95,7 +96,7 @@ public final class Burn {
         return Math.min(window, MOST_WINDOW_BYTES);
     }
 
-    private void stream(int burnId, BurnWindow window) throws LinkException {
+    private void stream(int burnId, BurnStream stream, BurnWindow window) throws LinkException {
         long shortestNanos = conversation.times().burnSilence().toNanos();
         long silenceNanos = shortestNanos;
         long waitedNanos = 0;
@@ -103,7 +104,7 @@ public final class Burn {
         int silences = 0;
         long deadline = System.nanoTime() + silenceNanos;
         while (!window.done()) {
-            if (sendWhatFits(burnId, window)) {
+            if (sendWhatFits(burnId, stream, window)) {
                 deadline = System.nanoTime() + silenceNanos;
             }
             var heard = conversation.line().receive(deadline);
@@ -115,8 +116,9 @@ public final class Burn {
                 // a slow line is not a dead one: what is on its way already must not be doubled again and again
                 silenceNanos = Math.min(silenceNanos * 2, shortestNanos * LONGEST_SILENCE_FACTOR);
                 window.silence();
+                conversation.speed().silence();
                 conversation.line().startAfresh();
-            } else if (useful(burnId, heard.get(), window)) {
+            } else if (useful(burnId, heard.get(), stream, window)) {
                 silences = 0;
                 waitedNanos = 0;
                 silenceNanos = shortestNanos;
@@ -126,11 +128,11 @@ public final class Burn {
     }
 
     /// True when something was sent.
-    private boolean sendWhatFits(int burnId, BurnWindow window) throws LinkException {
+    private boolean sendWhatFits(int burnId, BurnStream stream, BurnWindow window) throws LinkException {
         boolean sent = false;
         for (int bytes; (bytes = window.sendableBytes(DATA_BYTES)) > 0; sent = true) {
             int offset = window.nextOffset();
-            frame.clear().putInt(burnId).putInt(offset).put(content.slice(offset, bytes));
+            stream.read(offset, bytes, frame.clear().putInt(burnId).putInt(offset));
             conversation.line().send(FrameType.BURN_DATA, frame.flip());
             int again = window.sent(bytes);
             resentBytes += again;
@@ -140,7 +142,7 @@ public final class Burn {
     }
 
     /// True when the acknowledgement moved the burn on.
-    private boolean useful(int burnId, Frame heard, BurnWindow window) throws LinkException {
+    private boolean useful(int burnId, Frame heard, BurnStream stream, BurnWindow window) throws LinkException {
         if (heard.type() != FrameType.BURN_ACK) {
             return false; // a late answer
         }
@@ -151,6 +153,7 @@ public final class Burn {
         if (ack.getInt() != burnId) {
             return false; // of a burn before this one
         }
+        conversation.speed().heard();
         int expected = ack.getInt();
         var status = Values.status(ack.getInt());
         if (status != Status.OK) {
@@ -158,21 +161,11 @@ public final class Burn {
         }
         return switch (window.acknowledged(expected)) {
             case PROGRESS -> {
-                listener.burned(window.acknowledgedBytes(), content.remaining());
+                listener.burned(stream.contentBytes(window.acknowledgedBytes()), content.sizeBytes());
                 yield true;
             }
             case RETURN, STALE -> false;
             case IMPOSSIBLE -> throw new ChargerMisbehaved("it acknowledges burn data that was never sent");
         };
-    }
-
-    private byte[] digest() {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(content.duplicate());
-            return sha256.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

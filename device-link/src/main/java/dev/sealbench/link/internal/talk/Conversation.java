@@ -16,6 +16,7 @@ import dev.sealbench.link.internal.frame.Frame;
 import dev.sealbench.link.internal.frame.FrameType;
 import dev.sealbench.link.internal.line.Line;
 import dev.sealbench.link.internal.line.Meter;
+import dev.sealbench.link.internal.pipe.BytePipe;
 import dev.sealbench.link.wire.Request;
 import dev.sealbench.link.wire.Response;
 import java.nio.ByteBuffer;
@@ -32,16 +33,33 @@ public final class Conversation implements AutoCloseable {
     private static final int ATTEMPTS = 3;
 
     private final PortAddress address;
+    private final Opening opening;
     private final LinkTimes times;
     private final Meter meter = new Meter();
     private final long sessionId;
     private int requestId;
+    private final Speed speed = new Speed(this);
     private volatile Line line;
     private volatile boolean closed;
 
+    /// Opens the pipe of a port.
+    @FunctionalInterface
+    public interface Opening {
+
+        /// A fresh pipe at the usual rate.
+        BytePipe open() throws PortUnavailable;
+    }
+
     /// Opens the port. `random` draws the session id, which is no secret.
     public Conversation(PortAddress address, LinkTimes times, RandomGenerator random) throws LinkException {
+        this(address, () -> Ports.open(address), times, random);
+    }
+
+    /// Over the pipes that `opening` gives; `address` names them.
+    public Conversation(PortAddress address, Opening opening, LinkTimes times, RandomGenerator random)
+            throws LinkException {
         this.address = address;
+        this.opening = opening;
         this.times = times;
         this.sessionId = random.nextLong();
         this.line = openLine();
@@ -50,17 +68,33 @@ public final class Conversation implements AutoCloseable {
     /// Asks and waits for the answer of this very request; repeats it after silence. The request's own session and
     /// request id are set here. The answer's status is OK and its body belongs to the request.
     public Response ask(RequestKind kind, Request.Builder request) throws LinkException {
+        speed.prepare(kind);
+        var response = ask(kind, request, ATTEMPTS);
+        if (response.isEmpty()) {
+            throw new ChargerSilent(kind, times.patience(kind).multipliedBy(ATTEMPTS));
+        }
+        speed.answered(kind);
+        return response.get();
+    }
+
+    /// One asking at the rate that the line has now; nothing after silence.
+    Optional<Response> askOnce(RequestKind kind, Request.Builder request) throws LinkException {
+        return ask(kind, request, 1);
+    }
+
+    private Optional<Response> ask(RequestKind kind, Request.Builder request, int attempts) throws LinkException {
         var wanted = numbered(kind, request);
         var patience = times.patience(kind);
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt <= attempts; attempt++) {
             long sent = send(wanted, attempt);
             var response = awaitAnswer(wanted, new Wait(sent + patience.toNanos()));
             if (response.isPresent()) {
-                return accepted(kind, wanted, response.get());
+                return Optional.of(accepted(kind, wanted, response.get()));
             }
+            speed.silence();
         }
         line.startAfresh();
-        throw new ChargerSilent(kind, patience.multipliedBy(ATTEMPTS));
+        return Optional.empty();
     }
 
     /// An answer of a charger that may be restarting.
@@ -71,6 +105,7 @@ public final class Conversation implements AutoCloseable {
     /// As [#ask(RequestKind, Request.Builder)], again and again until `deadlineNanos`: after silence, or when the
     /// charger says that it is ready (PROTOCOL.md 3.2).
     Restarted askRestarting(RequestKind kind, Request.Builder request, long deadlineNanos) throws LinkException {
+        speed.prepare(kind);
         long started = System.nanoTime();
         var wanted = numbered(kind, request);
         boolean restarted = false;
@@ -84,6 +119,7 @@ public final class Conversation implements AutoCloseable {
             if (response.isPresent()) {
                 return new Restarted(accepted(kind, wanted, response.get()), restarted);
             }
+            speed.silence();
         }
         line.startAfresh();
         throw new ChargerSilent(kind, Duration.ofNanos(System.nanoTime() - started));
@@ -115,6 +151,7 @@ public final class Conversation implements AutoCloseable {
         line.close();
         var fresh = openLine();
         line = fresh;
+        speed.reopened();
         if (closed) {
             fresh.close(); // closed from another thread meanwhile
         }
@@ -136,6 +173,11 @@ public final class Conversation implements AutoCloseable {
         return line;
     }
 
+    /// The rate of the line.
+    public Speed speed() {
+        return speed;
+    }
+
     Meter meter() {
         return meter;
     }
@@ -152,7 +194,7 @@ public final class Conversation implements AutoCloseable {
     }
 
     private Line openLine() throws LinkException {
-        return new Line(Ports.open(address), address, times.writePatience(), meter);
+        return new Line(opening.open(), address, times.writePatience(), meter);
     }
 
     /// How long one asking waits.
@@ -192,6 +234,7 @@ public final class Conversation implements AutoCloseable {
                     // 8.2: late answers of other requests are ignored
                     if (response.getSessionId() == wanted.getSessionId()
                             && response.getRequestId() == wanted.getRequestId()) {
+                        speed.heard();
                         return Optional.of(response);
                     }
                 }

@@ -20,7 +20,7 @@ public final class Restart {
 
     /// One hello with the usual repetitions.
     public Hello hello() throws LinkException {
-        return HelloReader.read(conversation.ask(RequestKind.HELLO, request()));
+        return offered(HelloReader.read(conversation.ask(RequestKind.HELLO, request())));
     }
 
     /// Asks hello until the charger answers or `patience` is over (PROTOCOL.md 3.2). A port that goes away meanwhile is
@@ -31,7 +31,7 @@ public final class Restart {
         while (true) {
             try {
                 var answer = conversation.askRestarting(RequestKind.HELLO, request(), deadline);
-                var hello = HelloReader.read(answer.response());
+                var hello = offered(HelloReader.read(answer.response()));
                 if (answer.restarted()) {
                     count(hello, Duration.ofNanos(System.nanoTime() - started));
                 }
@@ -78,7 +78,12 @@ public final class Restart {
         }
     }
 
-    private static Request.Builder request() {
+    private Hello offered(Hello hello) {
+        conversation.speed().offered(hello.limits().bauds());
+        return hello;
+    }
+
+    static Request.Builder request() {
         return Request.newBuilder()
                 .setHello(HelloRequest.newBuilder().setProtocolVersion(HelloReader.PROTOCOL_VERSION));
     }

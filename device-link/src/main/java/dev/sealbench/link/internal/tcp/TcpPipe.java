@@ -49,6 +49,17 @@ public final class TcpPipe implements BytePipe {
         socket.getOutputStream().write(from, 0, length);
     }
 
+    /// The rate is the device server's.
+    @Override
+    public boolean setsBaud() {
+        return false;
+    }
+
+    @Override
+    public boolean setBaud(int baud) {
+        throw new IllegalStateException("the rate is the device server's");
+    }
+
     @Override
     public void close() {
         try {

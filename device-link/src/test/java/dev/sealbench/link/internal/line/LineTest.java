@@ -33,6 +33,16 @@ class LineTest {
         }
 
         @Override
+        public boolean setsBaud() {
+            return false;
+        }
+
+        @Override
+        public boolean setBaud(int baud) {
+            throw new IllegalStateException();
+        }
+
+        @Override
         public void close() {
             closed.countDown();
         }

@@ -18,6 +18,7 @@ import java.time.Clock;
 ///
 /// @param stationStatement the vendor root's word for this station's order key
 /// @param chips the TPMs of the lot, where the line has such a list
+/// @param images packed for the line, once per release
 /// @param author who works here, as events name them
 public record Bench(
         StationHome home,
@@ -31,6 +32,7 @@ public record Bench(
         SigningKey deviceCaKey,
         TrustedMakers makers,
         ChipList chips,
+        PackedImages images,
         Author author,
         SecureRandom random,
         Clock clock)

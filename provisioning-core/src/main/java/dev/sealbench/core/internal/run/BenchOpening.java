@@ -106,6 +106,7 @@ public final class BenchOpening {
                     signingKey(stores.vault(), KeyId.DEVICE_CA),
                     TpmMakerFiles.read(home, config),
                     TpmMakerFiles.chips(home),
+                    new PackedImages(),
                     author,
                     new SecureRandom(),
                     clock);

@@ -7,7 +7,6 @@ import dev.sealbench.core.internal.journal.JournalEntry.BurnDone;
 import dev.sealbench.core.internal.journal.JournalEntry.BurnIntended;
 import dev.sealbench.link.BurnTarget;
 import dev.sealbench.link.LinkException;
-import java.nio.ByteBuffer;
 
 /// Burns the signed image into slot A of a blank charger and believes it only as read back.
 ///
@@ -31,7 +30,7 @@ final class BurnStep {
             run.link()
                     .burn(
                             BurnTarget.IMAGE_SLOT_A,
-                            ByteBuffer.wrap(plan.image()),
+                            run.bench().images().of(plan.image()),
                             (done, total) -> run.listener().progress(Step.BURN, done, total));
         } catch (LinkException e) {
             throw Failures.of(Step.BURN, e, Fault.BURN_REFUSED);

@@ -34,6 +34,7 @@ final class Failures {
     private static Fault ofPort(PortUnavailable port) {
         return switch (port.reason()) {
             case ABSENT -> Fault.PORT_ABSENT;
+            case AMBIGUOUS -> Fault.PORT_AMBIGUOUS;
             case BUSY -> Fault.PORT_BUSY;
             case DENIED -> Fault.PORT_DENIED;
             case GONE, STUCK, CLOSED -> Fault.PORT_GONE;

@@ -14,13 +14,13 @@ import dev.sealbench.core.internal.document.OrderBuilder;
 import dev.sealbench.core.internal.document.SignedOrder;
 import dev.sealbench.core.internal.journal.JournalEntry.OrderAcknowledged;
 import dev.sealbench.core.internal.journal.JournalEntry.OrderIntended;
+import dev.sealbench.link.BurnContent;
 import dev.sealbench.link.BurnTarget;
 import dev.sealbench.link.Hello;
 import dev.sealbench.link.Lifecycle;
 import dev.sealbench.link.LinkException;
 import dev.sealbench.link.Program;
 import dev.sealbench.vault.VaultException;
-import java.nio.ByteBuffer;
 
 /// Signs one order for this charger and sends it. The charger has all of it afterwards, or nothing; hello
 /// says which.
@@ -75,7 +75,7 @@ final class OrderStep {
     }
 
     private static void burn(Run run, BurnTarget target, Octets content) throws LinkException {
-        run.link().burn(target, ByteBuffer.wrap(content.toBytes()), (_, _) -> {});
+        run.link().burn(target, BurnContent.of(content.toBytes()), (_, _) -> {});
     }
 
     /// The charger executed one of our orders, it says; its receipt will prove which trial that was.

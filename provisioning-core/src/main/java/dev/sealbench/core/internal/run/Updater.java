@@ -8,6 +8,7 @@ import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.UpdateReport;
 import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.link.BurnContent;
 import dev.sealbench.link.BurnTarget;
 import dev.sealbench.link.Hello;
 import dev.sealbench.link.Lifecycle;
@@ -16,7 +17,6 @@ import dev.sealbench.link.LinkException.ChargerRefused;
 import dev.sealbench.link.Program;
 import dev.sealbench.link.SlotMark;
 import dev.sealbench.link.Status;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// Brings one locked unit to another release of its customer and has it prove that. What to do next follows from what
@@ -124,7 +124,7 @@ final class Updater {
             run.link()
                     .burn(
                             runsA ? BurnTarget.IMAGE_SLOT_B : BurnTarget.IMAGE_SLOT_A,
-                            ByteBuffer.wrap(choice.image()),
+                            BurnContent.of(choice.image()),
                             (done, total) -> run.listener().progress(Step.BURN, done, total));
             return hello;
         } catch (ChargerRefused e) {

@@ -55,6 +55,7 @@ final class AuditOfLargeBooks {
                 null,
                 null,
                 null,
+                null,
                 author,
                 new SecureRandom(),
                 clock);
