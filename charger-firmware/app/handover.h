@@ -15,7 +15,7 @@
 #include "tpm/tpm.h"
 
 static const uint32_t kHandoverMagic = 0x48424c53;  // "SLBH"
-enum { kHandoverVersion = 3, kHandoverCredentials = 4, kHandoverValueBytes = 64, kHandoverSeedBytes = 64 };
+enum { kHandoverVersion = 4, kHandoverCredentials = 4, kHandoverValueBytes = 64, kHandoverSeedBytes = 64 };
 
 /** One credential's value; empty when it is not handed over (the PUK in LOCKED). */
 typedef struct handover_credential {

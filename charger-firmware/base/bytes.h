@@ -21,6 +21,12 @@ static inline uint64_t bytes_get_u64le(const uint8_t *in) {
   return (uint64_t)bytes_get_u32le(in) | (uint64_t)bytes_get_u32le(in + 4) << 32;
 }
 
+/** Writes `value`, little-endian. */
+static inline void bytes_put_u16le(uint8_t *to, uint16_t value) {
+  to[0] = (uint8_t)value;
+  to[1] = (uint8_t)(value >> 8);
+}
+
 /** Writes 4 octets, little-endian. */
 static inline void bytes_put_u32le(uint8_t *out, uint32_t value) {
   for (int i = 0; i < 4; ++i) {

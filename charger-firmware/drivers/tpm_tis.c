@@ -108,14 +108,22 @@ static status_t read_response(const tpm_tis_t *tis, uint8_t *response, size_t ca
   return kStatusOk;
 }
 
-status_t tpm_tis_exchange(void *context, const uint8_t *command, size_t command_bytes, uint8_t *response,
-                          size_t response_capacity, size_t *response_bytes) {
-  const tpm_tis_t *tis = context;
+static status_t exchange(const tpm_tis_t *tis, const uint8_t *command, size_t command_bytes, uint8_t *response,
+                         size_t response_capacity, size_t *response_bytes) {
   if (command_bytes < kHeaderBytes || !take_locality(tis) || !write_command(tis, command, command_bytes)) {
     return kStatusTpmAbsent;
   }
   const status_t status = read_response(tis, response, response_capacity, response_bytes);
   register_write8(tis->base + kStatusRegister, kCommandReady);  // back to idle; cancels what was left of a response
   register_write8(tis->base + kAccess, kAccessActive);          // gives the locality back
+  return status;
+}
+
+status_t tpm_tis_exchange(void *context, const uint8_t *command, size_t command_bytes, uint8_t *response,
+                          size_t response_capacity, size_t *response_bytes) {
+  tpm_tis_t *tis = context;
+  const uint64_t started_us = timer_now_us();
+  const status_t status = exchange(tis, command, command_bytes, response, response_capacity, response_bytes);
+  tis->waited_us += timer_now_us() - started_us;
   return status;
 }

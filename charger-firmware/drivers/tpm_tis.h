@@ -14,6 +14,7 @@
 /** One TPM. */
 typedef struct tpm_tis {
   uintptr_t base;
+  uint64_t waited_us; /**< In exchanges so far. */
 } tpm_tis_t;
 
 /**

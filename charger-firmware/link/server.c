@@ -7,7 +7,7 @@
 #include "pb_decode.h"
 #include "pb_encode.h"
 
-enum { kAckBytes = 12, kReadBytes = 2048, kLimitsBaudsMax = sizeof((wire_Limits){0}.bauds) / sizeof(uint32_t) };
+enum { kAckBytes = 14, kReadBytes = 2048, kLimitsBaudsMax = sizeof((wire_Limits){0}.bauds) / sizeof(uint32_t) };
 
 static void send_frame(link_server_t *server, frame_type_t type, const uint8_t *payload, uint16_t bytes) {
   static const uint8_t kDelimiter = 0;
@@ -133,6 +133,7 @@ static void acknowledge(link_server_t *server, const frame_t *frame) {
   bytes_put_u32le(payload, ack.burn_id);
   bytes_put_u32le(payload + 4, ack.next_offset);
   bytes_put_u32le(payload + 8, (uint32_t)ack.status);
+  bytes_put_u16le(payload + 12, frame->sequence);
   send_frame(server, kFrameBurnAck, payload, sizeof payload);
 }
 

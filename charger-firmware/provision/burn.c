@@ -125,12 +125,15 @@ static status_t take(burn_t *burn, const uint8_t *data, uint32_t bytes) {
 }
 
 /**
- * A frame that does not fit is answered when it begins a run: when the station has gone back, its offsets have, too.
+ * A frame that does not fit is a copy of what was taken, or lies behind a gap. A run of them is answered at its begin
+ * and now and then, for an answer can be lost, too. When the station has gone back, its offsets have.
  */
 static link_burn_ack_t refuse(burn_t *burn, uint32_t offset) {
-  const bool new_run = burn->refused_at == UINT32_MAX || offset <= burn->refused_at;
+  const bool gap_after_copies = burn->refused_at < burn->accepted && offset > burn->accepted;
+  const bool new_run = burn->refused_at == UINT32_MAX || offset <= burn->refused_at || gap_after_copies;
+  burn->refused = new_run ? 0 : burn->refused + 1;
   burn->refused_at = offset;
-  return (link_burn_ack_t){new_run, burn->last_id, burn->accepted, kStatusOk};
+  return (link_burn_ack_t){burn->refused % kBurnRefusalsPerAck == 0, burn->last_id, burn->accepted, kStatusOk};
 }
 
 link_burn_ack_t burn_data(burn_t *burn, const uint8_t *payload, size_t bytes) {

@@ -21,6 +21,7 @@ enum {
   kBurnWindowBytes = 192 << 10,
   kBurnDataHeaderBytes = 8,  /**< Of a data frame, before its octets of the stream. */
   kBurnBlockHeaderBytes = 6, /**< Of a block of the stream. */
+  kBurnRefusalsPerAck = 8,   /**< PROTOCOL.md 6.4. */
 };
 
 /** What BurnBegin announces. */
@@ -42,6 +43,7 @@ typedef struct burn {
   burn_area_t area;
   uint32_t accepted;   /**< Octets of the stream taken so far. */
   uint32_t refused_at; /**< Offset of the last frame that did not fit, UINT32_MAX for none. */
+  uint32_t refused;    /**< Frames of its run before it. */
   uint32_t next_piece; /**< Pieces come in order: none below this one may come. */
   status_t failure;    /**< Why it ended early; kStatusOk while it has not. */
   uint32_t block_used; /**< Octets of `block`. */

@@ -65,7 +65,7 @@ bool burn_area_whole(const burn_area_t *area) {
 }
 
 /** Programs what differs, page by page: what is erased already, or was programmed before a power cut, costs nothing. */
-static status_t program(const burn_area_t *area, uint32_t piece, const uint8_t *octets) {
+static status_t program_piece(const burn_area_t *area, uint32_t piece, const uint8_t *octets) {
   for (uint32_t done = 0; done < kBurnPieceBytes; done += kFlashPageBytes) {
     const uint32_t place = place_of(area, piece) + done;
     status_t status = read_flash(area, place, held, kFlashPageBytes);
@@ -125,7 +125,7 @@ static status_t renew_sector(const burn_area_t *area, uint32_t first) {
   }
   for (uint32_t i = 0; i < kPiecesPerSector && first + i < kBurnPiecesMax; ++i) {
     if (area->holds[first + i]) {
-      status = program(area, first + i, saved + i * kBurnPieceBytes);
+      status = program_piece(area, first + i, saved + i * kBurnPieceBytes);
     }
     if (status != kStatusOk) {
       return status;
@@ -146,7 +146,7 @@ status_t burn_area_write(burn_area_t *area, uint32_t piece, const uint8_t *octet
     status = renew_sector(area, first);
   }
   if (status == kStatusOk) {
-    status = program(area, piece, octets);
+    status = program_piece(area, piece, octets);
   }
   area->holds[piece] = status == kStatusOk;
   return status;

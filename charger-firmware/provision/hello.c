@@ -45,6 +45,20 @@ static void fill_slot(const hello_slot_t *slot, uint32_t number, wire_SlotInfo *
   }
 }
 
+static void fill_times(const hello_boot_times_t *times, link_hello_t *hello) {
+  hello->has_boot_times = true;
+  hello->boot_times = (wire_BootTimes){
+      .identify_us = times->identify,
+      .prepare_us = times->prepare,
+      .prove_us = times->prove,
+      .copy_us = times->copy,
+      .verify_us = times->verify,
+      .launch_us = times->launch,
+      .application_us = times->application,
+      .tpm_us = times->tpm,
+  };
+}
+
 void hello_fill(const hello_facts_t *facts, link_response_t *response) {
   link_hello_t *hello = &response->body.hello;
   response->which_body = wire_Response_hello_tag;
@@ -72,4 +86,5 @@ void hello_fill(const hello_facts_t *facts, link_response_t *response) {
   fill_slot(&facts->slots[1], 1, &hello->slots[1]);
   hello->last_mailbox_status = facts->last_mailbox_status;
   hello->boot_us = facts->boot_us;
+  fill_times(&facts->times, hello);
 }

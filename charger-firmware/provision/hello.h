@@ -22,6 +22,18 @@ typedef struct hello_slot {
   uint32_t boots_left;
 } hello_slot_t;
 
+/** Microseconds; BootTimes of charger_link.proto. */
+typedef struct hello_boot_times {
+  uint32_t identify;
+  uint32_t prepare;
+  uint32_t prove;
+  uint32_t copy;
+  uint32_t verify;
+  uint32_t launch;
+  uint32_t application;
+  uint32_t tpm;
+} hello_boot_times_t;
+
 /** No secret is in here. Texts end with 0. */
 typedef struct hello_facts {
   uint32_t lifecycle; /**< Lifecycle of charger_link.proto. */
@@ -44,6 +56,7 @@ typedef struct hello_facts {
   hello_slot_t slots[2];
   uint32_t last_mailbox_status; /**< 0: none since power-on. */
   uint64_t boot_us;
+  hello_boot_times_t times;
 } hello_facts_t;
 
 /** Fills in the body of a hello response. */

@@ -80,15 +80,21 @@ static_assert(MAP_APP_IMAGE_BYTES >= kFlashMapSlotBytes, "an image of any length
 
 /** Copies a slot's image to where it runs and verifies it there. */
 static status_t load(void *context, uint32_t slot, image_info_t *image) {
-  const rom_t *rom = context;
+  rom_t *rom = context;
   uint8_t *place = (uint8_t *)MAP_APP_IMAGE;
   uint32_t bytes = 0;
-  const status_t status = slot_copy(board_flash1(), slot, place, &bytes);
-  return status == kStatusOk ? slot_verify_copy(place, bytes, &rom->unit, image) : status;
+  status_t status = slot_copy(board_flash1(), slot, place, &bytes);
+  rom_end_phase(rom, &rom->facts.times.copy);
+  if (status == kStatusOk) {
+    status = slot_verify_copy(place, bytes, &rom->unit, image);
+    rom_end_phase(rom, &rom->facts.times.verify);
+  }
+  return status;
 }
 
 static status_t start_application(rom_t *rom) {
   static slot_choice_t choice;
+  rom_end_phase(rom, &rom->facts.times.prove);
   const status_t status = slot_choice_make(board_flash1(), load, rom, &choice);
   memcpy(rom->facts.slots, choice.found, sizeof rom->facts.slots);
   rom_log_choice(&choice);

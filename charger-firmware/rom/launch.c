@@ -135,6 +135,7 @@ status_t rom_launch(rom_t *rom, const slot_choice_t *choice) {
   const image_info_t *image = &choice->image;
   handover_t *handover = (handover_t *)MAP_HANDOVER;
   memset(handover, 0, sizeof *handover);
+  rom_end_phase(rom, &rom->facts.times.copy);
   status_t status = hardened_require(hardened_same_word(image->body_offset, kSlotBodyOffset), kStatusImageFormat);
   if (status == kStatusOk) {
     status = measure(rom, image);
@@ -153,6 +154,8 @@ status_t rom_launch(rom_t *rom, const slot_choice_t *choice) {
     return status;
   }
   derive(rom, &handover->secrets);
+  rom_end_phase(rom, &rom->facts.times.launch);
+  rom->facts.times.tpm = (uint32_t)board_tpm_waited_us();
   fill_public(rom, choice, handover);
   remember_identity(handover);
   tpm_bond_close(&rom->bond);

@@ -85,7 +85,9 @@ static status_t prepare(void) {
 static status_t boot(void) {
   status_t status = identify();
   mailbox_open(monitor_mailbox());
+  rom_end_phase(&rom, &rom.facts.times.identify);
   const status_t prepared = prepare();
+  rom_end_phase(&rom, &rom.facts.times.prepare);
   rom_report_state(&rom);
   if (status == kStatusOk) {
     status = prepared;
@@ -110,6 +112,7 @@ void rom_main(void) {
   static const uint8_t kUnseeded[kCryptoSeedMinBytes] = {0};  // hashing works before the generator is seeded
   static uint8_t entropy[kBoardEntropyBytes];
   rom.reset_us = timer_now_us();
+  rom.phase_us = rom.reset_us;
   board_open_secure();
   rom.reset_rtc_s = pl031_read_s(MAP_RTC);
   if (crypto_init(kUnseeded, sizeof kUnseeded) != kStatusOk) {

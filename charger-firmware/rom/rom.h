@@ -27,6 +27,7 @@ typedef struct rom {
   hello_facts_t facts;
   uint64_t reset_us; /**< The core's timer and the real-time clock at the start. */
   uint32_t reset_rtc_s;
+  uint64_t phase_us; /**< When the phase at hand began. */
   /* TRIAL and LOCKED: */
   tpm_bond_t bond;          /**< Closed when this TPM is not the one in OTP. */
   hardened_t index_locked;  /**< The customer-lock index is write-locked. */
@@ -34,6 +35,9 @@ typedef struct rom {
   uint64_t counter;         /**< Of the TPM. */
   image_unit_t unit;        /**< What images are held against. */
 } rom_t;
+
+/** Ends the phase at hand: adds its microseconds to `phase`, one of `facts.times`. */
+void rom_end_phase(rom_t *rom, uint32_t *phase);
 
 /** Opens the OTP area of flash bank 0 (IMAGE.md 6). */
 void rom_open_otp(otp_flash_t *otp);

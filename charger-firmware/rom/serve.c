@@ -60,6 +60,7 @@ void rom_serve(rom_t *rom) {
   }
   const link_port_t *port = board_open_link();
   rom->facts.boot_us = timer_now_us() - rom->reset_us;
+  rom->facts.times.tpm = (uint32_t)board_tpm_waited_us();
   link_server_open(&server, port, &handler);
   link_server_run(&server);
 }

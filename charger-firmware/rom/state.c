@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "board/virt/board.h"
+#include "drivers/timer.h"
 #include "provision/flash_map.h"
 #include "provision/measurement.h"
 #include "rom/rom.h"
@@ -28,6 +29,12 @@ static status_t otp_area_program(void *context, uint32_t offset, const void *dat
 
 void rom_open_otp(otp_flash_t *otp) {
   *otp = (otp_flash_t){(void *)(uintptr_t)board_flash0(), otp_area_read, otp_area_program};
+}
+
+void rom_end_phase(rom_t *rom, uint32_t *phase) {
+  const uint64_t now_us = timer_now_us();
+  *phase += (uint32_t)(now_us - rom->phase_us);
+  rom->phase_us = now_us;
 }
 
 void rom_report_state(rom_t *rom) {

@@ -266,10 +266,11 @@ static void burn_data_is_acknowledged_or_not_as_the_handler_says(void **state) {
     (void)frame_receive(&receiver, sent[i], &frame);
   }
   assert_int_equal(frame.type, kFrameBurnAck);
-  assert_int_equal(frame.payload_bytes, 12);
+  assert_int_equal(frame.payload_bytes, 14);
   assert_int_equal(bytes_get_u32le(frame.payload), 7);
   assert_int_equal(bytes_get_u32le(frame.payload + 4), 9);
   assert_int_equal(bytes_get_u32le(frame.payload + 8), kStatusOk);
+  assert_int_equal(bytes_get_u16le(frame.payload + 12), 1);  // the sequence of what it answers
 }
 
 static void a_program_that_begins_to_serve_says_so_before_anything_else(void **state) {

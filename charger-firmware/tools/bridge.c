@@ -2,7 +2,8 @@
  * The virtual charger's line: a pseudo terminal that lives as long as the unit, on one side; QEMU's unix socket on the
  * other, reconnected whenever the machine is started again. Paces each direction to a baud rate and adds a round-trip
  * time when asked, so that times measured over it are those of a real line. With --uart-trace the rate is what the two
- * ends set; while they differ, octets arrive as others.
+ * ends set; while they differ, octets arrive as others. With --noise each octet has that chance to be flipped, lost,
+ * doubled or preceded by another one.
  *
  * Leaves alone what the octets mean. Single-threaded; ends on SIGTERM.
  */
@@ -34,6 +35,8 @@ typedef struct options {
   const char *link_path;
   const char *record_dir;
   const char *uart_trace; /**< QEMU's trace of the UART's rate: then the two ends set the rate. */
+  double noise;           /**< Accidents per octet. */
+  uint64_t seed;          /**< Of the noise. */
   uint64_t baud;          /**< 0: as fast as it goes. */
   uint64_t rtt_us;        /**< Half of it is added to each direction. */
 } options_t;
@@ -49,8 +52,9 @@ typedef struct piece {
 /** One direction of the line. */
 typedef struct direction {
   const options_t *options;
-  uint64_t baud; /**< 0: as fast as it goes. */
-  bool garbled;  /**< Its ends differ in their rate. */
+  uint64_t random; /**< State of its noise. */
+  uint64_t baud;   /**< 0: as fast as it goes. */
+  bool garbled;    /**< Its ends differ in their rate. */
   FILE *record;
   uint64_t line_free_us;
   size_t head;
@@ -96,28 +100,60 @@ static void garble(uint8_t *octets, size_t bytes) {
   }
 }
 
+/** SplitMix64 (Steele, Lea, Flood 2014). */
+static uint64_t draw(direction_t *direction) {
+  uint64_t mixed = direction->random += 0x9e3779b97f4a7c15U;
+  mixed = (mixed ^ mixed >> 30) * 0xbf58476d1ce4e5b9U;
+  mixed = (mixed ^ mixed >> 27) * 0x94d049bb133111ebU;
+  return mixed ^ mixed >> 31;
+}
+
+/** Carries `bytes` octets of `from` over a bad line; returns how many arrive in `out`, at most twice as many. */
+static size_t carry_badly(direction_t *direction, const uint8_t *from, size_t bytes, uint8_t *out) {
+  size_t arrived = 0;
+  for (size_t i = 0; i < bytes; ++i) {
+    const bool accident = (double)(draw(direction) >> 11) < direction->options->noise * 0x1p53;
+    const uint64_t kind = accident ? draw(direction) : 0;
+    if (!accident) {
+      out[arrived++] = from[i];
+    } else if (kind % 4 == 0) {
+      out[arrived++] = (uint8_t)(from[i] ^ 1U << (kind >> 8) % 8);
+    } else if (kind % 4 == 1) {
+      out[arrived++] = from[i];
+      out[arrived++] = from[i];
+    } else if (kind % 4 == 2) {
+      out[arrived++] = (uint8_t)(kind >> 8);
+      out[arrived++] = from[i];
+    }  // else it is lost
+  }
+  return arrived;
+}
+
 /** Reads what there is from `fd` onto the line. False when the other end is gone. */
 static bool read_piece(direction_t *direction, int fd, uint64_t now) {
   piece_t *piece = &direction->pieces[(direction->head + direction->count) % kPieces];
-  const ssize_t got = read(fd, piece->data, piece_limit(direction->baud));
+  static uint8_t sent[kPieceBytes / 2];
+  const bool noisy = direction->options->noise > 0;
+  const size_t limit = piece_limit(direction->baud);
+  const ssize_t got = noisy ? read(fd, sent, limit < sizeof sent ? limit : sizeof sent) : read(fd, piece->data, limit);
   if (got < 0) {
     return errno == EAGAIN || errno == EINTR;
   }
   if (got == 0) {
     return false;
   }
+  piece->bytes = noisy ? carry_badly(direction, sent, (size_t)got, piece->data) : (size_t)got;
   if (direction->garbled) {
-    garble(piece->data, (size_t)got);
+    garble(piece->data, piece->bytes);
   }
   if (direction->record != NULL) {
-    fwrite(piece->data, 1, (size_t)got, direction->record);
+    fwrite(piece->data, 1, piece->bytes, direction->record);
     fflush(direction->record);
   }
   const uint64_t start = direction->line_free_us > now ? direction->line_free_us : now;
   const uint64_t baud = direction->baud;
   direction->line_free_us = baud == 0 ? now : start + (uint64_t)got * kBitsPerOctet * 1000000U / baud;
   piece->due_us = direction->line_free_us + direction->options->rtt_us / 2;
-  piece->bytes = (size_t)got;
   piece->written = 0;
   ++direction->count;
   return true;
@@ -293,6 +329,8 @@ static void run(const options_t *options) {
   bool announced = false;
   in.options = out.options = options;
   in.baud = out.baud = options->baud;
+  in.random = options->seed;
+  out.random = ~options->seed;
   in.record = open_record(options, "to-charger.bin");
   out.record = open_record(options, "from-charger.bin");
   while (!stopping) {
@@ -325,6 +363,10 @@ static options_t parse(int argc, char **argv) {
       options.record_dir = argv[i + 1];
     } else if (strcmp(argv[i], "--baud") == 0) {
       options.baud = strtoull(argv[i + 1], NULL, 10);
+    } else if (strcmp(argv[i], "--noise") == 0) {
+      options.noise = strtod(argv[i + 1], NULL);
+    } else if (strcmp(argv[i], "--seed") == 0) {
+      options.seed = strtoull(argv[i + 1], NULL, 10);
     } else if (strcmp(argv[i], "--uart-trace") == 0) {
       options.uart_trace = argv[i + 1];
     } else if (strcmp(argv[i], "--rtt-ms") == 0) {
@@ -333,7 +375,8 @@ static options_t parse(int argc, char **argv) {
   }
   if (options.socket_path == NULL || options.link_path == NULL) {
     fprintf(stderr,
-            "usage: bridge --socket PATH --link PATH [--baud N | --uart-trace FILE] [--rtt-ms M] [--record DIR]\n");
+            "usage: bridge --socket PATH --link PATH [--baud N | --uart-trace FILE] [--rtt-ms M] [--noise P --seed S] "
+            "[--record DIR]\n");
     exit(2);
   }
   return options;

@@ -108,6 +108,8 @@ const link_port_t *board_open_link(void) {
   return &board.link;
 }
 
+uint64_t board_tpm_waited_us(void) { return board.tis.waited_us; }
+
 static uint32_t take_property(const device_tree_query_t *query, uint8_t *out, uint32_t capacity) {
   const uint8_t *value;
   const uint32_t bytes = device_tree_find((const uint8_t *)MAP_DEVICE_TREE, MAP_DEVICE_TREE_BYTES, query, &value);

@@ -32,6 +32,9 @@ const flash_t *board_flash1(void);
 /** The TPM's transport. */
 const tpm_transport_t *board_tpm(void);
 
+/** Microseconds that this program has waited for the TPM, sending and receiving included. */
+uint64_t board_tpm_waited_us(void);
+
 /** Opens the link: the USB port when the board has one, else the UART. Call once. */
 const link_port_t *board_open_link(void);
 

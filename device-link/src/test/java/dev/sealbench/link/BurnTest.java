@@ -275,8 +275,8 @@ class BurnTest {
     }
 
     private static byte[] boast() {
-        var payload = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
-        payload.putInt(1).putInt(200_000).putInt(FakeCharger.OK);
+        var payload = ByteBuffer.allocate(14).order(ByteOrder.LITTLE_ENDIAN);
+        payload.putInt(1).putInt(200_000).putInt(FakeCharger.OK).putShort((short) 0);
         return NaiveFrames.encode(0x11, 0, 0, payload.array());
     }
 

@@ -114,7 +114,7 @@ public final class FakeCharger {
         heardNanos = System.nanoTime();
         return switch (content[0]) {
             case 0x01 -> framed(0x02, answer(payload));
-            case 0x10 -> data(payload);
+            case 0x10 -> data(payload, frame.getShort(2));
             default -> new byte[0];
         };
     }
@@ -195,8 +195,8 @@ public final class FakeCharger {
         }
     }
 
-    private byte[] data(byte[] payload) {
-        byte[] acknowledgement = flash.data(payload);
+    private byte[] data(byte[] payload, short frameSequence) {
+        byte[] acknowledgement = flash.data(payload, frameSequence);
         return acknowledgement.length == 0 ? acknowledgement : framed(0x11, acknowledgement);
     }
 

@@ -36,7 +36,7 @@ public final class FakeFlash {
     private int nextPiece;
     private int failure = OK;
     private final ByteBuffer block = ByteBuffer.allocate(6 + PIECE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    private boolean refusedThisRun;
+    private int refused;
     private int lastOffset;
     private int failAt = Integer.MAX_VALUE;
 
@@ -78,7 +78,7 @@ public final class FakeFlash {
         accepted = 0;
         nextPiece = 0;
         failure = OK;
-        refusedThisRun = false;
+        refused = 0;
         block.clear();
         return BurnBeginResponse.newBuilder()
                 .setBurnId(burnId)
@@ -87,29 +87,30 @@ public final class FakeFlash {
                 .build();
     }
 
-    /// 6.2 and 6.4: the acknowledgement's payload, or nothing.
-    byte[] data(byte[] payload) {
+    /// 6.2 and 6.4: the acknowledgement's payload for frame `sequence`, or nothing.
+    byte[] data(byte[] payload, short sequence) {
         var in = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN);
         if (in.getInt() != burnId) {
             return new byte[0];
         }
         int offset = in.getInt();
-        boolean newRun = !refusedThisRun || offset <= lastOffset;
+        boolean fits = offset == accepted;
+        boolean sameRun = refused > 0 && offset > lastOffset && lastOffset < accepted == offset < accepted;
         lastOffset = offset;
-        refusedThisRun = offset != accepted;
-        if (refusedThisRun) {
-            return newRun ? acknowledgement() : new byte[0];
+        refused = fits ? 0 : sameRun ? refused + 1 : 1;
+        if (fits) {
+            take(in);
         }
-        take(in);
-        return acknowledgement();
+        return fits || refused % 8 == 1 ? acknowledgement(sequence) : new byte[0];
     }
 
-    private byte[] acknowledgement() {
-        return ByteBuffer.allocate(12)
+    private byte[] acknowledgement(short sequence) {
+        return ByteBuffer.allocate(14)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(burnId)
                 .putInt(accepted)
                 .putInt(accepted >= failAt ? FLASH_FAILURE : failure)
+                .putShort(sequence)
                 .array();
     }
 

@@ -22,6 +22,11 @@ public final class FrameEncoder {
         fresh = true;
     }
 
+    /// Sequence of the frame encoded last, 0 to 65,535.
+    public int lastSequence() {
+        return (sequence - 1) & 0xffff;
+    }
+
     /// Encodes `payload` (at most [Frame#MAX_PAYLOAD_BYTES]), which stands at its limit afterwards. The result is a
     /// view of an array of this encoder.
     public ByteBuffer encode(FrameType type, ByteBuffer payload) {

@@ -80,13 +80,15 @@ public final class Line implements AutoCloseable {
 
     /// Sends one frame; the payload's buffer stands at its limit afterwards.
     ///
+    /// @return the frame's sequence, 0 to 65,535
     /// @throws PortUnavailable when the port went away, got stuck or was closed
-    public void send(FrameType type, ByteBuffer payload) throws LinkException {
+    public int send(FrameType type, ByteBuffer payload) throws LinkException {
         var encoded = encoder.encode(type, payload);
         long start = System.nanoTime();
         try {
             watchdog.guard(() -> pipe.write(encoded.array(), encoded.limit()));
             meter.sent(encoded.limit());
+            return encoder.lastSequence();
         } catch (IOException e) {
             end(Reason.GONE, e);
             throw ended();

@@ -9,7 +9,7 @@ import dev.sealbench.link.Lifecycle;
 import dev.sealbench.link.LinkException;
 import dev.sealbench.link.LinkException.ChargerMisbehaved;
 import dev.sealbench.link.LinkException.ChargerRefused;
-import dev.sealbench.link.LinkException.ChargerSilent;
+import dev.sealbench.link.LinkException.LineUnusable;
 import dev.sealbench.link.RequestKind;
 import dev.sealbench.link.Status;
 import dev.sealbench.link.internal.frame.Frame;
@@ -21,21 +21,18 @@ import dev.sealbench.link.wire.Request;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
-import java.time.Duration;
 
 /// One burn, from announcement to the digest of what is in flash (PROTOCOL.md 6).
 public final class Burn {
 
     private static final int DATA_HEADER_BYTES = 8;
     private static final int DATA_BYTES = Frame.MAX_PAYLOAD_BYTES - DATA_HEADER_BYTES;
-    private static final int ACK_BYTES = 12;
+    private static final int ACK_BYTES = 14;
     private static final int LEAST_WINDOW_BYTES = 8 << 10;
     private static final int MOST_WINDOW_BYTES = 256 << 10;
 
-    /// PROTOCOL.md 6.4: silences in a row after which the station gives up.
-    private static final int SILENCES = 20;
-
-    private static final int LONGEST_SILENCE_FACTOR = 3;
+    /// PROTOCOL.md 6.4: goings back in a row to the same offset after which the station gives up.
+    private static final int MOST_RETURNS = 100;
 
     private final Conversation conversation;
     private final Lifecycle lifecycle;
@@ -43,7 +40,11 @@ public final class Burn {
     private final BurnProgress listener;
     private final ByteBuffer frame =
             ByteBuffer.allocate(Frame.MAX_PAYLOAD_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private final BurnFlow flow = new BurnFlow(DATA_BYTES, MOST_WINDOW_BYTES);
+    private final BurnPace pace;
     private long resentBytes;
+    /// To the same offset.
+    private int returns;
 
     /// `lifecycle` is named when the charger refuses.
     public Burn(Conversation conversation, Lifecycle lifecycle, BurnContent content, BurnProgress listener) {
@@ -51,6 +52,7 @@ public final class Burn {
         this.lifecycle = lifecycle;
         this.content = content;
         this.listener = listener;
+        this.pace = new BurnPace(!conversation.line().setsBaud());
     }
 
     /// Burns it to `target`.
@@ -97,48 +99,46 @@ public final class Burn {
     }
 
     private void stream(int burnId, BurnStream stream, BurnWindow window) throws LinkException {
-        long shortestNanos = conversation.times().burnSilence().toNanos();
-        long silenceNanos = shortestNanos;
-        long waitedNanos = 0;
+        var silence = new BurnSilence(conversation.times().burnSilence());
         conversation.line().beginRequest();
-        int silences = 0;
-        long deadline = System.nanoTime() + silenceNanos;
         while (!window.done()) {
-            if (sendWhatFits(burnId, stream, window)) {
-                deadline = System.nanoTime() + silenceNanos;
+            boolean sent = sendFrame(burnId, stream, window);
+            if (sent) {
+                silence.sent();
             }
-            var heard = conversation.line().receive(deadline);
-            if (heard.isEmpty()) {
-                waitedNanos += silenceNanos;
-                if (++silences == SILENCES) {
-                    throw new ChargerSilent(RequestKind.BURN_END, Duration.ofNanos(waitedNanos));
+            // while there is more to send, what has come is looked at and not waited for
+            var heard = conversation.line().receive(sent ? System.nanoTime() : silence.deadlineNanos());
+            if (heard.isPresent()) {
+                if (useful(burnId, heard.get(), stream, window)) {
+                    silence.heard();
                 }
-                // a slow line is not a dead one: what is on its way already must not be doubled again and again
-                silenceNanos = Math.min(silenceNanos * 2, shortestNanos * LONGEST_SILENCE_FACTOR);
+            } else if (!sent) {
+                silence.passed();
+                flow.lost(window.inFlightBytes());
                 window.silence();
                 conversation.speed().silence();
                 conversation.line().startAfresh();
-            } else if (useful(burnId, heard.get(), stream, window)) {
-                silences = 0;
-                waitedNanos = 0;
-                silenceNanos = shortestNanos;
-                deadline = System.nanoTime() + silenceNanos;
             }
         }
     }
 
-    /// True when something was sent.
-    private boolean sendWhatFits(int burnId, BurnStream stream, BurnWindow window) throws LinkException {
-        boolean sent = false;
-        for (int bytes; (bytes = window.sendableBytes(DATA_BYTES)) > 0; sent = true) {
-            int offset = window.nextOffset();
-            stream.read(offset, bytes, frame.clear().putInt(burnId).putInt(offset));
-            conversation.line().send(FrameType.BURN_DATA, frame.flip());
-            int again = window.sent(bytes);
-            resentBytes += again;
-            conversation.meter().burned(bytes, again);
+    private int mostInFlight() {
+        return Math.min(flow.inFlightBytes(), pace.inFlightBytes());
+    }
+
+    /// True when one was sent.
+    private boolean sendFrame(int burnId, BurnStream stream, BurnWindow window) throws LinkException {
+        int bytes = window.sendableBytes(flow.frameBytes(), mostInFlight());
+        if (bytes == 0) {
+            return false;
         }
-        return sent;
+        int offset = window.nextOffset();
+        stream.read(offset, bytes, frame.clear().putInt(burnId).putInt(offset));
+        int sequence = conversation.line().send(FrameType.BURN_DATA, frame.flip());
+        int again = window.sent(bytes, sequence);
+        resentBytes += again;
+        conversation.meter().burned(bytes, again);
+        return true;
     }
 
     /// True when the acknowledgement moved the burn on.
@@ -159,12 +159,24 @@ public final class Burn {
         if (status != Status.OK) {
             throw new ChargerRefused(status, lifecycle, RequestKind.BURN_END);
         }
-        return switch (window.acknowledged(expected)) {
+        int before = window.acknowledgedBytes();
+        int inFlight = window.inFlightBytes();
+        return switch (window.acknowledged(expected, Short.toUnsignedInt(ack.getShort()))) {
             case PROGRESS -> {
+                flow.arrived();
+                returns = 0;
+                pace.acknowledged(window.acknowledgedBytes() - before);
                 listener.burned(stream.contentBytes(window.acknowledgedBytes()), content.sizeBytes());
                 yield true;
             }
-            case RETURN, STALE -> false;
+            case RETURN -> {
+                flow.lost(inFlight);
+                if (++returns > MOST_RETURNS) {
+                    throw new LineUnusable("the charger missed the same burn data %d times".formatted(returns));
+                }
+                yield true;
+            }
+            case STALE -> false;
             case IMPOSSIBLE -> throw new ChargerMisbehaved("it acknowledges burn data that was never sent");
         };
     }

@@ -1,21 +1,31 @@
 package dev.sealbench.link.internal.talk;
 
 /// Which octets of a burn may be sent next: go-back-N over offsets (PROTOCOL.md 6.3 and 6.4). Pure bookkeeping.
+///
+/// A pass is what is sent between two goings back.
 final class BurnWindow {
+
+    /// Frames whose offset is remembered: more than can be in flight.
+    private static final int REMEMBERED_FRAMES = 1 << 13;
 
     private final int totalBytes;
     private final int windowBytes;
+    private final int[] offsets = new int[REMEMBERED_FRAMES];
     /// All below was acknowledged.
     private int base;
     /// Next to be sent.
     private int next;
     /// All below was sent at least once.
     private int highest;
-    /// The last offset a refusal sent us back to, so that doubled refusals do nothing.
-    private int lastReturn = -1;
-    /// After a return for silence the charger may have had the octets, and then refuses their second copy once at or
-    /// above this offset; believing that refusal would double everything that follows.
-    private int copiesUntil = -1;
+
+    /// The first frame of this pass is still to be sent.
+    private boolean passBegins = true;
+
+    private short passSequence;
+    /// Of the frame that the last acknowledgement answered.
+    private short heardSequence;
+
+    private boolean heardAny;
 
     /// After a silence one frame asks whether the charger is there; the rest waits for its answer.
     private boolean probing;
@@ -33,22 +43,33 @@ final class BurnWindow {
         return base;
     }
 
+    /// Sent and not acknowledged.
+    int inFlightBytes() {
+        return next - base;
+    }
+
     int nextOffset() {
         return next;
     }
 
-    /// Octets that may be sent now from [#nextOffset()] on, at most `most`; 0 when the window is full. Never a small
-    /// rest only because the window has little room: that would waste a frame.
-    int sendableBytes(int most) {
+    /// Octets that may be sent now from [#nextOffset()] on, at most `most` in one frame and `mostInFlight` in all; 0
+    /// when
+    /// the window is full. Never a small rest only because the window has little room: that would waste a frame.
+    int sendableBytes(int most, int mostInFlight) {
         if (probing && next > base) {
             return 0;
         }
         int chunk = Math.min(most, totalBytes - next);
-        return next - base + chunk <= windowBytes ? chunk : 0;
+        return next - base + chunk <= Math.min(windowBytes, mostInFlight) ? chunk : 0;
     }
 
-    /// `bytes` from [#nextOffset()] on were sent; returns how many of them travelled before.
-    int sent(int bytes) {
+    /// `bytes` from [#nextOffset()] on were sent as frame `sequence`; returns how many of them travelled before.
+    int sent(int bytes, int sequence) {
+        if (passBegins) {
+            passSequence = (short) sequence;
+            passBegins = false;
+        }
+        offsets[sequence % REMEMBERED_FRAMES] = next;
         int again = Math.clamp((long) highest - next, 0, bytes);
         next += bytes;
         highest = Math.max(highest, next);
@@ -67,33 +88,39 @@ final class BurnWindow {
         IMPOSSIBLE
     }
 
-    Meaning acknowledged(int expected) {
+    /// The charger expects `expected` next, and says so about frame `sequence`.
+    Meaning acknowledged(int expected, int sequence) {
         if (expected < 0 || expected > highest) {
             return Meaning.IMPOSSIBLE;
         }
+        if (heardAny && (short) (sequence - heardSequence) <= 0) {
+            return Meaning.STALE; // frames are answered in their order: this is a second copy
+        }
+        heardAny = true;
+        heardSequence = (short) sequence;
         probing = false;
         if (expected > base) {
             base = expected;
             next = Math.max(next, expected);
             return Meaning.PROGRESS;
         }
-        boolean refusal = expected == base && next > base && lastReturn != base;
-        if (!refusal) {
+        boolean ofThisPass = !passBegins && (short) (sequence - passSequence) >= 0;
+        boolean behindGap = offsets[sequence % REMEMBERED_FRAMES] > expected;
+        if (expected < base || !ofThisPass || !behindGap) {
             return Meaning.STALE;
         }
-        if (copiesUntil >= 0 && expected >= copiesUntil) {
-            copiesUntil = -1;
-            return Meaning.STALE;
-        }
-        lastReturn = base;
-        next = base;
+        goBack();
         return Meaning.RETURN;
     }
 
     /// Nothing useful was heard: back to the last acknowledged offset.
     void silence() {
-        copiesUntil = highest;
-        next = base;
+        goBack();
         probing = true;
+    }
+
+    private void goBack() {
+        next = base;
+        passBegins = true;
     }
 }
