@@ -21,7 +21,11 @@ final class EntryReader {
     }
 
     int integer() {
-        return Math.toIntExact(u32());
+        long value = u32();
+        if (value > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a number is larger than any that was written");
+        }
+        return (int) value;
     }
 
     boolean flag() {

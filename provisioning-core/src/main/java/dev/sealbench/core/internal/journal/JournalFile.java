@@ -123,7 +123,7 @@ final class JournalFile {
         }
         try {
             return new Recorded(sequence, at, EntryCodec.decode(type, Arrays.copyOfRange(file, from, crcAt)));
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException e) {
             // checksums are good, so a program wrote this: a later version, or ours with a bug
             throw new JournalDamaged(serial, offset, "written by another version: " + e.getMessage());
         }
