@@ -60,6 +60,9 @@ class BurnEndingTest {
             link.burn(BurnTarget.DEVICE_KEY, BurnContent.of(content), BurnProgress.SILENT);
         }
         assertThat(answers).hasValue(3);
+        assertThat(charger.executed().stream().filter(Request::hasBurnEnd))
+                .as("it is repeated, not asked anew")
+                .hasSize(1);
         assertThat(charger.flash()).isEqualTo(content);
     }
 

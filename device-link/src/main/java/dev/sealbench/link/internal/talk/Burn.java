@@ -104,25 +104,32 @@ public final class Burn {
             }
             // while there is more to send, what has come is looked at and not waited for
             var heard = conversation.line().receive(sent ? System.nanoTime() : silence.deadlineNanos());
+            boolean moved = false;
             if (heard.isPresent()) {
                 var digest = ending.digestIn(heard.get());
                 if (digest.isPresent()) {
                     return digest.get();
                 }
-                if (useful(burnId, heard.get(), stream, window)) {
-                    silence.heard();
+                moved = useful(burnId, heard.get(), stream, window);
+            }
+            if (moved) {
+                silence.heard();
+            } else if (!sent && silence.isOver()) { // a flood of useless frames does not make it longer
+                if (window.done()) {
+                    break; // the early question or its answer was lost
                 }
-            } else if (window.done()) {
-                break; // the early question or its answer was lost
-            } else if (!sent) {
                 silence.passed();
-                flow.lost(window.inFlightBytes());
-                window.silence();
-                conversation.speed().silence();
-                conversation.line().startAfresh();
+                beginAnew(window);
             }
         }
         return ending.digest();
+    }
+
+    private void beginAnew(BurnWindow window) {
+        flow.lost(window.inFlightBytes());
+        window.silence();
+        conversation.speed().silence();
+        conversation.line().startAfresh();
     }
 
     private int mostInFlight() {

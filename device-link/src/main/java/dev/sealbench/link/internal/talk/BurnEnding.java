@@ -1,6 +1,5 @@
 package dev.sealbench.link.internal.talk;
 
-import com.google.protobuf.ByteString;
 import dev.sealbench.link.LinkException;
 import dev.sealbench.link.LinkException.ChargerRefused;
 import dev.sealbench.link.RequestKind;
@@ -8,6 +7,7 @@ import dev.sealbench.link.Status;
 import dev.sealbench.link.internal.frame.Frame;
 import dev.sealbench.link.wire.BurnEndRequest;
 import dev.sealbench.link.wire.Request;
+import dev.sealbench.link.wire.Response;
 import java.util.Optional;
 
 /// Asks for the digest of flash: once already behind the last data frame, so that a burn of which nothing is lost saves
@@ -48,26 +48,38 @@ final class BurnEnding {
         try {
             var answer = conversation.answerIn(heard, early, RequestKind.BURN_END);
             pending = answer.isEmpty();
-            return answer.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(digest(answer.get().getBurnEnd().getSha256()));
+            return answer.isEmpty() ? Optional.empty() : Optional.of(digest(answer.get()));
         } catch (ChargerRefused e) {
+            requireTooEarly(e);
             pending = false;
-            if (e.status() == Status.BURN_INCOMPLETE) {
-                return Optional.empty(); // something was lost before it
-            }
-            throw e;
+            return Optional.empty();
         }
     }
 
-    /// The digest, asked for now.
+    /// The digest, now that the charger has everything. An early question that was not answered is repeated as it was,
+    /// so
+    /// that nothing is executed twice.
     byte[] digest() throws LinkException {
-        return digest(
-                conversation.ask(RequestKind.BURN_END, request()).getBurnEnd().getSha256());
+        if (pending) {
+            try {
+                return digest(conversation.askAgain(RequestKind.BURN_END, early));
+            } catch (ChargerRefused e) {
+                requireTooEarly(e);
+            }
+        }
+        return digest(conversation.ask(RequestKind.BURN_END, request()));
     }
 
-    private static byte[] digest(ByteString said) throws LinkException {
-        return Values.exactly(DIGEST_BYTES, "the digest of flash", said);
+    /// Something was lost before the question came.
+    private static void requireTooEarly(ChargerRefused refused) throws ChargerRefused {
+        if (refused.status() != Status.BURN_INCOMPLETE) {
+            throw refused;
+        }
+    }
+
+    private static byte[] digest(Response answer) throws LinkException {
+        return Values.exactly(
+                DIGEST_BYTES, "the digest of flash", answer.getBurnEnd().getSha256());
     }
 
     private Request.Builder request() {

@@ -69,21 +69,31 @@ public final class Conversation implements AutoCloseable {
     /// request id are set here. The answer's status is OK and its body belongs to the request.
     public Response ask(RequestKind kind, Request.Builder request) throws LinkException {
         speed.prepare(kind);
-        var response = ask(kind, request, ATTEMPTS);
-        if (response.isEmpty()) {
-            throw new ChargerSilent(kind, times.patience(kind).multipliedBy(ATTEMPTS));
-        }
+        var response = answerOrSilence(kind, numbered(kind, request), ATTEMPTS);
         speed.answered(kind);
-        return response.get();
+        return response;
+    }
+
+    /// As [#ask], for a request that [#sendAlong] sent and that was not answered.
+    Response askAgain(RequestKind kind, Request sentAlong) throws LinkException {
+        line.startAfresh();
+        return answerOrSilence(kind, sentAlong, ATTEMPTS - 1);
     }
 
     /// One asking at the rate that the line has now; nothing after silence.
     Optional<Response> askOnce(RequestKind kind, Request.Builder request) throws LinkException {
-        return ask(kind, request, 1);
+        return exchange(kind, numbered(kind, request), 1);
     }
 
-    private Optional<Response> ask(RequestKind kind, Request.Builder request, int attempts) throws LinkException {
-        var wanted = numbered(kind, request);
+    private Response answerOrSilence(RequestKind kind, Request wanted, int attempts) throws LinkException {
+        var response = exchange(kind, wanted, attempts);
+        if (response.isEmpty()) {
+            throw new ChargerSilent(kind, times.patience(kind).multipliedBy(attempts));
+        }
+        return response.get();
+    }
+
+    private Optional<Response> exchange(RequestKind kind, Request wanted, int attempts) throws LinkException {
         var patience = times.patience(kind);
         for (int attempt = 1; attempt <= attempts; attempt++) {
             long sent = send(wanted, attempt);
