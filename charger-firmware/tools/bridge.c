@@ -257,20 +257,26 @@ typedef struct ends {
   line_rate_trace_t uart;
 } ends_t;
 
+/** Reads all that the charger has sent onto the line, at the rate that it had. */
+static void read_all(direction_t *out, int machine) {
+  const uint64_t now = now_us();
+  struct pollfd pending = {machine, POLLIN, 0};
+  while (out->count < kPieces && poll(&pending, 1, 0) == 1 && (pending.revents & POLLIN) != 0 &&
+         read_piece(out, machine, now)) {
+  }
+}
+
 /**
- * Looks what the ends have set. What the charger sent before it changed its rate is read from `machine` first: it left
- * at the old one.
+ * Looks what the ends have set. What waits when the charger has raised its rate is the answer that left before; when it
+ * has fallen back it said nothing for long, or was reset, and what waits came after.
  */
 static void follow_rates(ends_t *ends, int machine, direction_t *in, direction_t *out) {
   if (in->options->uart_trace == NULL) {
     return;
   }
-  if (line_rate_read(&ends->uart)) {
-    const uint64_t now = now_us();
-    struct pollfd pending = {machine, POLLIN, 0};
-    while (out->count < kPieces && poll(&pending, 1, 0) == 1 && (pending.revents & POLLIN) != 0 &&
-           read_piece(out, machine, now)) {
-    }
+  const uint64_t before = ends->uart.baud;
+  if (line_rate_read(&ends->uart) && ends->uart.baud > before) {
+    read_all(out, machine);
   }
   const uint64_t station = line_rate_of_terminal(ends->held);
   in->baud = station;
