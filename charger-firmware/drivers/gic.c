@@ -6,8 +6,8 @@
 enum { kDistributorControl = 0x000, kType = 0x004, kGroup = 0x080, kSetEnable = 0x100, kClearEnable = 0x180 };
 enum { kPriority = 0x400, kTarget = 0x800 };
 enum { kCpuControl = 0x00, kPriorityMask = 0x04 };
-enum { kBothGroups = 3, kOneGroup = 1, kThisCore = 1, kSharedFirst = 32 };
-enum { kLowestUsedPriority = 0xf0, kNormalWorldPriority = 0xa0 };
+enum { kBothGroups = 3, kOneGroup = 1, kGroup0AsFiq = 8, kThisCore = 1, kSharedFirst = 32 };
+enum { kLowestUsedPriority = 0xf0, kNormalWorldPriority = 0xa0, kHighestPriority = 0 };
 
 void gic_enable(const gic_t *gic, uint32_t id) {
   register_write32(gic->distributor + kSetEnable + id / 32 * 4, 1U << id % 32);
@@ -30,4 +30,11 @@ void gic_give_away(const gic_t *gic) {
   register_write32(gic->distributor + kDistributorControl, kBothGroups);
   register_write32(gic->cpu + kPriorityMask, kLowestUsedPriority);
   register_write32(gic->cpu + kCpuControl, kBothGroups);
+}
+
+void gic_keep(const gic_t *gic, uint32_t id) {
+  register_write32(gic->distributor + kGroup, ~(1U << id));
+  register_write8(gic->distributor + kPriority + id, kHighestPriority);
+  register_write32(gic->distributor + kSetEnable, 1U << id);
+  register_write32(gic->cpu + kCpuControl, kBothGroups | kGroup0AsFiq);
 }

@@ -21,3 +21,5 @@ void timer_wake_after_ms(uint32_t milliseconds) {
   const uint32_t enabled = 1;
   __asm__ volatile("mcr p15, 0, %0, c14, c2, 0\n\tmcr p15, 0, %1, c14, c2, 1\n\tisb" : : "r"(ticks), "r"(enabled));
 }
+
+void timer_off(void) { __asm__ volatile("mcr p15, 0, %0, c14, c2, 1\n\tisb" : : "r"(0)); }

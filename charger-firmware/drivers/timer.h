@@ -11,8 +11,11 @@ uint64_t timer_now_us(void);
 
 /**
  * Raises the core's own timer interrupt after a while, so that waiting for a device ends even when its interrupt is
- * lost. Setting it again takes the interrupt back. At most some seconds.
+ * lost. Setting it again takes the interrupt back. At most 30 s.
  */
 void timer_wake_after_ms(uint32_t milliseconds);
+
+/** Takes back what `timer_wake_after_ms` asked for. */
+void timer_off(void);
 
 #endif

@@ -10,7 +10,7 @@ enum { kErased = 0xff, kPiecesPerSector = kFlashMapSectorBytes / kBurnPieceBytes
 static_assert(kFlashMapSectorBytes % kBurnPieceBytes == 0, "a sector is whole pieces");
 static_assert(kBurnPieceBytes % kFlashPageBytes == 0, "a piece is whole pages");
 
-static uint8_t held[kBurnPieceBytes];
+static uint8_t held[kBurnPieceBytes] __attribute__((aligned(4)));
 /** What a sector holds while it is erased. */
 static uint8_t saved[kFlashMapSectorBytes];
 
@@ -27,8 +27,16 @@ static status_t read_flash(const burn_area_t *area, uint32_t offset, uint8_t *ou
   return area->flash->read(area->flash->context, offset, out, bytes);
 }
 
+/** By words, because a whole sector is looked at: `octets` is aligned, `bytes` whole words. */
 static bool erased(const uint8_t *octets, uint32_t bytes) {
-  return bytes == 0 || (octets[0] == kErased && memcmp(octets, octets + 1, bytes - 1) == 0);
+  for (uint32_t i = 0; i < bytes; i += sizeof(uint32_t)) {
+    uint32_t word;
+    memcpy(&word, __builtin_assume_aligned(octets + i, sizeof word), sizeof word);
+    if (word != UINT32_MAX) {
+      return false;
+    }
+  }
+  return true;
 }
 
 static bool announced(const burn_area_t *area, uint32_t piece, const uint8_t *octets) {

@@ -12,7 +12,7 @@
 #include "rom/rom.h"
 #include "tpm/tpm_boot.h"
 
-enum { kPukNumber = 2 };
+enum { kPukNumber = 2, kTrialMilliseconds = 20000 };
 
 static status_t measure(rom_t *rom, const image_info_t *image) {
   uint8_t authority[kTpmDigestBytes];
@@ -161,6 +161,9 @@ status_t rom_launch(rom_t *rom, const slot_choice_t *choice) {
   tpm_bond_close(&rom->bond);
   board_wipe_device_tree();
   board_give_to_normal_world();
+  if (choice->mark == kSlotPending) {
+    board_watchdog_start(kTrialMilliseconds);
+  }
   cpu_publish_code((const void *)MAP_APP_IMAGE, image->total_bytes);
   cpu_publish_code(handover, sizeof *handover);
   monitor_enter_normal_world(MAP_APP_IMAGE + image->body_offset);

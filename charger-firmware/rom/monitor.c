@@ -45,7 +45,11 @@ static status_t confirm_update(void) {
   cfi_flash_t bank;
   flash_t flash;
   cfi_flash_open(&bank, MAP_FLASH1, &flash);  // the ROM's own is wiped
-  return slot_state_confirm(&flash, running_slot, identity.image_sha256);
+  const status_t status = slot_state_confirm(&flash, running_slot, identity.image_sha256);
+  if (status == kStatusOk) {
+    board_watchdog_stop();
+  }
+  return status;
 }
 
 uint32_t monitor_serve(uint32_t function, uint32_t a, uint32_t b, uint32_t c) {

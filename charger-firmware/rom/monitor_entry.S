@@ -12,7 +12,8 @@
 
   .equ MODE_MONITOR, 0x16
   .equ SCR_NS, 1
-  .equ NORMAL_SUPERVISOR, 0x1d3   /* supervisor mode; asynchronous aborts, IRQ and FIQ masked */
+  .equ SCR_FIQ, 4                 /* FIQ comes here; with SCR.FW clear the normal world cannot mask it */
+  .equ NORMAL_SUPERVISOR, 0x193   /* supervisor mode; asynchronous aborts and IRQ masked */
 
   .balign 32
 monitor_vectors:
@@ -23,7 +24,16 @@ monitor_vectors:
   b board_stop
   b board_stop
   b board_stop
-  b board_stop
+  b on_watchdog
+
+/* The normal world did not do in time what it was given time for. */
+on_watchdog:
+  mrc p15, 0, r0, c1, c1, 0
+  bic r0, r0, #SCR_NS
+  mcr p15, 0, r0, c1, c1, 0
+  isb
+  ldr r0, =board_reset
+  blx r0
 
 /* r0 to r3 and r12 are the call's; the rest is the application's and is kept. */
 on_smc:
@@ -61,7 +71,7 @@ monitor_enter_normal_world:
   bl wipe
   ldr r0, =monitor_vectors
   mcr p15, 0, r0, c12, c0, 1      /* MVBAR */
-  mov r0, #SCR_NS
+  mov r0, #(SCR_NS | SCR_FIQ)
   mcr p15, 0, r0, c1, c1, 0
   isb
   mov r0, #0

@@ -1,5 +1,6 @@
 #include "provision/slot_state.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/bytes.h"
@@ -336,6 +337,66 @@ static void an_image_that_is_not_the_one_asked_for_does_not_boot_on_its_mark(voi
   assert_int_equal(choice.found[kSlotB].verdict, kStatusImageDigest);
 }
 
+/** A `slot_load_t` that refuses what `allowed` does not have, as signatures, customer and counter would. */
+static uint32_t allowed;
+
+static status_t load_allowed(void *context, uint32_t slot, image_info_t *image) {
+  const status_t status = bootable_load(context, slot, image);
+  for (uint32_t i = 0; status == kStatusOk && i < 3; ++i) {
+    if (memcmp(image->digest, images[i].digest, sizeof image->digest) == 0 && (allowed & 1U << i) != 0) {
+      return kStatusOk;
+    }
+  }
+  return status == kStatusOk ? kStatusImageRollback : status;
+}
+
+static void forge_state(uint32_t place, uint32_t sequence) {
+  static const uint32_t kMarks[] = {kSlotUnrecorded, kSlotPending, kSlotConfirmed, kSlotFailed, 0x12345678};
+  uint8_t *at = fake.data + kFlashMapSlotState + place / kRecordsPerSector * kFlashMapSectorBytes +
+                place % kRecordsPerSector * kRecordBytes;
+  memset(at, 0, kRecordBytes);
+  bytes_put_u32le(at, sequence);
+  bytes_put_u32le(at + 4, 0x54534c53);
+  bytes_put_u32le(at + 8, (uint32_t)rand() % 3);
+  for (uint32_t slot = 0; slot < kSlotCount; ++slot) {
+    uint8_t *entry = at + 12 + slot * 40;
+    bytes_put_u32le(entry, kMarks[rand() % 5]);
+    bytes_put_u32le(entry + 4, rand() % 2 == 0 ? 0 : (uint32_t)rand() % 5);
+    memcpy(entry + 8, images[rand() % 3].digest, 32);
+  }
+  bytes_put_u32le(at + kRecordBytes - 4, frame_crc32c(at, kRecordBytes - 4));
+}
+
+static void whatever_flags_somebody_forges_only_good_images_boot_and_a_good_one_does(void **state) {
+  uint32_t booted = 0;
+  set_up(state);
+  for (uint32_t seed = 0; seed < 2000; ++seed) {
+    srand(seed);
+    memset(fake.data + kFlashMapSlotState, 0xff, 2 * kFlashMapSectorBytes);
+    const uint32_t in_a = (uint32_t)rand() % 3;
+    const uint32_t in_b = (uint32_t)rand() % 3;
+    memcpy(fake.data + kFlashMapSlotA, images[in_a].file.data, images[in_a].file.bytes);
+    memcpy(fake.data + kFlashMapSlotB, images[in_b].file.data, images[in_b].file.bytes);
+    allowed = (uint32_t)rand() % 8;
+    const uint32_t records = (uint32_t)rand() % 4;
+    for (uint32_t i = 0; i < records; ++i) {
+      forge_state((uint32_t)rand() % 2 * kRecordsPerSector + i, (uint32_t)rand() % kRecordSequenceMax);
+    }
+    for (uint32_t boot = 0; boot < 6; ++boot) {
+      const status_t status = slot_choice_make(&fake.flash, load_allowed, &fake, &choice);
+      const bool one_is_good = (allowed & (1U << in_a | 1U << in_b)) != 0;
+      assert_int_equal(status == kStatusOk, one_is_good);
+      if (status == kStatusOk) {
+        const uint32_t chosen = choice.slot == kSlotA ? in_a : in_b;
+        assert_true((allowed & 1U << chosen) != 0);
+        assert_memory_equal(choice.image.digest, images[chosen].digest, 32);
+        ++booted;
+      }
+    }
+  }
+  assert_true(booted > 5000);
+}
+
 static void a_boot_that_cannot_be_counted_does_not_happen(void **state) {
   (void)state;
   with_confirmed_a_and_pending_b();
@@ -366,6 +427,7 @@ int main(void) {
       cmocka_unit_test_setup(stale_flags_do_not_apply_to_another_image, set_up),
       cmocka_unit_test_setup(the_confirmed_image_boots_when_the_update_is_broken_and_the_other_way_round, set_up),
       cmocka_unit_test_setup(an_image_that_is_not_the_one_asked_for_does_not_boot_on_its_mark, set_up),
+      cmocka_unit_test_setup(whatever_flags_somebody_forges_only_good_images_boot_and_a_good_one_does, set_up),
       cmocka_unit_test_setup(a_boot_that_cannot_be_counted_does_not_happen, set_up),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

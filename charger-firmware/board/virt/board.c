@@ -134,6 +134,13 @@ void board_give_to_normal_world(void) {
   gic_give_away(&kGic);
 }
 
+void board_watchdog_start(uint32_t milliseconds) {
+  timer_wake_after_ms(milliseconds);  // the secure world's own timer; the monitor's FIQ vector ends in board_reset
+  gic_keep(&kGic, MAP_IRQ_SECURE_TIMER);
+}
+
+void board_watchdog_stop(void) { timer_off(); }
+
 noreturn void board_reset(void) {
   register_write32(MAP_SECURE_GPIO + kGpioDirection, 0xff);
   register_write32(MAP_SECURE_GPIO + kGpioData, kGpioResetPin);

@@ -53,6 +53,15 @@ void board_wipe_device_tree(void);
 /** Secure world only: gives interrupts to the normal world and takes back what the ROM had opened. */
 void board_give_to_normal_world(void);
 
+/**
+ * Secure world only, after `board_give_to_normal_world`: resets the board in `milliseconds` (at most 30,000) unless
+ * `board_watchdog_stop` is called before. The normal world can do nothing about it.
+ */
+void board_watchdog_start(uint32_t milliseconds);
+
+/** Secure world only. Harmless when no watchdog runs. */
+void board_watchdog_stop(void);
+
 /** Secure world only: resets processor, devices and TPM. */
 noreturn void board_reset(void);
 

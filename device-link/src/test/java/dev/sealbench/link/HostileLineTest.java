@@ -13,14 +13,18 @@ import dev.sealbench.link.LinkException.LineUnusable;
 import dev.sealbench.link.testkit.FakeCharger;
 import dev.sealbench.link.testkit.FakeLine;
 import dev.sealbench.link.testkit.FakeLine.Weather;
+import dev.sealbench.link.testkit.Flood;
+import dev.sealbench.link.testkit.NaiveFrames;
 import dev.sealbench.link.testkit.Storm;
 import dev.sealbench.link.wire.HelloResponse;
 import dev.sealbench.link.wire.Response;
 import dev.sealbench.link.wire.SlotInfo;
-import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -184,6 +188,40 @@ class HostileLineTest {
     }
 
     @Test
+    void aFloodOfUselessAcknowledgementsEndsInSilence() throws Exception {
+        var stale = ByteBuffer.allocate(14).order(ByteOrder.LITTLE_ENDIAN);
+        stale.putInt(1).putInt(0).putInt(FakeCharger.OK);
+        var burning = new CountDownLatch(1);
+        Weather noData = (frame, onwards) -> {
+            if (frame.length > 3_000) {
+                burning.countDown();
+            } else {
+                onwards.accept(frame);
+            }
+        };
+        var random = new byte[3_500];
+        new Random(1).nextBytes(random);
+        try (var line = new FakeLine(new FakeCharger(), noData, Weather.FINE);
+                var link = ChargerLink.open(line.address(), QUICK)) {
+            Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    burning.await();
+                    new Flood(line, NaiveFrames.encode(0x11, 0, 0, stale.array()));
+                } catch (InterruptedException e) {
+                    // the test is over
+                }
+            });
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(60),
+                    () -> assertThatExceptionOfType(ChargerSilent.class)
+                            .isThrownBy(
+                                    () -> link.burn(BurnTarget.DEVICE_KEY, BurnContent.of(random), BurnProgress.SILENT))
+                            .matches(e -> e.request() == RequestKind.BURN_END));
+            assertThat(link.statistics().framesIn()).as("a flood").isGreaterThan(10_000);
+        }
+    }
+
+    @Test
     void aRefusalSaysWhyAndInWhichState() throws Exception {
         var charger = new FakeCharger()
                 .bending(answer -> answer.toBuilder()
@@ -237,41 +275,6 @@ class HostileLineTest {
         try (var line = FakeLine.fine(new FakeCharger().bending(bend));
                 var link = ChargerLink.open(line.address(), QUICK)) {
             assertThatExceptionOfType(ChargerMisbehaved.class).isThrownBy(link::hello);
-        }
-    }
-
-    /// Says the same to a connected station until it is closed.
-    private static final class Flood implements AutoCloseable {
-
-        private static final int AT_ONCE = 1_000;
-
-        private final AtomicInteger frames = new AtomicInteger();
-        private final Thread thread;
-
-        Flood(FakeLine line, byte[] frame) {
-            var many = ByteBuffer.allocate(AT_ONCE * frame.length);
-            while (many.hasRemaining()) {
-                many.put(frame);
-            }
-            this.thread = Thread.ofPlatform().daemon().start(() -> {
-                try {
-                    while (!Thread.currentThread().isInterrupted()) {
-                        line.say(many.array());
-                        frames.addAndGet(AT_ONCE);
-                    }
-                } catch (IOException e) {
-                    // the station has closed the link
-                }
-            });
-        }
-
-        int frames() {
-            return frames.get();
-        }
-
-        @Override
-        public void close() {
-            thread.interrupt();
         }
     }
 

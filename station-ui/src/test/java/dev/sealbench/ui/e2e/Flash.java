@@ -21,6 +21,8 @@ record Flash(Path folder) {
     private static final int PAPERS_BYTES = 1 << 20;
     private static final int DEVICE_KEY_AT = PAPERS_AT + 2 * (256 << 10);
     private static final int DEVICE_KEY_BYTES = 32 << 10;
+    private static final int SLOT_STATE_AT = 0x900000;
+    private static final int SLOT_STATE_BYTES = 2 * (256 << 10);
     private static final int DEVICE_SECRET_AT = 408;
     private static final int DEVICE_SECRET_BYTES = 32;
     private static final long SECURITY_LOG_AT = 0x0980000;
@@ -66,6 +68,11 @@ record Flash(Path folder) {
     /// TPM2B_PUBLIC || TPM2B_PRIVATE of the device key, and what follows in its sector.
     byte[] deviceKey() throws IOException {
         return read("flash1.img", DEVICE_KEY_AT, DEVICE_KEY_BYTES);
+    }
+
+    /// Digest of what is known of the images in the slots (IMAGE.md 8.2).
+    String slotState() throws IOException {
+        return sha256(read("flash1.img", SLOT_STATE_AT, SLOT_STATE_BYTES));
     }
 
     /// The 256 octets of factory data.

@@ -204,6 +204,25 @@ class UpdateTest {
 
     @Test
     @Order(9)
+    void aUnitThatBootsNothingIsMendedByItsBootRom() throws Exception {
+        bench.charger().stop();
+        var flash = new Flash(bench.charger().folder());
+        flash.erase(0);
+        flash.erase(1);
+        bench.charger().plugIn();
+
+        var old = bench.update(THIRD);
+        assertThat(old.exitCode()).as(old.output()).isEqualTo(4);
+        assertThat(old.output()).contains("the release is older than what the unit runs", "security counter allows");
+        var mended = bench.update("1.4.0+5");
+
+        assertThat(mended.exitCode()).as(mended.output()).isZero();
+        assertThat(mended.output()).contains("UPDATED " + Demo.SERIAL + " from nothing that boots to 1.4.0+5");
+        assertRuns(bench.hello(), "1.4.0+5", 0);
+    }
+
+    @Test
+    @Order(10)
     void aUnitThatIsNotThereOrIsAnotherIsNamed() throws Exception {
         var both = unit.another();
         var station = both.station();

@@ -4,7 +4,6 @@ import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.Outcome;
 import dev.sealbench.core.PassphraseSource;
 import dev.sealbench.core.RunListener;
-import dev.sealbench.core.Slots;
 import dev.sealbench.core.Station;
 import dev.sealbench.core.StationConfig;
 import dev.sealbench.core.StationException;
@@ -15,6 +14,9 @@ import dev.sealbench.core.internal.books.BooksConfig;
 import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.core.internal.run.BenchOpening;
+import dev.sealbench.link.ChargerLink;
+import dev.sealbench.link.LinkException;
+import dev.sealbench.link.LinkTimes;
 import dev.sealbench.link.PortAddress;
 import dev.sealbench.ui.Main;
 import dev.sealbench.vault.Passphrase;
@@ -114,9 +116,14 @@ public record TestStation(Path folder, AtomicInteger chips) {
         return Books.open(booksConfig(), Clock.systemUTC());
     }
 
-    /// What the charger on slot 1 says of its life: `blank`, `trial`, `locked`; empty when there is none.
+    /// What the charger on slot 1 says of its life once it answers: `blank`, `trial`, `locked`; empty when there is
+    /// none.
     public String lifecycle() {
-        return Slots.ask(1, port().toString()).lifecycle();
+        try (var link = ChargerLink.open(PortAddress.parse(port().toString()), LinkTimes.standard())) {
+            return link.awaitHello(VirtualCharger.BOOT).lifecycle().toString();
+        } catch (LinkException e) {
+            return "";
+        }
     }
 
     /// Runs one command to its end; `--home` and the passphrase are added.

@@ -25,7 +25,7 @@ import java.util.Optional;
 public final class VirtualCharger implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration BOOT = Duration.ofSeconds(30);
+    static final Duration BOOT = Duration.ofSeconds(30);
 
     private final Plug plug;
     private Process script;

@@ -16,7 +16,6 @@ import dev.sealbench.link.internal.frame.Frame;
 import dev.sealbench.link.internal.frame.FrameType;
 import dev.sealbench.link.wire.BurnBeginRequest;
 import dev.sealbench.link.wire.BurnBeginResponse;
-import dev.sealbench.link.wire.BurnEndRequest;
 import dev.sealbench.link.wire.Request;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -67,8 +66,7 @@ public final class Burn {
         int wantedBytes = (content.blocks().size() + 7) / 8;
         var stream =
                 new BurnStream(content, Values.exactly(wantedBytes, "the list of wanted pieces", begun.getWanted()));
-        stream(begun.getBurnId(), stream, new BurnWindow(stream.sizeBytes(), windowOf(begun)));
-        byte[] inFlash = end(begun.getBurnId());
+        byte[] inFlash = stream(begun.getBurnId(), stream, new BurnWindow(stream.sizeBytes(), windowOf(begun)));
         if (!MessageDigest.isEqual(content.sha256(), inFlash)) {
             throw new ChargerMisbehaved("it accepted a burn whose digest in flash is another");
         }
@@ -87,39 +85,51 @@ public final class Burn {
                 .getBurnBegin();
     }
 
-    private byte[] end(int burnId) throws LinkException {
-        var end = BurnEndRequest.newBuilder().setBurnId(burnId);
-        var answer = conversation.ask(RequestKind.BURN_END, Request.newBuilder().setBurnEnd(end));
-        return Values.exactly(32, "the digest of flash", answer.getBurnEnd().getSha256());
-    }
-
     private static int windowOf(BurnBeginResponse begun) throws ChargerMisbehaved {
         int window = Values.within(LEAST_WINDOW_BYTES, Integer.MAX_VALUE, "the burn window", begun.getWindowBytes());
         return Math.min(window, MOST_WINDOW_BYTES);
     }
 
-    private void stream(int burnId, BurnStream stream, BurnWindow window) throws LinkException {
+    /// Returns the digest that the charger read back.
+    private byte[] stream(int burnId, BurnStream stream, BurnWindow window) throws LinkException {
         var silence = new BurnSilence(conversation.times().burnSilence());
+        var ending = new BurnEnding(conversation, burnId);
         conversation.line().beginRequest();
-        while (!window.done()) {
+        while (!window.done() || ending.isPending()) {
             boolean sent = sendFrame(burnId, stream, window);
             if (sent) {
                 silence.sent();
+            } else if (window.allSent()) {
+                ending.allSent();
             }
             // while there is more to send, what has come is looked at and not waited for
             var heard = conversation.line().receive(sent ? System.nanoTime() : silence.deadlineNanos());
+            boolean moved = false;
             if (heard.isPresent()) {
-                if (useful(burnId, heard.get(), stream, window)) {
-                    silence.heard();
+                var digest = ending.digestIn(heard.get());
+                if (digest.isPresent()) {
+                    return digest.get();
                 }
-            } else if (!sent) {
+                moved = useful(burnId, heard.get(), stream, window);
+            }
+            if (moved) {
+                silence.heard();
+            } else if (!sent && silence.isOver()) { // a flood of useless frames does not make it longer
+                if (window.done()) {
+                    break; // the early question or its answer was lost
+                }
                 silence.passed();
-                flow.lost(window.inFlightBytes());
-                window.silence();
-                conversation.speed().silence();
-                conversation.line().startAfresh();
+                beginAnew(window);
             }
         }
+        return ending.digest();
+    }
+
+    private void beginAnew(BurnWindow window) {
+        flow.lost(window.inFlightBytes());
+        window.silence();
+        conversation.speed().silence();
+        conversation.line().startAfresh();
     }
 
     private int mostInFlight() {

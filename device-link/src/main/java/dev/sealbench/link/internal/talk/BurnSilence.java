@@ -29,6 +29,10 @@ final class BurnSilence {
         return deadlineNanos;
     }
 
+    boolean isOver() {
+        return System.nanoTime() - deadlineNanos >= 0;
+    }
+
     /// Something left: from now on an answer may be waited for.
     void sent() {
         deadlineNanos = System.nanoTime() + nanos;

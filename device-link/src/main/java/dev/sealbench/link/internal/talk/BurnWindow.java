@@ -22,10 +22,6 @@ final class BurnWindow {
     private boolean passBegins = true;
 
     private short passSequence;
-    /// Of the frame that the last acknowledgement answered.
-    private short heardSequence;
-
-    private boolean heardAny;
 
     /// After a silence one frame asks whether the charger is there; the rest waits for its answer.
     private boolean probing;
@@ -37,6 +33,11 @@ final class BurnWindow {
 
     boolean done() {
         return base == totalBytes;
+    }
+
+    /// Nothing is left to be sent, unless something was lost.
+    boolean allSent() {
+        return next == totalBytes;
     }
 
     int acknowledgedBytes() {
@@ -93,11 +94,6 @@ final class BurnWindow {
         if (expected < 0 || expected > highest) {
             return Meaning.IMPOSSIBLE;
         }
-        if (heardAny && (short) (sequence - heardSequence) <= 0) {
-            return Meaning.STALE; // frames are answered in their order: this is a second copy
-        }
-        heardAny = true;
-        heardSequence = (short) sequence;
         probing = false;
         if (expected > base) {
             base = expected;

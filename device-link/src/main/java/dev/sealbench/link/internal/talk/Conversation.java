@@ -69,21 +69,31 @@ public final class Conversation implements AutoCloseable {
     /// request id are set here. The answer's status is OK and its body belongs to the request.
     public Response ask(RequestKind kind, Request.Builder request) throws LinkException {
         speed.prepare(kind);
-        var response = ask(kind, request, ATTEMPTS);
-        if (response.isEmpty()) {
-            throw new ChargerSilent(kind, times.patience(kind).multipliedBy(ATTEMPTS));
-        }
+        var response = answerOrSilence(kind, numbered(kind, request), ATTEMPTS);
         speed.answered(kind);
-        return response.get();
+        return response;
+    }
+
+    /// As [#ask], for a request that [#sendAlong] sent and that was not answered.
+    Response askAgain(RequestKind kind, Request sentAlong) throws LinkException {
+        line.startAfresh();
+        return answerOrSilence(kind, sentAlong, ATTEMPTS - 1);
     }
 
     /// One asking at the rate that the line has now; nothing after silence.
     Optional<Response> askOnce(RequestKind kind, Request.Builder request) throws LinkException {
-        return ask(kind, request, 1);
+        return exchange(kind, numbered(kind, request), 1);
     }
 
-    private Optional<Response> ask(RequestKind kind, Request.Builder request, int attempts) throws LinkException {
-        var wanted = numbered(kind, request);
+    private Response answerOrSilence(RequestKind kind, Request wanted, int attempts) throws LinkException {
+        var response = exchange(kind, wanted, attempts);
+        if (response.isEmpty()) {
+            throw new ChargerSilent(kind, times.patience(kind).multipliedBy(attempts));
+        }
+        return response.get();
+    }
+
+    private Optional<Response> exchange(RequestKind kind, Request wanted, int attempts) throws LinkException {
         var patience = times.patience(kind);
         for (int attempt = 1; attempt <= attempts; attempt++) {
             long sent = send(wanted, attempt);
@@ -95,6 +105,23 @@ public final class Conversation implements AutoCloseable {
         }
         line.startAfresh();
         return Optional.empty();
+    }
+
+    /// Sends a request among burn data: not repeated, and nothing that waits is dropped for it.
+    Request sendAlong(Request.Builder request) throws LinkException {
+        var wanted = request.setSessionId(sessionId).setRequestId(++requestId).build();
+        meter.request();
+        send(wanted, 1);
+        return wanted;
+    }
+
+    /// The answer to what was sent along, when `frame` is it; held to the same as that of [#ask].
+    Optional<Response> answerIn(Frame frame, Request wanted, RequestKind kind) throws LinkException {
+        if (frame.type() != FrameType.RESPONSE) {
+            return Optional.empty();
+        }
+        var response = parse(frame);
+        return answers(response, wanted) ? Optional.of(accepted(kind, wanted, response)) : Optional.empty();
     }
 
     /// An answer of a charger that may be restarting.
@@ -111,11 +138,11 @@ public final class Conversation implements AutoCloseable {
         boolean restarted = false;
         for (int attempt = 1; attempt == 1 || deadlineNanos - System.nanoTime() > 0; attempt++) {
             long sent = send(wanted, attempt);
-            var wait =
-                    new Wait(earlier(deadlineNanos, sent + times.helloInterval().toNanos()));
-            wait.readyEndsAt = sent + times.helloPause().toNanos();
+            var wait = new Wait(
+                    Wait.earlier(deadlineNanos, sent + times.helloInterval().toNanos()));
+            wait.endAtReady(sent + times.helloPause().toNanos());
             var response = awaitAnswer(wanted, wait);
-            restarted |= wait.readySeen || attempt > 1;
+            restarted |= wait.readySeen() || attempt > 1;
             if (response.isPresent()) {
                 return new Restarted(accepted(kind, wanted, response.get()), restarted);
             }
@@ -197,43 +224,16 @@ public final class Conversation implements AutoCloseable {
         return new Line(opening.open(), address, times.writePatience(), meter);
     }
 
-    /// How long one asking waits.
-    private static final class Wait {
-
-        private long deadlineNanos;
-
-        /// Where a ready frame moves the deadline to; absent: nowhere.
-        private long readyEndsAt;
-
-        private boolean readySeen;
-
-        Wait(long deadlineNanos) {
-            this.deadlineNanos = deadlineNanos;
-            this.readyEndsAt = deadlineNanos;
-        }
-
-        boolean isOver() {
-            return deadlineNanos - System.nanoTime() <= 0;
-        }
-
-        void ready() {
-            readySeen = true;
-            deadlineNanos = earlier(deadlineNanos, readyEndsAt);
-        }
-    }
-
     private Optional<Response> awaitAnswer(Request wanted, Wait wait) throws LinkException {
         do {
-            var frame = line.receive(wait.deadlineNanos);
+            var frame = line.receive(wait.deadlineNanos());
             if (frame.isEmpty()) {
                 return Optional.empty();
             }
             switch (frame.get().type()) {
                 case RESPONSE -> {
                     var response = parse(frame.get());
-                    // 8.2: late answers of other requests are ignored
-                    if (response.getSessionId() == wanted.getSessionId()
-                            && response.getRequestId() == wanted.getRequestId()) {
+                    if (answers(response, wanted)) {
                         speed.heard();
                         return Optional.of(response);
                     }
@@ -247,8 +247,9 @@ public final class Conversation implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static long earlier(long a, long b) {
-        return a - b < 0 ? a : b;
+    /// 8.2: late answers of other requests are ignored.
+    private static boolean answers(Response response, Request wanted) {
+        return response.getSessionId() == wanted.getSessionId() && response.getRequestId() == wanted.getRequestId();
     }
 
     private static Response parse(Frame frame) throws ChargerMisbehaved {

@@ -17,6 +17,7 @@ import dev.sealbench.link.LinkException.ChargerRefused;
 import dev.sealbench.link.Program;
 import dev.sealbench.link.SlotMark;
 import dev.sealbench.link.Status;
+import java.time.Duration;
 import java.util.Arrays;
 
 /// Brings one locked unit to another release of its customer and has it prove that. What to do next follows from what
@@ -27,6 +28,9 @@ final class Updater {
 
     /// One more than a pending image has boots (IMAGE.md 8.3): by then it is confirmed or given up.
     private static final int BOOTS = 4;
+
+    /// All boots of an image that hangs in each, and some for the image before it.
+    private static final Duration ALL_BOOTS = Duration.ofSeconds(100);
 
     private final BookedUnit unit;
     private final ReleaseChoice choice;
@@ -169,10 +173,11 @@ final class Updater {
         return hello;
     }
 
+    /// An image that hangs on trial is restarted by the charger's watchdog, each time after 20 s.
     private Hello reboot() throws StepFailure {
         try {
             run.link().reboot();
-            var hello = run.link().awaitHello(Trials.RESTART);
+            var hello = run.link().awaitHello(ALL_BOOTS);
             requireOurs(hello);
             return hello;
         } catch (LinkException e) {
