@@ -1,6 +1,6 @@
 /*
  * Fault-injection campaign of the boot ROM's way from slot choice to jump: one fault per run, for images that must not
- * run. docs/campaigns.md says what is faulted and what counts as accepted.
+ * run. docs/campaigns.md, Faults, says what is faulted and what counts as accepted.
  *
  *   faults ROM.elf ROM.map LAYOUT [--short] [--seconds N] [--seed S] [--random N] [--jobs J] [--image TEXT]
  *          [--patience N]
