@@ -35,6 +35,9 @@ final class UnitLogCommand implements Callable<Integer> {
                 out.println(Json.text(lines.stream().map(UnitLogCommand::asMap).toList()));
                 return 0;
             }
+            if (lines.isEmpty()) {
+                out.println("the unit has noted nothing");
+            }
             lines.forEach(
                     line -> out.printf("%6d  %s  %-11s  %s%n", line.sequence(), line.at(), line.writer(), line.text()));
         }
