@@ -55,7 +55,7 @@ sealed interface KillPoint {
 
     /// Somewhere in the image's data; the frame that holds this place never arrives.
     ///
-    /// @param thousandths of the image, 0 to 999
+    /// @param thousandths of the octets that travel, 0 to 999
     record InBurn(Victim victim, int thousandths) implements KillPoint {
 
         @Override

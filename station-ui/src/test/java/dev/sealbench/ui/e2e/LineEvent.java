@@ -4,7 +4,7 @@ package dev.sealbench.ui.e2e;
 ///
 /// @param side before the charger has the request, or after its answer, before the station has it
 /// @param request "TpmExchange", "ApplyOrder", "Hello after Confirm"; [#BURN_DATA] for the image's data
-/// @param number which one of this name, from 1; of burn data, where in the image it ends, in thousandths
+/// @param number which one of this name, from 1; of burn data, where in what travels it ends, in thousandths
 /// @param detail for people: the TPM command
 record LineEvent(Side side, String request, int number, String detail) {
 

@@ -1,5 +1,6 @@
 package dev.sealbench.ui.e2e;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.sealbench.link.internal.frame.Frame;
 import dev.sealbench.link.wire.BurnTarget;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import tss.tpm.TPM_CC;
 
 /// Tells what the frames of one run mean, so that each has a name that the next run has again.
@@ -25,11 +27,16 @@ final class LineWatch {
     private static final int DATA_AT = 8;
     private static final int THOUSAND = 1_000;
 
+    /// How many octets of a packed image travel to a blank chip, by its digest, once that was seen.
+    private static final Map<ByteString, Integer> TRAVELLED = new ConcurrentHashMap<>();
+
     private final Map<Key, LineEvent> asked = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private String last = "start";
     private boolean helloSeen;
-    private int imageBytes;
+    private ByteString image = ByteString.EMPTY;
+    private int expectedBytes;
+    private int travelledBytes;
     private boolean imageBurns;
 
     /// What makes a request the same one when it is sent again.
@@ -60,7 +67,12 @@ final class LineWatch {
         if (request.hasBurnBegin()) {
             var target = request.getBurnBegin().getTarget();
             imageBurns = target == BurnTarget.BURN_TARGET_IMAGE_SLOT_A || target == BurnTarget.BURN_TARGET_IMAGE_SLOT_B;
-            imageBytes = imageBurns ? request.getBurnBegin().getTotalBytes() : imageBytes;
+            image = request.getBurnBegin().getSha256();
+            expectedBytes = TRAVELLED.getOrDefault(image, request.getBurnBegin().getTotalBytes());
+            travelledBytes = 0;
+        }
+        if (request.hasBurnEnd() && imageBurns) {
+            TRAVELLED.merge(image, travelledBytes, Math::max);
         }
         return Optional.of(event);
     }
@@ -87,8 +99,10 @@ final class LineWatch {
         if (!imageBurns) {
             return Optional.empty();
         }
-        long end = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN).getInt(OFFSET_AT) + payload.length - DATA_AT;
-        return Optional.of(new LineEvent(Side.BEFORE, LineEvent.BURN_DATA, (int) (end * THOUSAND / imageBytes), ""));
+        int end = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN).getInt(OFFSET_AT) + payload.length - DATA_AT;
+        travelledBytes = Math.max(travelledBytes, end);
+        int thousandths = (int) ((long) end * THOUSAND / expectedBytes);
+        return Optional.of(new LineEvent(Side.BEFORE, LineEvent.BURN_DATA, thousandths, ""));
     }
 
     private static String nameOf(BodyCase body) {
