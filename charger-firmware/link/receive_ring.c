@@ -56,5 +56,12 @@ void receive_ring_open(receive_ring_t *ring, const link_port_t *port, link_port_
   ring->port = *port;
   ring->head = 0;
   ring->used = 0;
-  *out = (link_port_t){ring, receive, send, drain, wait, ring->port.bauds, ring->port.baud_count, set_baud};
+  *out = (link_port_t){ring,
+                       receive,
+                       send,
+                       drain,
+                       wait,
+                       ring->port.bauds,
+                       ring->port.baud_count,
+                       ring->port.set_baud != NULL ? set_baud : NULL};
 }

@@ -103,11 +103,18 @@ static void a_whole_window_fits(void **state) {
   assert_true(frames * kFrameLineMaxBytes + kFrameLineMaxBytes <= kReceiveRingBytes);
 }
 
+static void a_port_without_a_rate_has_none_behind_the_ring(void **state) {
+  (void)state;
+  assert_null(port.set_baud);
+  assert_int_equal(port.baud_count, 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup(octets_come_out_as_they_came_in_around_the_end, set_up),
       cmocka_unit_test_setup(a_full_ring_leaves_the_rest_at_the_port, set_up),
       cmocka_unit_test_setup(it_sleeps_only_when_nothing_waits, set_up),
+      cmocka_unit_test_setup(a_port_without_a_rate_has_none_behind_the_ring, set_up),
       cmocka_unit_test(a_whole_window_fits),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -263,6 +263,27 @@ static void a_raised_rate_lasts_while_the_station_talks(void **state) {
   stop(&unit);
 }
 
+/** USB has no rate: the usual one is agreed to, any other is not, and the charger lives on. */
+static void a_port_without_a_rate_takes_a_wish_for_one(void **state) {
+  (void)state;
+  unit_t unit;
+  static link_request_t request;
+  static link_response_t response;
+  plug_in(&unit, "usb");
+  hello(&unit, &response);
+  assert_int_equal(response.body.hello.limits.bauds_count, 1);
+  memset(&request, 0, sizeof request);
+  request.which_body = wire_Request_set_speed_tag;
+  request.body.set_speed.baud = 921600;
+  ask(&unit, &request, &response);
+  assert_int_equal(response.status, kStatusUnsupported);
+  request.body.set_speed.baud = 115200;
+  ask(&unit, &request, &response);
+  assert_int_equal(response.status, kStatusOk);
+  assert_true(answers_hello(&unit));
+  stop(&unit);
+}
+
 static void the_same_unit_does_not_start_twice(void **state) {
   unit_t unit;
   char ready[1024];
@@ -283,6 +304,7 @@ int main(void) {
       cmocka_unit_test_prestate(a_reset_and_a_pulled_plug_lose_nothing, uart),
       cmocka_unit_test_prestate(a_reset_and_a_pulled_plug_lose_nothing, usb),
       cmocka_unit_test(a_raised_rate_lasts_while_the_station_talks),
+      cmocka_unit_test(a_port_without_a_rate_takes_a_wish_for_one),
       cmocka_unit_test_prestate(the_same_unit_does_not_start_twice, usb),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
