@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.Deflater;
 
@@ -104,7 +105,7 @@ public final class BurnContent {
         if (deflater.finished()) {
             return new Block(
                     Encoding.ZLIB,
-                    ByteBuffer.wrap(java.util.Arrays.copyOf(packed, length)).asReadOnlyBuffer());
+                    ByteBuffer.wrap(Arrays.copyOf(packed, length)).asReadOnlyBuffer());
         }
         System.arraycopy(octets, at, packed, 0, bytes);
         return new Block(Encoding.STORED, ByteBuffer.wrap(packed).asReadOnlyBuffer());

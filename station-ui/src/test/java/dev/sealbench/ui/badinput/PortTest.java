@@ -58,6 +58,18 @@ class PortTest {
     }
 
     @Test
+    void anAddressThatIsNoneIsTheConfigurationsFault() throws Exception {
+        station.configure("ttyUSB0");
+
+        Expect.faulted(station, station.provision(SERIAL), Fault.CONFIGURATION);
+        var log = station.command("unit", "log", SERIAL, "--slot", "1");
+        assertThat(log.exitCode()).as(log.output()).isEqualTo(3);
+        assertThat(log.output())
+                .contains(Fault.CONFIGURATION.text(), "a port is /dev/...")
+                .doesNotContain("Exception");
+    }
+
+    @Test
     void aFileIsNoPort() throws Exception {
         var port = station.port();
         Files.writeString(port, "not a serial device");

@@ -11,8 +11,7 @@ import dev.sealbench.link.wire.Response;
 import java.util.Optional;
 
 /// Asks for the digest of flash: once already behind the last data frame, so that a burn of which nothing is lost saves
-/// a
-/// round trip, and else when all was acknowledged (PROTOCOL.md 6.6).
+/// a round trip, and else when all was acknowledged (PROTOCOL.md 6.6).
 final class BurnEnding {
 
     private static final int DIGEST_BYTES = 32;
@@ -57,8 +56,7 @@ final class BurnEnding {
     }
 
     /// The digest, now that the charger has everything. An early question that was not answered is repeated as it was,
-    /// so
-    /// that nothing is executed twice.
+    /// so that nothing is executed twice.
     byte[] digest() throws LinkException {
         if (pending) {
             try {

@@ -5,15 +5,16 @@ import dev.sealbench.link.LinkException.ChargerRefused;
 import dev.sealbench.link.RequestKind;
 import dev.sealbench.link.wire.Request;
 import dev.sealbench.link.wire.SetSpeedRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /// The rate of the line (PROTOCOL.md 1.3 to 1.5): raised by agreement before what carries much, lowered when the
-/// charger
-/// has done so or will.
+/// charger has done so or will.
 ///
 /// One owner thread.
 public final class Speed {
@@ -29,7 +30,8 @@ public final class Speed {
             EnumSet.of(RequestKind.APPLY_ORDER, RequestKind.CONFIRM, RequestKind.REVERT, RequestKind.REBOOT);
 
     private final Conversation conversation;
-    private final Set<Integer> failed = new java.util.HashSet<>();
+    private final Set<Integer> failed = new HashSet<>();
+
     /// Worth trying, the fastest first.
     private List<Integer> rates = List.of();
 
@@ -146,7 +148,7 @@ public final class Speed {
     private void pause(long nanos) throws LinkException {
         try {
             if (nanos > 0) {
-                Thread.sleep(java.time.Duration.ofNanos(nanos));
+                Thread.sleep(Duration.ofNanos(nanos));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

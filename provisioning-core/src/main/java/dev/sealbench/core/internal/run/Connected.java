@@ -40,12 +40,9 @@ final class Connected {
     }
 
     <T> T with(SerialNumber serial, int slot, RunListener listener, Work<T> work) throws StationException {
-        var address = bench.config().slots().get(slot);
-        if (address == null) {
-            throw new StationException(Fault.CONFIGURATION, "there is no slot " + slot);
-        }
+        var port = port(slot);
         try (var journal = bench.journal().unit(serial);
-                var link = ChargerLink.open(PortAddress.parse(address), LinkTimes.standard())) {
+                var link = ChargerLink.open(port, LinkTimes.standard())) {
             var hello = requireUnit(serial, link.awaitHello(Trials.RESTART));
             return work.with(run(slot, link, journal, listener), hello);
         } catch (StepFailure e) {
@@ -57,6 +54,18 @@ final class Connected {
             throw new StationException(Fault.UNIT_IN_WORK, e.getMessage(), e);
         } catch (JournalException e) {
             throw new StationException(Fault.JOURNAL_UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+
+    private PortAddress port(int slot) throws StationException {
+        var address = bench.config().slots().get(slot);
+        if (address == null) {
+            throw new StationException(Fault.CONFIGURATION, "there is no slot " + slot);
+        }
+        try {
+            return PortAddress.parse(address);
+        } catch (IllegalArgumentException e) {
+            throw new StationException(Fault.CONFIGURATION, e.getMessage(), e);
         }
     }
 

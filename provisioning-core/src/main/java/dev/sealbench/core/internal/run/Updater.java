@@ -29,7 +29,8 @@ final class Updater {
     /// One more than a pending image has boots (IMAGE.md 8.3): by then it is confirmed or given up.
     private static final int BOOTS = 4;
 
-    /// All boots of an image that hangs in each, and some for the image before it.
+    /// All boots of an image that hangs in each, until the charger's watchdog ends it after 20 s (IMAGE.md 8.3 d), and
+    /// some for the image before it.
     private static final Duration ALL_BOOTS = Duration.ofSeconds(100);
 
     private final BookedUnit unit;
@@ -145,7 +146,7 @@ final class Updater {
     /// Boots until the image confirmed itself or was given up.
     private void settle() throws StepFailure {
         for (int boot = 1; boot <= BOOTS; boot++) {
-            var hello = reboot();
+            var hello = reboot(ALL_BOOTS);
             if (isConfirmed(hello)) {
                 return;
             }
@@ -165,7 +166,7 @@ final class Updater {
     /// One boot more: it raises the counter against older images (IMAGE.md 8.3 e), and a receipt then shows the unit as
     /// it stays.
     private Hello proven() throws StepFailure {
-        var hello = reboot();
+        var hello = reboot(Trials.RESTART);
         if (!isConfirmed(hello)) {
             throw new StepFailure(Step.ATTEST, Fault.UPDATE_NOT_CONFIRMED, given(hello));
         }
@@ -173,11 +174,10 @@ final class Updater {
         return hello;
     }
 
-    /// An image that hangs on trial is restarted by the charger's watchdog, each time after 20 s.
-    private Hello reboot() throws StepFailure {
+    private Hello reboot(Duration patience) throws StepFailure {
         try {
             run.link().reboot();
-            var hello = run.link().awaitHello(ALL_BOOTS);
+            var hello = run.link().awaitHello(patience);
             requireOurs(hello);
             return hello;
         } catch (LinkException e) {
