@@ -9,10 +9,12 @@ import java.nio.file.Path;
 public final class LabelDesk {
 
     private final Bench bench;
+    private final Session session;
     private final Labels labels;
 
-    LabelDesk(Bench bench, Labels labels) {
+    LabelDesk(Bench bench, Session session, Labels labels) {
         this.bench = bench;
+        this.session = session;
         this.labels = labels;
     }
 
@@ -21,6 +23,7 @@ public final class LabelDesk {
     /// @param reason 1 to 256 characters
     /// @return the sealed label file
     public Path print(String scanned, LabelKind kind, String reason) throws StationException {
+        session.require(Permission.REPRINT_LABEL);
         return Desks.noted(bench, "label.refused", () -> printed(scanned, kind, reason));
     }
 
@@ -36,6 +39,7 @@ public final class LabelDesk {
 
     /// The picture for a screen, PNG at 203 dpi, secrets masked.
     public byte[] preview(String scanned, LabelKind kind) throws StationException {
+        session.require(Permission.PREVIEW_LABEL);
         var serial = Desks.serial(scanned);
         requireFinished(serial);
         try {

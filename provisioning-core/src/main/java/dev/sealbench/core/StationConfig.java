@@ -25,6 +25,7 @@ import java.util.TreeMap;
 /// @param board the board's name in its factory data
 /// @param labelDirectory where label files go, sealed
 /// @param maker what the plate says of the maker
+/// @param signIn idle time and the cost of secrets; the standard where the file has none
 public record StationConfig(
         String stationId,
         boolean production,
@@ -33,7 +34,26 @@ public record StationConfig(
         List<String> romSha256,
         String board,
         String labelDirectory,
-        Maker maker) {
+        Maker maker,
+        SignIn signIn) {
+
+    /// How people sign in.
+    ///
+    /// @param idleMinutes after how many minutes without a touch a session is over: 1 to 240
+    /// @param secretMemoryMib what a guess of a secret costs (Argon2id): 19 to 1,024
+    /// @param secretPasses of Argon2id: 2 to 16
+    public record SignIn(int idleMinutes, int secretMemoryMib, int secretPasses) {
+
+        /// 10 minutes; 64 MiB and 3 passes.
+        public static final SignIn STANDARD = new SignIn(10, 64, 3);
+
+        /// @throws IllegalArgumentException when a number is out of bounds
+        public SignIn {
+            FieldBounds.requireBetween("idleMinutes", idleMinutes, 1, 240);
+            FieldBounds.requireBetween("secretMemoryMib", secretMemoryMib, 19, 1_024);
+            FieldBounds.requireBetween("secretPasses", secretPasses, 2, 16);
+        }
+    }
 
     /// The maker's part of a plate.
     ///
@@ -55,6 +75,7 @@ public record StationConfig(
     public StationConfig {
         slots = new TreeMap<>(slots);
         romSha256 = List.copyOf(romSha256);
+        signIn = signIn == null ? SignIn.STANDARD : signIn;
         if (production && allowSimulator) {
             throw new IllegalArgumentException("a production station never trusts the TPM simulator");
         }
@@ -65,6 +86,19 @@ public record StationConfig(
             throw new IllegalArgumentException("two slots have the same port");
         }
         romSha256.forEach(Digest::new);
+    }
+
+    /// Settings with the standard of signing in.
+    public StationConfig(
+            String stationId,
+            boolean production,
+            boolean allowSimulator,
+            NavigableMap<Integer, String> slots,
+            List<String> romSha256,
+            String board,
+            String labelDirectory,
+            Maker maker) {
+        this(stationId, production, allowSimulator, slots, romSha256, board, labelDirectory, maker, SignIn.STANDARD);
     }
 
     @Override
@@ -92,6 +126,14 @@ public record StationConfig(
     /// This configuration with other slots.
     public StationConfig withSlots(Map<Integer, String> other) {
         return new StationConfig(
-                stationId, production, allowSimulator, new TreeMap<>(other), romSha256, board, labelDirectory, maker);
+                stationId,
+                production,
+                allowSimulator,
+                new TreeMap<>(other),
+                romSha256,
+                board,
+                labelDirectory,
+                maker,
+                signIn);
     }
 }

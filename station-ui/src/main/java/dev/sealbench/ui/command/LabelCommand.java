@@ -36,8 +36,9 @@ final class LabelCommand {
         @Override
         public Integer call() throws StationException {
             var home = HomeOptions.of(spec);
-            try (var station = home.open()) {
-                spec.commandLine().getOut().println(station.labels().print(serial, kind, reason));
+            try (var station = home.open();
+                    var session = home.signIn(station)) {
+                spec.commandLine().getOut().println(session.labels().print(serial, kind, reason));
             }
             return 0;
         }
@@ -60,8 +61,9 @@ final class LabelCommand {
         @Override
         public Integer call() throws StationException, IOException {
             var home = HomeOptions.of(spec);
-            try (var station = home.open()) {
-                Files.write(file, station.labels().preview(serial, kind));
+            try (var station = home.open();
+                    var session = home.signIn(station)) {
+                Files.write(file, session.labels().preview(serial, kind));
             }
             spec.commandLine().getOut().println(file);
             return 0;

@@ -1,7 +1,7 @@
 package dev.sealbench.ui.command;
 
-import dev.sealbench.core.Fault;
 import dev.sealbench.core.PassphraseSource;
+import dev.sealbench.core.Session;
 import dev.sealbench.core.Station;
 import dev.sealbench.core.StationException;
 import dev.sealbench.ui.window.StationProvisioning;
@@ -14,10 +14,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// `ui`: the operator's window. What runs without a command, too. Without `--pass-fd` a window asks for the
-/// passphrase.
+/// `ui`: the operator's window. What runs without a command, too. Without `--pass-fd` a window asks for
+/// name and secret.
 @Command(name = "ui", description = "Open the operator's window (the default without a command).")
 final class UiCommand implements Callable<Integer> {
+
+    private static final int REFUSED = 4;
 
     @Spec
     private CommandSpec spec;
@@ -28,28 +30,30 @@ final class UiCommand implements Callable<Integer> {
     }
 
     static int open(HomeOptions home) throws StationException {
-        var opened = home.passphraseDescriptor() != null ? Optional.of(home.open()) : unlock(home);
-        if (opened.isEmpty()) {
-            return 0;
-        }
-        try (var station = opened.get()) {
-            StationWindow.showAndWait(new StationProvisioning(station), Clock.systemUTC());
+        try (var station = home.open()) {
+            var signedIn = home.passphraseDescriptor() != null ? Optional.of(home.signIn(station)) : ask(station);
+            if (signedIn.isEmpty()) {
+                return 0;
+            }
+            try (var session = signedIn.get()) {
+                StationWindow.showAndWait(new StationProvisioning(session), Clock.systemUTC());
+            }
         }
         return 0;
     }
 
-    /// Asks until the vault opens; empty when the person gives up.
-    private static Optional<Station> unlock(HomeOptions home) throws StationException {
+    /// Asks until somebody is signed in; empty when the person gives up.
+    private static Optional<Session> ask(Station station) throws StationException {
         var refusal = Optional.<String>empty();
         for (; ; ) {
             var typed = UnlockWindow.ask(refusal);
             if (typed.isEmpty()) {
                 return Optional.empty();
             }
-            try {
-                return Optional.of(home.open(PassphraseSource.typed(typed.get())));
+            try (var secret = PassphraseSource.typed(typed.get().secret()).read()) {
+                return Optional.of(station.signIn(typed.get().name(), secret));
             } catch (StationException e) {
-                if (e.fault() != Fault.VAULT_UNAVAILABLE) {
+                if (e.exitCode() != REFUSED) {
                     throw e;
                 }
                 refusal = Optional.of(e.getMessage());

@@ -4,25 +4,25 @@ import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.Outcome;
 import dev.sealbench.core.RunListener;
 import dev.sealbench.core.SerialNumber;
-import dev.sealbench.core.Station;
+import dev.sealbench.core.Session;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.WorkOrderStatus;
 import java.util.List;
 import java.util.Optional;
 
-/// The real station behind the window. Safe for several threads, as [Station] is; whoever opened it closes it.
+/// The real station behind the window. Safe for several threads, as [Session] is; whoever opened it closes it.
 public final class StationProvisioning implements Provisioning {
 
-    private final Station station;
+    private final Session session;
 
-    public StationProvisioning(Station station) {
-        this.station = station;
+    public StationProvisioning(Session session) {
+        this.session = session;
     }
 
     @Override
     public BenchHeader header() throws StationException {
-        var config = station.config();
-        var open = station.orders().list().stream()
+        var config = session.config();
+        var open = session.orders().list().stream()
                 .filter(WorkOrderStatus::isOpen)
                 .map(StationProvisioning::openOrder)
                 .toList();
@@ -35,12 +35,12 @@ public final class StationProvisioning implements Provisioning {
 
     @Override
     public Outcome provision(int slot, SerialNumber serial, RunListener listener) {
-        return station.provision(slot, serial.text(), Optional.empty(), listener);
+        return session.provision(slot, serial.text(), Optional.empty(), listener);
     }
 
     @Override
     public byte[] preview(SerialNumber serial, LabelKind kind) throws StationException {
-        return station.labels().preview(serial.text(), kind);
+        return session.labels().preview(serial.text(), kind);
     }
 
     private static BenchHeader.OpenOrder openOrder(WorkOrderStatus status) {

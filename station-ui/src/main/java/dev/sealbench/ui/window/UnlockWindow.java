@@ -9,25 +9,28 @@ import java.util.concurrent.CompletableFuture;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
-/// The small window that asks for the vault's passphrase before the station opens.
+/// The small window that asks for name and secret before the station opens.
 public final class UnlockWindow {
 
     private UnlockWindow() {}
+
+    /// What was typed. The secret is the taker's to wipe.
+    public record Typed(String name, char[] secret) {}
 
     /// Asks and waits. What was typed is the caller's to wipe. JavaFX keeps a copy of its own in the field's
     /// memory
     /// until
     /// the window is collected; a terminal or `--pass-fd` leaves none.
     ///
-    /// @param refusal why the last one did not open the vault, a sentence
+    /// @param refusal why nobody was signed in before, a sentence
     /// @return empty when the person closes the window
     /// @throws StationException when there is no screen
-    public static Optional<char[]> ask(Optional<String> refusal) throws StationException {
+    public static Optional<Typed> ask(Optional<String> refusal) throws StationException {
         var text = new WindowText(Locale.getDefault());
         return Toolkit.await(answer -> show(text, refusal, answer));
     }
 
-    private static void show(WindowText text, Optional<String> refusal, CompletableFuture<Optional<char[]>> answer) {
+    private static void show(WindowText text, Optional<String> refusal, CompletableFuture<Optional<Typed>> answer) {
         var stage = new Stage();
         var pane = new UnlockPane(text, refusal, typed -> {
             answer.complete(Optional.of(typed));
