@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sealbench.core.LabelPrinterConfig.Type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ import java.util.TreeMap;
 /// @param board the board's name in its factory data
 /// @param labelDirectory where label files go, sealed
 /// @param maker what the plate says of the maker
+/// @param printers which printer each kind of label has; the folder where none is named, which a production station
+///     refuses
 public record StationConfig(
         String stationId,
         boolean production,
@@ -33,7 +36,8 @@ public record StationConfig(
         List<String> romSha256,
         String board,
         String labelDirectory,
-        Maker maker) {
+        Maker maker,
+        Map<LabelKind, LabelPrinterConfig> printers) {
 
     /// The maker's part of a plate.
     ///
@@ -65,6 +69,21 @@ public record StationConfig(
             throw new IllegalArgumentException("two slots have the same port");
         }
         romSha256.forEach(Digest::new);
+        printers = Map.copyOf(printers == null ? Map.of() : printers); // settings of before have none
+        requirePrinters(production, printers);
+    }
+
+    /// Settings whose labels go into the folder.
+    public StationConfig(
+            String stationId,
+            boolean production,
+            boolean allowSimulator,
+            NavigableMap<Integer, String> slots,
+            List<String> romSha256,
+            String board,
+            String labelDirectory,
+            Maker maker) {
+        this(stationId, production, allowSimulator, slots, romSha256, board, labelDirectory, maker, Map.of());
     }
 
     @Override
@@ -92,6 +111,33 @@ public record StationConfig(
     /// This configuration with other slots.
     public StationConfig withSlots(Map<Integer, String> other) {
         return new StationConfig(
-                stationId, production, allowSimulator, new TreeMap<>(other), romSha256, board, labelDirectory, maker);
+                stationId,
+                production,
+                allowSimulator,
+                new TreeMap<>(other),
+                romSha256,
+                board,
+                labelDirectory,
+                maker,
+                printers);
+    }
+
+    /// This configuration with other printers.
+    public StationConfig withPrinters(Map<LabelKind, LabelPrinterConfig> other) {
+        return new StationConfig(
+                stationId, production, allowSimulator, slots, romSha256, board, labelDirectory, maker, other);
+    }
+
+    private static void requirePrinters(boolean production, Map<LabelKind, LabelPrinterConfig> printers) {
+        for (var kind : LabelKind.values()) {
+            var printer = printers.get(kind);
+            if (production && (printer == null || printer.type() == Type.FOLDER)) {
+                throw new IllegalArgumentException("a production station prints its labels: name a printer for each");
+            }
+            if (kind != LabelKind.PLATE && printer != null && printer.type() == Type.QUEUE) {
+                throw new IllegalArgumentException(
+                        "print queues spool in the clear: access and recovery labels need a ZPL printer");
+            }
+        }
     }
 }

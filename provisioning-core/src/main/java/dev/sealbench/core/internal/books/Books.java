@@ -93,6 +93,11 @@ public final class Books implements AutoCloseable {
         return new LabelBook(ledger);
     }
 
+    /// Label templates.
+    public TemplateBook templates() {
+        return new TemplateBook(ledger);
+    }
+
     /// The log of events.
     public EventBook events() {
         return new EventBook(ledger);
