@@ -89,6 +89,24 @@ public enum Fault {
     LABEL_UNREADABLE(1001, STATION, "a label does not read back as it should", "check template and printer"),
     LABEL_NOT_WRITTEN(1002, STATION, "a label could not be written", "check the printer or the disk, then reprint"),
     OTHER_LABEL(1003, OPERATOR, "the scanned label belongs to another unit", "take the right label"),
+    PRINTER_NOT_READY(1004, STATION, "the label printer is not ready", "put it right, then run the unit again"),
+    LABEL_IN_DOUBT(
+            1005,
+            STATION,
+            "the printer did not say that the label is out",
+            "put the printer right and run the unit again; it asks whether the label came out"),
+    LABEL_NOT_SCANNED(1006, OPERATOR, "a printed label was not scanned back", "run the unit again and scan the label"),
+    LABEL_NOT_BELIEVED(
+            1007,
+            OPERATOR,
+            "three scans were not of the label that was printed",
+            "look for the right label and run the unit again"),
+    CREDENTIALS_DESTROYED(
+            1008,
+            LEAD,
+            "the credentials of this unit were destroyed",
+            "it cannot get access or recovery labels any more"),
+    TEMPLATE_REFUSED(1009, LEAD, "this label template cannot be used", "mend it and check it again"),
 
     NOT_SIGNED_IN(
             1201, OPERATOR, "name and secret or badge do not belong to anybody here", "try again, or ask the lead"),

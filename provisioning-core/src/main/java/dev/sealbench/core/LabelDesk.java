@@ -4,6 +4,7 @@ import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.core.internal.run.Desks;
 import dev.sealbench.core.internal.run.Labels;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Labels of booked units. Safe to share between threads.
 public final class LabelDesk {
@@ -18,32 +19,55 @@ public final class LabelDesk {
         this.labels = labels;
     }
 
-    /// Prints a label again: counted, with the reason, and marked as a reprint.
+    /// Prints a label again where the label folder is the printer, or without anybody to scan it.
     ///
     /// @param reason 1 to 256 characters
-    /// @return the sealed label file
-    public Path print(String scanned, LabelKind kind, String reason) throws StationException {
-        session.require(Permission.REPRINT_LABEL);
-        return Desks.noted(bench, "label.refused", () -> printed(scanned, kind, reason));
+    /// @return the print
+    public LabelPrint print(String scanned, LabelKind kind, String reason) throws StationException {
+        return print(scanned, kind, reason, ScanBack.nobody());
     }
 
-    private Path printed(String scanned, LabelKind kind, String reason) throws StationException {
-        var serial = Desks.serial(scanned);
-        requireFinished(serial);
-        try {
-            return labels.make(labels.begin(serial, kind, reason));
-        } catch (StepFailure e) {
-            throw new StationException(e.fault(), e.detail(), e);
-        }
+    /// Prints a label again: counted, with the reason, marked as a reprint, scanned back. The prints before are void.
+    ///
+    /// @param reason 1 to 256 characters
+    /// @param scanBack who scans what a printer printed; not asked where the label folder is the printer
+    /// @return the print
+    public LabelPrint print(String scanned, LabelKind kind, String reason, ScanBack scanBack) throws StationException {
+        return noted(scanned, kind, serial -> labels.reprint(serial, kind, reason, scanBack));
+    }
+
+    /// Has the last print of a label scanned back, which an earlier run or reprint left open. Prints nothing.
+    public LabelPrint scanBack(String scanned, LabelKind kind, ScanBack scanBack) throws StationException {
+        return noted(scanned, kind, serial -> labels.scanBack(serial, kind, scanBack));
+    }
+
+    /// Where the sealed file of a print lies; empty when it went to a printer.
+    public Optional<Path> file(LabelPrint print) {
+        return labels.file(print);
     }
 
     /// The picture for a screen, PNG at 203 dpi, secrets masked.
     public byte[] preview(String scanned, LabelKind kind) throws StationException {
         session.require(Permission.PREVIEW_LABEL);
+        return worked(scanned, kind, serial -> labels.preview(serial, kind));
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(SerialNumber serial) throws StepFailure;
+    }
+
+    private <T> T noted(String scanned, LabelKind kind, Work<T> work) throws StationException {
+        session.require(Permission.REPRINT_LABEL);
+        return Desks.noted(bench, "label.refused", () -> worked(scanned, kind, work));
+    }
+
+    private <T> T worked(String scanned, LabelKind kind, Work<T> work) throws StationException {
         var serial = Desks.serial(scanned);
         requireFinished(serial);
         try {
-            return labels.preview(serial, kind);
+            labels.requireCredentials(serial, kind);
+            return work.with(serial);
         } catch (StepFailure e) {
             throw new StationException(e.fault(), e.detail(), e);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sealbench.core.LabelPrinterConfig.Type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ import java.util.TreeMap;
 /// @param labelDirectory where label files go, sealed
 /// @param maker what the plate says of the maker
 /// @param signIn idle time and the cost of secrets; the standard where the file has none
+/// @param printers which printer each kind of label has; the folder where none is named, which a production station
+///     refuses
 public record StationConfig(
         String stationId,
         boolean production,
@@ -35,7 +38,8 @@ public record StationConfig(
         String board,
         String labelDirectory,
         Maker maker,
-        SignIn signIn) {
+        SignIn signIn,
+        Map<LabelKind, LabelPrinterConfig> printers) {
 
     /// How people sign in.
     ///
@@ -86,9 +90,11 @@ public record StationConfig(
             throw new IllegalArgumentException("two slots have the same port");
         }
         romSha256.forEach(Digest::new);
+        printers = Map.copyOf(printers == null ? Map.of() : printers); // settings of before have none
+        requirePrinters(production, printers);
     }
 
-    /// Settings with the standard of signing in.
+    /// Settings with the standard of signing in, whose labels go into the folder.
     public StationConfig(
             String stationId,
             boolean production,
@@ -98,7 +104,17 @@ public record StationConfig(
             String board,
             String labelDirectory,
             Maker maker) {
-        this(stationId, production, allowSimulator, slots, romSha256, board, labelDirectory, maker, SignIn.STANDARD);
+        this(
+                stationId,
+                production,
+                allowSimulator,
+                slots,
+                romSha256,
+                board,
+                labelDirectory,
+                maker,
+                SignIn.STANDARD,
+                Map.of());
     }
 
     @Override
@@ -134,6 +150,26 @@ public record StationConfig(
                 board,
                 labelDirectory,
                 maker,
-                signIn);
+                signIn,
+                printers);
+    }
+
+    /// This configuration with other printers.
+    public StationConfig withPrinters(Map<LabelKind, LabelPrinterConfig> other) {
+        return new StationConfig(
+                stationId, production, allowSimulator, slots, romSha256, board, labelDirectory, maker, signIn, other);
+    }
+
+    private static void requirePrinters(boolean production, Map<LabelKind, LabelPrinterConfig> printers) {
+        for (var kind : LabelKind.values()) {
+            var printer = printers.get(kind);
+            if (production && (printer == null || printer.type() == Type.FOLDER)) {
+                throw new IllegalArgumentException("a production station prints its labels: name a printer for each");
+            }
+            if (kind != LabelKind.PLATE && printer != null && printer.type() == Type.QUEUE) {
+                throw new IllegalArgumentException(
+                        "print queues spool in the clear: access and recovery labels need a ZPL printer");
+            }
+        }
     }
 }

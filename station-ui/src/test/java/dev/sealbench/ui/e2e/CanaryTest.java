@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.UnitState;
-import dev.sealbench.core.internal.run.Labels;
+import dev.sealbench.core.internal.print.FolderPrinter;
 import dev.sealbench.ui.Main;
 import dev.sealbench.ui.e2e.UnitSecrets.Named;
 import dev.sealbench.ui.testkit.Demo;
@@ -206,7 +206,7 @@ class CanaryTest {
         var sealed = Files.readAllBytes(station.labels().resolve(name));
         var clear = folder("work").resolve("access.pdf");
         try (var bench = station.bench()) {
-            var context = Labels.context(new SerialNumber(Demo.SERIAL), LabelKind.ACCESS, 1);
+            var context = FolderPrinter.context(new SerialNumber(Demo.SERIAL), LabelKind.ACCESS, 1);
             Files.write(clear, bench.vault().open(context, sealed, byte[]::clone));
         }
         assertThat(leaks.in(Files.readAllBytes(clear))).as("compressed").isEmpty();

@@ -198,7 +198,8 @@ public record TestStation(Path folder, AtomicInteger chips) {
                         config.board(),
                         labels().toString(),
                         config.maker(),
-                        config.signIn())
+                        config.signIn(),
+                        config.printers())
                 .write(home().config());
     }
 

@@ -103,6 +103,11 @@ public final class Books implements AutoCloseable {
         return new SignInBook(ledger);
     }
 
+    /// Label templates.
+    public TemplateBook templates() {
+        return new TemplateBook(ledger);
+    }
+
     /// The log of events.
     public EventBook events() {
         return new EventBook(ledger);

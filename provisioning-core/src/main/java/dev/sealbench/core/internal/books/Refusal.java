@@ -212,6 +212,14 @@ public sealed interface Refusal {
         }
     }
 
+    /// A later print replaced this one.
+    record PrintVoid(SerialNumber serial, LabelKind kind, int copy) implements Refusal {
+        @Override
+        public String text() {
+            return "copy %d of label %s of %s is void".formatted(copy, kind, serial);
+        }
+    }
+
     /// Two stations did the same thing at the same moment; run it again.
     record Conflict() implements Refusal {
         @Override

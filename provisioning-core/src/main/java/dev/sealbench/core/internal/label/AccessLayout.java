@@ -3,6 +3,8 @@ package dev.sealbench.core.internal.label;
 import static dev.sealbench.core.internal.label.TextStyle.Align.CENTRE;
 import static dev.sealbench.core.internal.label.TextStyle.Align.RIGHT;
 
+import dev.sealbench.core.LabelKind;
+
 /// Where everything stands on the access label: 100 x 60 mm, inside the cover.
 final class AccessLayout {
 
@@ -12,6 +14,7 @@ final class AccessLayout {
     private static final double RIGHT_MM = WIDTH_MM - 4;
     private static final double TEXT_MM = 61;
     private static final double CODE_MM = 31;
+    private static final double FOOT_RIGHT_MM = 84;
 
     private final LayoutBuilder builder;
 
@@ -25,10 +28,13 @@ final class AccessLayout {
             head(facts);
             wifi(facts, passphrase);
             web(facts, password);
-            builder.hairline(LEFT_MM, 53.6, RIGHT_MM - LEFT_MM);
+            builder.hairline(LEFT_MM, 53.6, FOOT_RIGHT_MM - LEFT_MM);
             builder.word(
                     LEFT_MM, 54.6, LabelStyles.SMALL, "Keep inside the cover. Change both passwords at first use.");
-            builder.printNumber(RIGHT_MM, 54.6, printNumber);
+            builder.printNumber(FOOT_RIGHT_MM, 54.6, printNumber);
+            builder.identity(
+                    new LabelBox(RIGHT_MM - 9.2, 45.8, 10, 10),
+                    new IdentityCode(facts.serial(), LabelKind.ACCESS, printNumber));
             done = true;
         } finally {
             if (!done) {

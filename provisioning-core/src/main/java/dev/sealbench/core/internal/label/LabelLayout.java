@@ -42,6 +42,23 @@ public record LabelLayout(String name, double widthMm, double heightMm, List<Lab
                 elements.stream().flatMap(LabelLayout::masked).toList());
     }
 
+    /// All but the codes. Shares the secrets with this one, which owns them: do not close it.
+    LabelLayout withoutCodes() {
+        return new LabelLayout(
+                name,
+                widthMm,
+                heightMm,
+                elements.stream().filter(element -> !(element instanceof Code)).toList());
+    }
+
+    /// The codes, in the order in which they are drawn.
+    public List<Code> codes() {
+        return elements.stream()
+                .filter(Code.class::isInstance)
+                .map(Code.class::cast)
+                .toList();
+    }
+
     /// Wipes every secret on this label.
     @Override
     public void close() {

@@ -81,6 +81,25 @@ public final class LabelMaker {
         throw unreadable;
     }
 
+    /// The label in a printer's own dots, proven as {@link #pdf} proves it: the codes are read back from these very
+    /// dots. The caller closes it.
+    ///
+    /// @param dotsPerInch 200 to 600
+    /// @throws LabelRefused if a code cannot hold its content
+    /// @throws LabelUnreadable if the result must not be printed
+    public LabelBitmap bitmap(LabelLayout layout, int dotsPerInch) throws LabelRefused, LabelUnreadable {
+        geometry.check(layout);
+        LabelUnreadable unreadable = null;
+        for (var correction : Correction.values()) {
+            try {
+                return bitmap(layout, dotsPerInch, correction);
+            } catch (LabelUnreadable e) {
+                unreadable = e;
+            }
+        }
+        throw unreadable;
+    }
+
     /// The picture that a printer of this resolution needs, from a PDF that {@link #pdf} made. Shows the
     /// secrets; for printing only.
     ///
@@ -127,6 +146,37 @@ public final class LabelMaker {
             if (!proven) {
                 Arrays.fill(pdf, (byte) 0);
             }
+        }
+    }
+
+    private LabelBitmap bitmap(LabelLayout layout, int dotsPerInch, Correction correction)
+            throws LabelRefused, LabelUnreadable {
+        var pdf = draw(layout.withoutCodes(), correction);
+        var rest = raster(pdf, dotsPerInch);
+        Arrays.fill(pdf, (byte) 0);
+        try {
+            var bitmap = LabelDots.draw(layout, rest, dotsPerInch, correction);
+            boolean proven = false;
+            try {
+                prove(layout, bitmap);
+                proven = true;
+                return bitmap;
+            } finally {
+                if (!proven) {
+                    bitmap.close();
+                }
+            }
+        } finally {
+            LabelRaster.wipe(rest);
+        }
+    }
+
+    private void prove(LabelLayout layout, LabelBitmap bitmap) throws LabelUnreadable {
+        var picture = bitmap.picture();
+        try {
+            new LabelProof(geometry, bitmap.dotsPerInch()).check(layout, picture);
+        } finally {
+            LabelRaster.wipe(picture);
         }
     }
 

@@ -90,7 +90,7 @@ final class LabelPdf {
     }
 
     private void draw(PDPageContentStream out, Code code) throws IOException, LabelRefused {
-        var modules = encode(code);
+        var modules = LabelDots.modules(code, correction);
         var box = code.box();
         int quiet = code.symbology().quietModules();
         double moduleMm = Math.min(box.widthMm(), box.heightMm()) / (modules.side() + 2 * quiet);
@@ -104,14 +104,6 @@ final class LabelPdf {
             }
         }
         out.fill(); // one path, so no hair lines between neighbours
-    }
-
-    private CodeModules encode(Code code) throws LabelRefused {
-        return switch (code.content()) {
-            case Plain(var plain) -> CodeModules.encode(code.symbology(), plain, correction);
-            case Hidden(var secret) ->
-                secret.reveal(lent -> CodeModules.encode(code.symbology(), CharBuffer.wrap(lent), correction));
-        };
     }
 
     private void draw(PDPageContentStream out, Line line) throws IOException {

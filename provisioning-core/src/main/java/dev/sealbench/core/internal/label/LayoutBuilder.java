@@ -65,6 +65,11 @@ final class LayoutBuilder {
         elements.add(new Code(box, symbology, content));
     }
 
+    /// Which label this is, for a scanner.
+    void identity(LabelBox box, IdentityCode identity) {
+        code(box, Symbology.DATA_MATRIX, new Plain(identity.text()));
+    }
+
     /// A thin line across.
     void hairline(double xMm, double yMm, double widthMm) {
         elements.add(new Line(new LabelBox(xMm, yMm, widthMm, HAIRLINE_MM), false));

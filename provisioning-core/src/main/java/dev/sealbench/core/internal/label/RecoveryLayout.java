@@ -3,6 +3,8 @@ package dev.sealbench.core.internal.label;
 import static dev.sealbench.core.internal.label.TextStyle.Align.CENTRE;
 import static dev.sealbench.core.internal.label.TextStyle.Align.RIGHT;
 
+import dev.sealbench.core.LabelKind;
+
 /// Where everything stands on the recovery label: 100 x 50 mm, a card with a stub to tear off.
 ///
 /// The PUK stands on the card alone; the stub goes to whoever files the hand-over.
@@ -14,6 +16,7 @@ final class RecoveryLayout {
     private static final double RIGHT_MM = WIDTH_MM - 4;
     private static final double TEAR_MM = 35;
     private static final int PUK_DIGITS = 16;
+    private static final double TEXT_MIDDLE_MM = 54.5;
 
     private static final TextStyle PUK = new TextStyle(Typeface.MONO_BOLD, 20, CENTRE);
 
@@ -54,15 +57,17 @@ final class RecoveryLayout {
         builder.hairline(LEFT_MM, 9.6, RIGHT_MM - LEFT_MM);
         builder.secret("PUK", new LabelBox(LEFT_MM, 13.4, RIGHT_MM - LEFT_MM, 0), PUK, SecretText.grouped(puk, 4, ' '));
         builder.word(
-                WIDTH_MM / 2,
+                TEXT_MIDDLE_MM,
                 24.4,
                 LabelStyles.SMALL_BOLD.aligned(CENTRE),
                 "Sets a new web password. Blocked for good after 10 wrong entries.");
         builder.word(
-                WIDTH_MM / 2,
+                TEXT_MIDDLE_MM,
                 27.6,
                 LabelStyles.SMALL.aligned(CENTRE),
                 "Keep this card in a safe place, apart from the charger and its access label.");
+        builder.identity(
+                new LabelBox(3.2, 23.8, 9.6, 9.6), new IdentityCode(facts.serial(), LabelKind.RECOVERY, printNumber));
         builder.printNumber(RIGHT_MM, 31, printNumber);
     }
 

@@ -9,6 +9,7 @@ import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.WorkOrder;
 import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.OrderFile;
+import dev.sealbench.core.internal.books.UnitSecret;
 import dev.sealbench.core.internal.document.DocumentException;
 import dev.sealbench.core.internal.document.DocumentType;
 import dev.sealbench.core.internal.document.Envelopes;
@@ -22,6 +23,7 @@ import dev.sealbench.core.internal.label.Maker;
 import dev.sealbench.core.internal.label.PlateFacts;
 import dev.sealbench.core.internal.label.Rating;
 import dev.sealbench.core.internal.label.RecoveryFacts;
+import dev.sealbench.core.internal.print.PrintFailure;
 import dev.sealbench.link.wire.Order;
 import dev.sealbench.vault.KeyAccess;
 import dev.sealbench.vault.RecordContext;
@@ -35,40 +37,37 @@ import java.util.List;
 
 /// What the labels of one booked unit say, from books and order; secrets are lent by the vault while a label
 /// is drawn.
-final class LabelFacts {
+final class LabelFacts implements LabelSource {
 
     private static final String WEB_ADDRESS = "https://192.168.4.1";
     private static final String USER_NAME = "owner";
 
     private final Bench bench;
+    private final LabelMaker maker;
     private final SerialNumber serial;
     private final WorkOrder workOrder;
     private final Order order;
-    private final SealedSecrets secrets;
+    private final UnitSecret secret;
     private final RecordContext context;
 
     private LabelFacts(
             Bench bench,
+            LabelMaker maker,
             SerialNumber serial,
             WorkOrder workOrder,
             Order order,
-            SealedSecrets secrets,
+            UnitSecret secret,
             RecordContext context) {
         this.bench = bench;
+        this.maker = maker;
         this.serial = serial;
         this.workOrder = workOrder;
         this.order = order;
-        this.secrets = secrets;
+        this.secret = secret;
         this.context = context;
     }
 
-    /// What is done with a layout while its secrets are lent.
-    @FunctionalInterface
-    interface Use<T> {
-        T with(LabelLayout layout) throws LabelRefused, LabelUnreadable, VaultException;
-    }
-
-    static LabelFacts of(Bench bench, SerialNumber serial) throws BooksException, VaultException, StepFailure {
+    static LabelFacts of(Bench bench, SerialNumber serial, LabelMaker maker) throws BooksException, StepFailure {
         var books = bench.books();
         var unit = books.units().find(serial).orElseThrow(() -> missing("the unit"));
         var workOrder = books.workOrders()
@@ -79,25 +78,27 @@ final class LabelFacts {
         var chip = unit.chip().orElseThrow(() -> missing("the chip"));
         return new LabelFacts(
                 bench,
+                maker,
                 serial,
                 workOrder,
                 order(bench, serial),
-                SealedSecrets.decode(sealed.sealed().toBytes()),
+                sealed,
                 UnitKeys.recordContext(workOrder.vid(), serial, new ChipId(chip.hex())));
     }
 
-    <T> T withLayout(LabelMaker maker, LabelKind kind, int copy, Use<T> use)
-            throws LabelRefused, LabelUnreadable, VaultException {
+    @Override
+    public <T> T withLayout(LabelKind kind, int copy, Use<T> use)
+            throws LabelRefused, LabelUnreadable, PrintFailure, VaultException {
         try (var layout = switch (kind) {
             case PLATE -> maker.plate(plate(), copy);
-            case ACCESS -> access(maker, copy);
-            case RECOVERY -> recovery(maker, copy);
+            case ACCESS -> access(copy);
+            case RECOVERY -> recovery(copy);
         }) {
             return use.with(layout);
         }
     }
 
-    private LabelLayout access(LabelMaker maker, int copy) throws LabelRefused, VaultException {
+    private LabelLayout access(int copy) throws LabelRefused, VaultException {
         var facts = new AccessFacts(
                 bench.config().maker().name(), workOrder.model(), serial, order.getSsid(), WEB_ADDRESS, USER_NAME);
         var passphrase = chars(SecretKind.ACCESS_POINT);
@@ -110,7 +111,7 @@ final class LabelFacts {
         }
     }
 
-    private LabelLayout recovery(LabelMaker maker, int copy) throws LabelRefused, VaultException {
+    private LabelLayout recovery(int copy) throws LabelRefused, VaultException {
         var puk = chars(SecretKind.WEB_PUK);
         try {
             return maker.recovery(
@@ -122,6 +123,7 @@ final class LabelFacts {
 
     /// The secret's characters; the caller wipes them.
     private char[] chars(SecretKind kind) throws VaultException {
+        var secrets = SealedSecrets.decode(secret.sealed().toBytes());
         return bench.vault().reveal(secrets.secret(kind, context), KeyAccess.FOR_LABEL, octets -> {
             var chars = new char[octets.length];
             for (int i = 0; i < octets.length; i++) {

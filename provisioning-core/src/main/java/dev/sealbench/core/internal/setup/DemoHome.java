@@ -37,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// The station's own part of a demonstration: home, vault, trust, books, one open work order.
@@ -155,7 +156,8 @@ final class DemoHome {
                                 "Output: 3 x 32 A, 22 kW",
                                 "Ambient: -25 to +40 °C",
                                 "Enclosure: IP54, IK10")),
-                new StationConfig.SignIn(10, 19, 2));
+                new StationConfig.SignIn(10, 19, 2),
+                Map.of());
     }
 
     Validity validity() {
