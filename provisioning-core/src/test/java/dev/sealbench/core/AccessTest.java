@@ -110,7 +110,7 @@ class AccessTest {
                     }
                 }
             }
-            assertThat(house.last("access.refused").detail()).contains("1203", "is for LEAD");
+            assertThat(house.last("access.refused").detail()).contains(Fault.NOT_ALLOWED.text(), "is for LEAD");
         }
     }
 

@@ -60,7 +60,7 @@ class KeySlotUseTest {
         try (var station = house.open()) {
             assertThat(faultOf(() -> signIn(station, "olga"))).isEqualTo(Fault.NO_KEY_SLOT);
         }
-        assertThat(house.last("person.sign-in-refused").detail()).contains("1206");
+        assertThat(house.last("person.sign-in-refused").detail()).contains(Fault.NO_KEY_SLOT.text());
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,62 +178,6 @@ class SignInTest {
             assertRefused(() -> signInWithBadge(station, badge("olga")));
         }
         assertThat(house.last("person.sign-in-refused").detail()).isEqualTo("badge@line-1");
-    }
-
-    @Test
-    void aSessionThatNobodyTouchesIsOver() throws Exception {
-        try (var station = house.open();
-                var session = signIn(station, "olga")) {
-            house.clock.advance(Duration.ofMinutes(9));
-            session.touch();
-            house.clock.advance(Duration.ofMinutes(9));
-            session.units().list(Optional.empty());
-            assertThat(session.isExpired(house.clock.instant())).isFalse();
-            house.clock.advance(Duration.ofMinutes(1));
-            session.touch();
-
-            assertThat(session.isExpired(house.clock.instant())).isTrue();
-            assertThat(refusal(() -> session.units().list(Optional.empty())).fault())
-                    .isEqualTo(Fault.SESSION_OVER);
-            var run = session.provision(1, "CP42647100001239", Optional.empty(), RunListener.silent());
-            assertThat(run).isInstanceOf(Outcome.Refused.class);
-        }
-    }
-
-    @Test
-    void aClockThatGoesBackEndsASessionInsteadOfKeepingIt() throws Exception {
-        try (var station = house.open();
-                var session = signIn(station, "olga")) {
-            house.clock.advance(Duration.ofMinutes(-5));
-
-            assertThat(session.isExpired(house.clock.instant())).isTrue();
-        }
-    }
-
-    @Test
-    void aSessionThatWasClosedDoesNothingMore() throws Exception {
-        try (var station = house.open()) {
-            var session = signIn(station, "olga");
-            session.close();
-
-            assertThat(refusal(() -> session.units().list(Optional.empty())).fault())
-                    .isEqualTo(Fault.SESSION_OVER);
-        }
-    }
-
-    @Test
-    void aRoleThatIsTakenAwayIsGoneInOpenSessionsToo() throws Exception {
-        try (var station = house.open();
-                var lead = signIn(station, LEAD);
-                var session = signIn(station, "olga")) {
-            lead.people().setRoles("olga", Set.of(Role.AUDITOR));
-            var run = session.provision(1, "CP42647100001239", Optional.empty(), RunListener.silent());
-            assertThat(((Outcome.Refused) run).fault()).isEqualTo(Fault.NOT_ALLOWED);
-
-            lead.people().disable("olga", "left");
-            assertThat(refusal(() -> session.units().list(Optional.empty())).fault())
-                    .isEqualTo(Fault.SESSION_OVER);
-        }
     }
 
     /// What is written and what is logged: neither secrets nor badges, and no names in the log.

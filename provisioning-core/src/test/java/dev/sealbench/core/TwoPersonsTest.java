@@ -90,7 +90,7 @@ class TwoPersonsTest {
             }
         }
         assertThat(lena.orders().customers()).isEmpty();
-        assertThat(house.last("customer.refused").detail()).contains("206");
+        assertThat(house.last("customer.refused").detail()).contains(Fault.CUSTOMER_STATEMENT.text());
     }
 
     @Test
@@ -103,7 +103,7 @@ class TwoPersonsTest {
         assertThat(lena.people().list())
                 .hasSize(2)
                 .noneMatch(person -> person.roles().contains(Role.SECURITY_OFFICER));
-        assertThat(house.last("person.refused").detail()).contains("1207");
+        assertThat(house.last("person.refused").detail()).contains(Fault.SECOND_PERSON.text());
     }
 
     /// Else one lead could invent a second one, or become one by setting the other's secret.
@@ -154,6 +154,10 @@ class TwoPersonsTest {
                         .isEqualTo(Fault.SECRET_WEAK);
             }
         }
+        assertThat(faultOf(() -> lena.people().add("otto", "Otto", Set.of(Role.QA), Optional.empty())))
+                .as("a badge makes no more than an operator")
+                .isEqualTo(Fault.PERSON_REFUSED);
+        assertThat(faultOf(() -> lena.people().setRoles("olga", Set.of()))).isEqualTo(Fault.PERSON_REFUSED);
         assertThat(faultOf(() -> lena.people().forget("olga"))).isEqualTo(Fault.PERSON_REFUSED);
         assertThat(faultOf(() -> lena.people().disable("olga", " "))).isNotNull();
         assertThat(lena.people().list()).hasSize(2);
