@@ -35,11 +35,13 @@ public final class StationProvisioning implements Provisioning {
 
     @Override
     public Outcome provision(int slot, SerialNumber serial, RunListener listener) {
+        session.touch();
         return session.provision(slot, serial.text(), Optional.empty(), listener);
     }
 
     @Override
     public byte[] preview(SerialNumber serial, LabelKind kind) throws StationException {
+        session.touch();
         return session.labels().preview(serial.text(), kind);
     }
 

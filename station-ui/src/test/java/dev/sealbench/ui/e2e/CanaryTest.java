@@ -77,6 +77,7 @@ class CanaryTest {
             all.addAll(ofTheVault);
             all.addAll(VaultKeys.derived(station.home()));
             all.add(new Named("passphrase", VaultKeys.passphrase(station.home())));
+            all.addAll(UnitSecrets.ofPeople(station));
             leaks = new Leaks(all);
         }
     }
@@ -256,7 +257,9 @@ class CanaryTest {
     /// Everywhere that the program or an attacker can read; the TPM's own memory and bank 0 are not among it.
     private List<Path> files() throws IOException {
         var files = new ArrayList<>(filesBelow(station.folder()));
-        files.remove(station.home().demoPassphrase()); // the demonstration's one secret in the clear, as its name says
+        // the demonstration's secrets in the clear, as their names say
+        files.remove(station.home().demoPassphrase());
+        files.removeIf(file -> file.startsWith(station.home().demoPeople()));
         files.add(charger.folder().resolve("flash1.img"));
         files.add(charger.folder().resolve("log"));
         return files;

@@ -22,17 +22,26 @@ class UnlockPaneTest {
     @Test
     void enterHandsOverWhatWasTypedAndEmptiesTheField() throws IOException {
         try (var operator = operator(Optional.empty())) {
+            operator.type("LENA");
+            operator.press(KeyCode.TAB);
             operator.type("OPEN42");
-            assertThat(operator.picture("unlock", 560, 220)).isEmpty();
+            assertThat(operator.picture("unlock", 560, 400)).isEmpty();
             operator.press(KeyCode.ENTER);
             operator.press(KeyCode.ENTER);
         }
-        assertThat(answers).containsExactly("open42");
+        assertThat(answers).containsExactly("lena open42");
     }
 
     @Test
-    void anEmptyPassphraseIsNotHandedOver() {
+    void aNameWithoutSecretOrASecretWithoutNameIsNotHandedOver() {
         try (var operator = operator(Optional.empty())) {
+            operator.press(KeyCode.ENTER);
+            operator.type("LENA");
+            operator.press(KeyCode.ENTER);
+        }
+        try (var operator = operator(Optional.empty())) {
+            operator.press(KeyCode.TAB);
+            operator.type("OPEN42");
             operator.press(KeyCode.ENTER);
         }
         assertThat(answers).isEmpty();
@@ -42,13 +51,13 @@ class UnlockPaneTest {
     void aRefusalStandsAboveTheButtonAndIsNotCutOff() throws IOException {
         try (var operator = operator(Optional.of("the vault does not open; check the passphrase and the vault file"))) {
             assertThat(operator.texts()).anyMatch(text -> text.startsWith("the vault does not open"));
-            assertThat(operator.picture("unlock-refused", 560, 300)).isEmpty();
+            assertThat(operator.picture("unlock-refused", 560, 480)).isEmpty();
         }
     }
 
     private Operator operator(Optional<String> refusal) {
         var text = new WindowText(Locale.ENGLISH);
-        return new Operator(Fx.call(
-                () -> UnlockWindow.scene(new UnlockPane(text, refusal, typed -> answers.add(String.valueOf(typed))))));
+        return new Operator(Fx.call(() -> UnlockWindow.scene(new UnlockPane(
+                text, refusal, typed -> answers.add(typed.name() + " " + String.valueOf(typed.secret()))))));
     }
 }

@@ -67,6 +67,7 @@ public final class People {
             throws StationException {
         var person = newPerson(bench.random(), name, displayName, roles);
         if (secret.isEmpty()) {
+            requireBadgeIsEnough(roles);
             Desks.ask(() -> made(book -> book.add(person, Optional.empty(), how(confirmed), bench.author())));
             return person;
         }
@@ -82,7 +83,7 @@ public final class People {
     }
 
     /// Adds the first person.
-    Person addFirst(String name, String displayName, Passphrase secret, Person drawn) throws StationException {
+    Person addFirst(Person drawn, Passphrase secret) throws StationException {
         var hash = hash(secret);
         bench.slots().ensure(drawn.id(), hash, secret);
         try {
@@ -91,13 +92,16 @@ public final class People {
             bench.slots().removeAll(drawn.id());
             throw e;
         }
-        return named(name);
+        return named(drawn.name());
     }
 
     /// Gives other roles.
     public void setRoles(Person person, Set<Role> roles, Optional<String> confirmed) throws StationException {
         if (roles.isEmpty()) {
             throw new StationException(Fault.PERSON_REFUSED, "a person has at least one role");
+        }
+        if (!person.hasSecret()) {
+            requireBadgeIsEnough(roles);
         }
         Desks.ask(() -> made(book -> book.setRoles(person, roles, how(confirmed), bench.author())));
     }
@@ -162,6 +166,12 @@ public final class People {
             return bench.vault().fingerprint(BADGE, badge).toString();
         } catch (VaultException e) {
             throw new StationException(Fault.VAULT_UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+
+    private static void requireBadgeIsEnough(Set<Role> roles) throws StationException {
+        if (!roles.equals(Set.of(Role.OPERATOR))) {
+            throw new StationException(Fault.PERSON_REFUSED, "without a secret a person is an operator, nothing else");
         }
     }
 

@@ -60,7 +60,7 @@ public final class Reception {
             var drawn = People.newPerson(new SecureRandom(), Person.normalised(name), displayName, Set.of(Role.LEAD));
             var bench = opening.open(vaultPassphrase, drawn.id());
             try {
-                var person = new People(bench).addFirst(drawn.name(), displayName, secret, drawn);
+                var person = new People(bench).addFirst(drawn, secret);
                 return new Opened(bench, welcome(person, bench, Means.SECRET));
             } catch (StationException | RuntimeException e) {
                 bench.vault().close();

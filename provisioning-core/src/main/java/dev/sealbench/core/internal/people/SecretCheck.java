@@ -32,9 +32,10 @@ record SecretCheck(Books books, StationConfig config, Author author) {
         var known = named.filter(person -> !person.disabled() && person.hasSecret());
         var subject = known.map(person -> Subject.person(person.id())).orElseGet(() -> unknown(name));
         begin(subject);
-        var hash = known.isPresent()
-                ? Desks.ask(() -> books.people().secretOf(known.get()))
-                : Desks.ask(() -> Optional.<String>empty());
+        var hash = Optional.<String>empty();
+        if (known.isPresent()) {
+            hash = Desks.ask(() -> books.people().secretOf(known.get()));
+        }
         if (!parsed(hash, subject).isOf(secret) || known.isEmpty()) {
             refuse(named.map(Person::id).orElse(subject.text()));
         }

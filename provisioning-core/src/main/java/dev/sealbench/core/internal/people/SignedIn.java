@@ -72,19 +72,22 @@ public final class SignedIn {
         return over;
     }
 
-    /// Asks the books once more.
+    /// Asks the books once more, without keeping others waiting for them.
     ///
     /// @throws StationException when it is over, or the person may not sign in any more
-    public synchronized void requireAlive(Bench bench) throws StationException {
+    public void requireAlive(Bench bench) throws StationException {
         if (isOver(bench.clock().instant())) {
             throw new StationException(Fault.SESSION_OVER, "");
         }
-        var now = Desks.ask(() -> bench.books().people().find(person.id()));
-        if (now.isEmpty() || now.get().disabled()) {
-            over = true;
-            throw new StationException(Fault.SESSION_OVER, "you may not work here any more");
+        var id = person().id();
+        var now = Desks.ask(() -> bench.books().people().find(id));
+        synchronized (this) {
+            if (now.isEmpty() || now.get().disabled()) {
+                over = true;
+                throw new StationException(Fault.SESSION_OVER, "you may not work here any more");
+            }
+            person = now.get();
         }
-        person = now.get();
     }
 
     /// Signs out, once.
