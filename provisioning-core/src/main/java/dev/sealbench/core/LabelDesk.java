@@ -4,6 +4,7 @@ import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.core.internal.run.Desks;
 import dev.sealbench.core.internal.run.Labels;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// Labels of booked units. Safe to share between threads.
@@ -71,6 +72,49 @@ public final class LabelDesk {
         } catch (StepFailure e) {
             throw new StationException(e.fault(), e.detail(), e);
         }
+    }
+
+    /// Checks a template without keeping it.
+    ///
+    /// @return which label it is for
+    /// @throws StationException with the first thing that is wrong
+    public LabelKind checkTemplate(String json) throws StationException {
+        return labels.templates().check(json);
+    }
+
+    /// A picture of a template, PNG, with the values of a unit that does not exist.
+    ///
+    /// @throws StationException as [#checkTemplate]
+    public byte[] previewTemplate(String json) throws StationException {
+        return labels.templates().preview(json);
+    }
+
+    /// Checks a template and keeps it as the next version; labels of work orders that name none are made with it from
+    /// now on.
+    ///
+    /// @throws StationException as [#checkTemplate]
+    public LabelTemplateVersion saveTemplate(String json) throws StationException {
+        return Desks.noted(bench, "label.refused", () -> labels.templates().save(json));
+    }
+
+    /// All versions that were saved, by kind, oldest first.
+    public List<LabelTemplateVersion> templates() throws StationException {
+        return labels.templates().list();
+    }
+
+    /// A template as JSON.
+    ///
+    /// @param id `plate-3` for a saved version; `plate` for the one that is used when none was saved
+    public String template(String id) throws StationException {
+        return labels.templates().json(id);
+    }
+
+    /// Has a work order's labels made with this version, whatever is saved later. Once for each kind.
+    public void assignTemplate(String workOrder, String id) throws StationException {
+        Desks.noted(bench, "label.refused", () -> {
+            labels.templates().assign(workOrder, id);
+            return null;
+        });
     }
 
     private void requireFinished(SerialNumber serial) throws StationException {

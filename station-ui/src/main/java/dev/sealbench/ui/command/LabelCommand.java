@@ -16,7 +16,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "label",
         description = "Print a label again, or preview it with its secrets masked.",
-        subcommands = {LabelCommand.Print.class, LabelCommand.Scan.class, LabelCommand.Preview.class})
+        subcommands = {
+            LabelCommand.Print.class,
+            LabelCommand.Scan.class,
+            LabelCommand.Preview.class,
+            LabelTemplateCommand.class
+        })
 final class LabelCommand {
 
     @Command(name = "print", description = "Print a label again; it says which reprint it is, and the books count it.")

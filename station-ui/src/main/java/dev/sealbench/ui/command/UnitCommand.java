@@ -125,7 +125,14 @@ final class UnitCommand {
                                     .orElse("not ended")));
             history.prints()
                     .forEach(print -> out.printf(
-                            "%s  label %s, copy %d %s%n", print.at(), print.kind(), print.copy(), print.reason()));
+                            "%s  label %s, copy %d%s %s%n",
+                            print.at(),
+                            print.kind(),
+                            print.copy(),
+                            print.voided().isPresent()
+                                    ? ", void"
+                                    : print.confirmed().isPresent() ? "" : ", not scanned back",
+                            print.reason()));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.sealbench.core.internal.label.LabelContent.Hidden;
 import dev.sealbench.core.internal.label.LabelContent.Plain;
 import dev.sealbench.core.internal.label.LabelElement.Code;
 import dev.sealbench.core.internal.label.LabelElement.Line;
+import dev.sealbench.core.internal.label.LabelElement.Picture;
 import dev.sealbench.core.internal.label.LabelElement.Text;
 import java.util.List;
 import java.util.stream.Stream;
@@ -74,7 +75,7 @@ public record LabelLayout(String name, double widthMm, double heightMm, List<Lab
             case Text(var box, var style, Hidden(var secret)) ->
                 Stream.of(new Text(box, style, new Plain(secret.masked())));
             case Code(var box, var _, Hidden _) -> placeholder(box);
-            case Text _, Code _, Line _ -> Stream.of(element);
+            case Text _, Code _, Line _, Picture _ -> Stream.of(element);
         };
     }
 
@@ -104,7 +105,7 @@ public record LabelLayout(String name, double widthMm, double heightMm, List<Lab
         return switch (element) {
             case Text(var _, var _, var content) -> content;
             case Code(var _, var _, var content) -> content;
-            case Line _ -> new Plain("");
+            case Line _, Picture _ -> new Plain("");
         };
     }
 }

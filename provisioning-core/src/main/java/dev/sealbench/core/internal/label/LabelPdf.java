@@ -4,6 +4,7 @@ import dev.sealbench.core.internal.label.LabelContent.Hidden;
 import dev.sealbench.core.internal.label.LabelContent.Plain;
 import dev.sealbench.core.internal.label.LabelElement.Code;
 import dev.sealbench.core.internal.label.LabelElement.Line;
+import dev.sealbench.core.internal.label.LabelElement.Picture;
 import dev.sealbench.core.internal.label.LabelElement.Text;
 import java.io.IOException;
 import java.nio.CharBuffer;
@@ -58,6 +59,7 @@ final class LabelPdf {
                     case Text text -> draw(document, out, text);
                     case Code code -> draw(out, code);
                     case Line line -> draw(out, line);
+                    case Picture picture -> draw(out, picture);
                 }
             }
         }
@@ -122,6 +124,32 @@ final class LabelPdf {
         out.lineTo(
                 level ? points(box.rightMm()) : middleX, level ? middleY : points(layout.heightMm() - box.bottomMm()));
         out.stroke();
+    }
+
+    /// As paths, like codes: an image would be smoothed, and grey is black or white on a label printer.
+    private void draw(PDPageContentStream out, Picture picture) throws IOException {
+        var box = picture.box();
+        var logo = picture.logo();
+        double dotWidth = box.widthMm() / logo.widthDots();
+        double dotHeight = box.heightMm() / logo.heightDots();
+        for (int row = 0; row < logo.heightDots(); row++) {
+            for (int column = 0; column < logo.widthDots(); column++) {
+                int from = column;
+                while (column < logo.widthDots() && logo.isDark(column, row)) {
+                    column++;
+                }
+                if (column > from) {
+                    addRectangle(
+                            out,
+                            new LabelBox(
+                                    box.xMm() + from * dotWidth,
+                                    box.yMm() + row * dotHeight,
+                                    (column - from) * dotWidth,
+                                    dotHeight));
+                }
+            }
+        }
+        out.fill();
     }
 
     private void addRectangle(PDPageContentStream out, LabelBox box) throws IOException {

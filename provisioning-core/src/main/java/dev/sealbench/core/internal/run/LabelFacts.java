@@ -4,6 +4,7 @@ import dev.sealbench.core.ChipId;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.SerialNumber;
+import dev.sealbench.core.StationConfig;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.WorkOrder;
@@ -18,11 +19,13 @@ import dev.sealbench.core.internal.label.AccessFacts;
 import dev.sealbench.core.internal.label.LabelLayout;
 import dev.sealbench.core.internal.label.LabelMaker;
 import dev.sealbench.core.internal.label.LabelRefused;
+import dev.sealbench.core.internal.label.LabelTemplate;
 import dev.sealbench.core.internal.label.LabelUnreadable;
 import dev.sealbench.core.internal.label.Maker;
 import dev.sealbench.core.internal.label.PlateFacts;
 import dev.sealbench.core.internal.label.Rating;
 import dev.sealbench.core.internal.label.RecoveryFacts;
+import dev.sealbench.core.internal.label.TemplateRefused;
 import dev.sealbench.core.internal.print.PrintFailure;
 import dev.sealbench.link.wire.Order;
 import dev.sealbench.vault.KeyAccess;
@@ -88,9 +91,9 @@ final class LabelFacts implements LabelSource {
 
     @Override
     public <T> T withLayout(LabelKind kind, int copy, Use<T> use)
-            throws LabelRefused, LabelUnreadable, PrintFailure, VaultException {
+            throws LabelRefused, LabelUnreadable, PrintFailure, VaultException, StepFailure {
         try (var layout = switch (kind) {
-            case PLATE -> maker.plate(plate(), copy);
+            case PLATE -> maker.plate(template(kind), plate(), copy);
             case ACCESS -> access(copy);
             case RECOVERY -> recovery(copy);
         }) {
@@ -98,26 +101,41 @@ final class LabelFacts implements LabelSource {
         }
     }
 
-    private LabelLayout access(int copy) throws LabelRefused, VaultException {
+    private LabelLayout access(int copy) throws LabelRefused, VaultException, StepFailure {
         var facts = new AccessFacts(
                 bench.config().maker().name(), workOrder.model(), serial, order.getSsid(), WEB_ADDRESS, USER_NAME);
         var passphrase = chars(SecretKind.ACCESS_POINT);
         var password = chars(SecretKind.WEB_LOGIN);
         try {
-            return maker.access(facts, passphrase, password, copy);
+            return maker.access(template(LabelKind.ACCESS), facts, passphrase, password, copy);
         } finally {
             Arrays.fill(passphrase, '\0');
             Arrays.fill(password, '\0');
         }
     }
 
-    private LabelLayout recovery(int copy) throws LabelRefused, VaultException {
+    private LabelLayout recovery(int copy) throws LabelRefused, VaultException, StepFailure {
         var puk = chars(SecretKind.WEB_PUK);
         try {
             return maker.recovery(
-                    new RecoveryFacts(bench.config().maker().name(), workOrder.model(), serial), puk, copy);
+                    template(LabelKind.RECOVERY),
+                    new RecoveryFacts(bench.config().maker().name(), workOrder.model(), serial),
+                    puk,
+                    copy);
         } finally {
             Arrays.fill(puk, '\0');
+        }
+    }
+
+    /// The one that the work order names, else the latest, else our own.
+    private LabelTemplate template(LabelKind kind) throws StepFailure {
+        try {
+            var saved = bench.books().templates().of(workOrder.number(), kind);
+            return saved.isPresent() ? LabelTemplate.parse(saved.get().json()) : LabelTemplate.standard(kind);
+        } catch (TemplateRefused e) {
+            throw new StepFailure(Step.LABEL, Fault.TEMPLATE_REFUSED, e.getMessage(), e);
+        } catch (BooksException e) {
+            throw new StepFailure(Step.LABEL, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
         }
     }
 
@@ -136,16 +154,23 @@ final class LabelFacts implements LabelSource {
     private PlateFacts plate() {
         var maker = bench.config().maker();
         return new PlateFacts(
-                new Maker(maker.name(), List.of(maker.address(), maker.contact())),
-                new PlateFacts.Product(
-                        workOrder.model(),
-                        "EV charging station",
-                        maker.ratings().stream().map(LabelFacts::rating).toList()),
+                maker(maker),
+                new PlateFacts.Product(workOrder.model(), "EV charging station", ratings(maker)),
                 serial,
                 workOrder.gtin(),
                 LocalDate.parse(order.getManufactured()),
                 YearMonth.from(LocalDate.parse(order.getSecurityUpdatesUntil())),
                 maker.policyUrl());
+    }
+
+    /// The settings' maker, as labels have it.
+    static Maker maker(StationConfig.Maker maker) {
+        return new Maker(maker.name(), List.of(maker.address(), maker.contact()));
+    }
+
+    /// The settings' ratings, as labels have them.
+    static List<Rating> ratings(StationConfig.Maker maker) {
+        return maker.ratings().stream().map(LabelFacts::rating).toList();
     }
 
     /// "Input: 230 V" becomes name and value.

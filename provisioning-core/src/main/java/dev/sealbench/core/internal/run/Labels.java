@@ -12,6 +12,7 @@ import dev.sealbench.core.internal.books.UnitSecret;
 import dev.sealbench.core.internal.label.AccessFacts;
 import dev.sealbench.core.internal.label.LabelMaker;
 import dev.sealbench.core.internal.label.LabelRefused;
+import dev.sealbench.core.internal.label.LabelTemplate;
 import dev.sealbench.core.internal.label.LabelUnreadable;
 import dev.sealbench.core.internal.print.FolderPrinter;
 import dev.sealbench.core.internal.print.PrintFailure;
@@ -59,7 +60,8 @@ public final class Labels {
         var facts = new AccessFacts("-", "-", new SerialNumber("CP42647100001239"), "-", "-", "-");
         var nothing = new char[16];
         Arrays.fill(nothing, '0');
-        try (var layout = Shared.MAKER.access(facts, nothing, nothing, 1)) {
+        var template = LabelTemplate.standard(LabelKind.ACCESS);
+        try (var layout = Shared.MAKER.access(template, facts, nothing, nothing, 1)) {
             Shared.MAKER.pdf(layout);
         } catch (LabelRefused | LabelUnreadable e) {
             LOG.warn("the first label was not drawn ahead: {}", e.getMessage());
@@ -104,6 +106,11 @@ public final class Labels {
         return printers.of(print.kind()) instanceof FolderPrinter
                 ? Optional.of(FolderPrinter.file(Path.of(bench.config().labelDirectory()), print))
                 : Optional.empty();
+    }
+
+    /// Templates: checked with this maker's drawing.
+    public Templates templates() {
+        return new Templates(bench, Shared.MAKER);
     }
 
     /// Refuses labels with secrets of a unit whose secrets are gone.

@@ -20,14 +20,28 @@ public final class SampleLabels {
     /// One of its labels; the caller closes it.
     public static LabelLayout layout(LabelMaker maker, LabelKind kind, int copy) throws LabelRefused {
         return switch (kind) {
-            case PLATE -> maker.plate(LabelSamples.plate(), copy);
+            case PLATE -> maker.plate(LabelSamples.PLATE, LabelSamples.plate(), copy);
             case ACCESS ->
                 maker.access(
+                        LabelSamples.ACCESS,
                         LabelSamples.access(),
                         LabelSamples.PASSPHRASE.toCharArray(),
                         LabelSamples.PASSWORD.toCharArray(),
                         copy);
-            case RECOVERY -> maker.recovery(LabelSamples.recovery(), LabelSamples.PUK.toCharArray(), copy);
+            case RECOVERY ->
+                maker.recovery(LabelSamples.RECOVERY, LabelSamples.recovery(), LabelSamples.PUK.toCharArray(), copy);
         };
+    }
+
+    /// A plate with this model; the caller closes it.
+    public static LabelLayout plate(LabelMaker maker, String model) throws LabelRefused {
+        return maker.plate(LabelSamples.PLATE, LabelSamples.plate(model), 1);
+    }
+
+    /// An access label of this network; the caller closes it.
+    public static LabelLayout access(LabelMaker maker, String ssid, String passphrase) throws LabelRefused {
+        var facts = new AccessFacts("Voltgoed", "Wallbox", SERIAL, ssid, "https://192.168.4.1", "owner");
+        return maker.access(
+                LabelSamples.ACCESS, facts, passphrase.toCharArray(), LabelSamples.PASSWORD.toCharArray(), 1);
     }
 }
