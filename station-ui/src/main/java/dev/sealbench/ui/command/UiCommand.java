@@ -2,12 +2,16 @@ package dev.sealbench.ui.command;
 
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.PassphraseSource;
+import dev.sealbench.core.Role;
 import dev.sealbench.core.Station;
 import dev.sealbench.core.StationException;
-import dev.sealbench.ui.window.StationProvisioning;
+import dev.sealbench.ui.window.OpenedByPassphrase;
+import dev.sealbench.ui.window.StationAdapter;
 import dev.sealbench.ui.window.StationWindow;
 import dev.sealbench.ui.window.UnlockWindow;
+import dev.sealbench.ui.window.login.SignedIn;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +37,13 @@ final class UiCommand implements Callable<Integer> {
             return 0;
         }
         try (var station = opened.get()) {
-            StationWindow.showAndWait(new StationProvisioning(station), Clock.systemUTC());
+            var adapter = new StationAdapter(station, new OpenedByPassphrase());
+            var person = new SignedIn(home.user(), EnumSet.allOf(Role.class));
+            StationWindow.showAndWait(
+                    adapter,
+                    home.home().directory().resolve("windows.properties"),
+                    Clock.systemUTC(),
+                    Optional.of(person));
         }
         return 0;
     }

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.PasswordField;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.material2.Material2RoundAL;
 
 /// A password field and its button. FX thread only.
 final class UnlockPane extends VBox {
@@ -15,11 +16,11 @@ final class UnlockPane extends VBox {
     /// @param typed takes what was typed; never empty
     UnlockPane(WindowText text, Optional<String> refusal, Consumer<char[]> typed) {
         getStyleClass().add("unlock");
-        var prompt = Nodes.label(text.get("unlock.prompt"), "unlock-prompt");
+        var prompt = Nodes.label(text.get("words.unlock.prompt"), "unlock-prompt");
         prompt.setLabelFor(field);
         field.getStyleClass().add("unlock-field");
-        field.setAccessibleText(text.get("unlock.prompt"));
-        var open = new Button(text.get("unlock.open"));
+        field.setAccessibleText(text.get("words.unlock.prompt"));
+        var open = new Button(text.get("words.unlock.open"));
         open.getStyleClass().addAll("unlock-open", "accent");
         open.setDefaultButton(true);
         open.setMaxWidth(Double.MAX_VALUE);
@@ -27,18 +28,13 @@ final class UnlockPane extends VBox {
         getChildren().addAll(prompt, field, open);
         refusal.ifPresent(why -> {
             var sentence = Nodes.sentence(why, "unlock-refusal");
-            sentence.setGraphic(Nodes.icon("refused"));
+            sentence.setGraphic(Nodes.icon(Material2RoundAL.BLOCK));
             getChildren().add(2, sentence);
         });
     }
 
     private void take(Consumer<char[]> typed) {
-        var characters = field.getCharacters(); // never getText: a String cannot be wiped
-        var copy = new char[characters.length()];
-        for (int i = 0; i < copy.length; i++) {
-            copy[i] = characters.charAt(i);
-        }
-        field.clear();
+        var copy = Nodes.take(field);
         if (copy.length > 0) {
             typed.accept(copy);
         }

@@ -33,7 +33,7 @@ public final class UnlockWindow {
             answer.complete(Optional.of(typed));
             stage.close();
         });
-        stage.setTitle(text.get("window.title"));
+        stage.setTitle("Sealbench");
         stage.setScene(scene(pane));
         stage.setResizable(false);
         stage.setOnHidden(_ -> answer.complete(Optional.empty())); // does nothing after an answer
