@@ -5,7 +5,11 @@ module dev.sealbench.ui {
     requires dev.sealbench.core;
     requires info.picocli;
     requires javafx.controls;
+    requires java.desktop;
     requires javafx.swing;
+    requires org.kordamp.ikonli.core;
+    requires org.kordamp.ikonli.javafx;
+    requires org.kordamp.ikonli.material2;
     requires org.slf4j;
 
     opens dev.sealbench.ui.command to

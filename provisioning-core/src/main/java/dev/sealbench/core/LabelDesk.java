@@ -79,6 +79,7 @@ public final class LabelDesk {
     /// @return which label it is for
     /// @throws StationException with the first thing that is wrong
     public LabelKind checkTemplate(String json) throws StationException {
+        session.require(Permission.LABEL_TEMPLATES);
         return labels.templates().check(json);
     }
 
@@ -86,6 +87,7 @@ public final class LabelDesk {
     ///
     /// @throws StationException as [#checkTemplate]
     public byte[] previewTemplate(String json) throws StationException {
+        session.require(Permission.LABEL_TEMPLATES);
         return labels.templates().preview(json);
     }
 
@@ -94,11 +96,13 @@ public final class LabelDesk {
     ///
     /// @throws StationException as [#checkTemplate]
     public LabelTemplateVersion saveTemplate(String json) throws StationException {
+        session.require(Permission.LABEL_TEMPLATES);
         return Desks.noted(bench, "label.refused", () -> labels.templates().save(json));
     }
 
     /// All versions that were saved, by kind, oldest first.
     public List<LabelTemplateVersion> templates() throws StationException {
+        session.require(Permission.LABEL_TEMPLATES);
         return labels.templates().list();
     }
 
@@ -106,11 +110,13 @@ public final class LabelDesk {
     ///
     /// @param id `plate-3` for a saved version; `plate` for the one that is used when none was saved
     public String template(String id) throws StationException {
+        session.require(Permission.LABEL_TEMPLATES);
         return labels.templates().json(id);
     }
 
     /// Has a work order's labels made with this version, whatever is saved later. Once for each kind.
     public void assignTemplate(String workOrder, String id) throws StationException {
+        session.require(Permission.LABEL_TEMPLATES);
         Desks.noted(bench, "label.refused", () -> {
             labels.templates().assign(workOrder, id);
             return null;

@@ -35,6 +35,8 @@ public enum Permission {
     WORK_ORDERS(LEAD),
     /// Import and block firmware releases.
     RELEASES(LEAD),
+    /// Make label templates and say which work order uses which.
+    LABEL_TEMPLATES(LEAD),
     /// Export for auditors.
     EXPORT(AUDITOR, LEAD),
     /// Add people, change their roles, secrets and badges, disable them.

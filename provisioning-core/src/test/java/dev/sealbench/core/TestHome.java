@@ -23,6 +23,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -96,7 +97,8 @@ final class TestHome {
                         "virt-charger",
                         home.directory().resolve("labels").toString(),
                         new StationConfig.Maker("Maker", "Street", "contact", "policy", List.of("230 V")),
-                        new StationConfig.SignIn(10, 19, 2))
+                        new StationConfig.SignIn(10, 19, 2),
+                        Map.of())
                 .write(home.config());
         Books.migrate(booksConfig());
     }

@@ -45,6 +45,10 @@ final class HomeOptions {
         return new StationHome(home.toAbsolutePath().normalize());
     }
 
+    String user() {
+        return user;
+    }
+
     boolean json() {
         return json;
     }

@@ -48,8 +48,9 @@ final class LabelTemplateCommand {
         public Integer call() throws StationException {
             var home = HomeOptions.of(spec);
             var out = spec.commandLine().getOut();
-            try (var station = home.open()) {
-                var versions = station.labels().templates();
+            try (var station = home.open();
+                    var session = home.signIn(station)) {
+                var versions = session.labels().templates();
                 if (home.json()) {
                     out.println(Json.text(versions.stream()
                             .map(version -> Map.of(
@@ -78,8 +79,10 @@ final class LabelTemplateCommand {
 
         @Override
         public Integer call() throws StationException {
-            try (var station = HomeOptions.of(spec).open()) {
-                spec.commandLine().getOut().print(station.labels().template(id));
+            var home = HomeOptions.of(spec);
+            try (var station = home.open();
+                    var session = home.signIn(station)) {
+                spec.commandLine().getOut().print(session.labels().template(id));
                 spec.commandLine().getOut().flush();
             }
             return 0;
@@ -99,11 +102,13 @@ final class LabelTemplateCommand {
 
         @Override
         public Integer call() throws StationException, IOException {
-            try (var station = HomeOptions.of(spec).open()) {
+            var home = HomeOptions.of(spec);
+            try (var station = home.open();
+                    var session = home.signIn(station)) {
                 var json = read(file);
-                var kind = station.labels().checkTemplate(json);
+                var kind = session.labels().checkTemplate(json);
                 if (picture != null) {
-                    Files.write(picture, station.labels().previewTemplate(json));
+                    Files.write(picture, session.labels().previewTemplate(json));
                 }
                 spec.commandLine().getOut().println("a good template for the " + kind + " label");
             }
@@ -121,8 +126,10 @@ final class LabelTemplateCommand {
 
         @Override
         public Integer call() throws StationException {
-            try (var station = HomeOptions.of(spec).open()) {
-                var saved = station.labels().saveTemplate(read(file));
+            var home = HomeOptions.of(spec);
+            try (var station = home.open();
+                    var session = home.signIn(station)) {
+                var saved = session.labels().saveTemplate(read(file));
                 spec.commandLine().getOut().println(saved.id());
             }
             return 0;
@@ -142,8 +149,10 @@ final class LabelTemplateCommand {
 
         @Override
         public Integer call() throws StationException {
-            try (var station = HomeOptions.of(spec).open()) {
-                station.labels().assignTemplate(workOrder, id);
+            var home = HomeOptions.of(spec);
+            try (var station = home.open();
+                    var session = home.signIn(station)) {
+                session.labels().assignTemplate(workOrder, id);
             }
             return 0;
         }

@@ -1,12 +1,10 @@
 package dev.sealbench.ui.command;
 
-import dev.sealbench.core.PassphraseSource;
-import dev.sealbench.core.Session;
-import dev.sealbench.core.Station;
 import dev.sealbench.core.StationException;
-import dev.sealbench.ui.window.StationProvisioning;
+import dev.sealbench.ui.window.StationAdapter;
+import dev.sealbench.ui.window.StationPeople;
 import dev.sealbench.ui.window.StationWindow;
-import dev.sealbench.ui.window.UnlockWindow;
+import dev.sealbench.ui.window.login.SignedIn;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,12 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// `ui`: the operator's window. What runs without a command, too. Without `--pass-fd` a window asks for
-/// name and secret.
-@Command(name = "ui", description = "Open the operator's window (the default without a command).")
+/// `ui`: the windows. What runs without a command, too. Without `--pass-fd` the window asks who is there.
+@Command(name = "ui", description = "Open the windows (the default without a command).")
 final class UiCommand implements Callable<Integer> {
-
-    private static final int REFUSED = 4;
 
     @Spec
     private CommandSpec spec;
@@ -31,33 +26,17 @@ final class UiCommand implements Callable<Integer> {
 
     static int open(HomeOptions home) throws StationException {
         try (var station = home.open()) {
-            var signedIn = home.passphraseDescriptor() != null ? Optional.of(home.signIn(station)) : ask(station);
-            if (signedIn.isEmpty()) {
-                return 0;
-            }
-            try (var session = signedIn.get()) {
-                StationWindow.showAndWait(new StationProvisioning(session), Clock.systemUTC());
-            }
+            var people = new StationPeople(station);
+            var person = home.passphraseDescriptor() == null
+                    ? Optional.<SignedIn>empty()
+                    : Optional.of(people.welcome(home.signIn(station)));
+            StationWindow.showAndWait(
+                    new StationAdapter(station, people),
+                    home.home().directory().resolve("windows.properties"),
+                    Clock.systemUTC(),
+                    person);
+            people.leave();
         }
         return 0;
-    }
-
-    /// Asks until somebody is signed in; empty when the person gives up.
-    private static Optional<Session> ask(Station station) throws StationException {
-        var refusal = Optional.<String>empty();
-        for (; ; ) {
-            var typed = UnlockWindow.ask(refusal);
-            if (typed.isEmpty()) {
-                return Optional.empty();
-            }
-            try (var secret = PassphraseSource.typed(typed.get().secret()).read()) {
-                return Optional.of(station.signIn(typed.get().name(), secret));
-            } catch (StationException e) {
-                if (e.exitCode() != REFUSED) {
-                    throw e;
-                }
-                refusal = Optional.of(e.getMessage());
-            }
-        }
     }
 }

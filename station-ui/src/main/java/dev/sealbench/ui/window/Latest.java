@@ -9,20 +9,20 @@ import java.util.function.Consumer;
 /// so a fast burn never fills the FX queue; the last one always arrives.
 ///
 /// Safe to share between threads.
-final class Latest<T> {
+public final class Latest<T> {
 
     private final AtomicReference<T> waiting = new AtomicReference<>();
     private final Executor receivingThread;
     private final Consumer<T> receiver;
 
     /// @param receivingThread runs one task after the other, such as `Platform::runLater`
-    Latest(Executor receivingThread, Consumer<T> receiver) {
+    public Latest(Executor receivingThread, Consumer<T> receiver) {
         this.receivingThread = receivingThread;
         this.receiver = receiver;
     }
 
     /// Returns at once.
-    void offer(T value) {
+    public void offer(T value) {
         if (waiting.getAndSet(value) == null) {
             receivingThread.execute(() -> receiver.accept(waiting.getAndSet(null)));
         }

@@ -1,89 +1,112 @@
 package dev.sealbench.ui.window;
 
+import dev.sealbench.core.Fault;
 import dev.sealbench.core.LabelKind;
-import dev.sealbench.core.Outcome;
+import dev.sealbench.core.Role;
 import dev.sealbench.core.Step;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
+import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Every word that the operator reads, from `window.properties`. What a fault means and what to do next comes from the
-/// core, which has it in English only.
+/// Every word that a person reads, in one language.
 ///
-/// Immutable.
-final class WindowText {
+/// The part of a key before its first dot names the folder whose `words.properties` has it, so each page brings its own
+/// words: `line.start` lies in `line/words.properties` and its translations in `words_nl.properties` and
+/// `words_de.properties` beside it. `words.` is what several pages share, beside this class. Not a `ResourceBundle`,
+/// because that answers in the computer's language where it has no file for the one that was asked for.
+///
+/// Safe to share between threads.
+public final class WindowText {
 
-    private static final long KIBIBYTE_BYTES = 1_024;
+    /// The languages to choose from.
+    public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("nl"), Locale.GERMAN);
 
-    private final ResourceBundle words;
+    private final Locale locale;
+    private final Map<String, Properties> folders = new ConcurrentHashMap<>();
 
-    WindowText(Locale locale) {
-        this.words = ResourceBundle.getBundle("dev.sealbench.ui.window.window", locale);
+    public WindowText(Locale locale) {
+        this.locale = locale;
+    }
+
+    /// The language, also that of its numbers and dates.
+    public Locale locale() {
+        return locale;
     }
 
     /// A text with its arguments in place.
     ///
-    /// @throws java.util.MissingResourceException when there is no such key
-    String get(String key, Object... arguments) {
-        return new MessageFormat(words.getString(key), words.getLocale()).format(arguments);
-    }
-
-    String of(Step step) {
-        return get("step." + step.name());
-    }
-
-    String of(Verdict verdict) {
-        return get("verdict." + verdict.name());
-    }
-
-    String of(LabelKind kind) {
-        return get("label." + kind.name());
-    }
-
-    /// The answer to a scan, one sentence.
-    String of(ScanAnswer answer) {
-        return switch (answer) {
-            case ScanAnswer.Placed(int slot, var unit) -> get("scan.placed", unit.printed(), slot);
-            case ScanAnswer.Selected(int slot) -> get("scan.selected", slot);
-            case ScanAnswer.AlreadyHere(int slot, var unit, boolean running) ->
-                get(running ? "scan.running" : "scan.waiting", unit.printed(), slot);
-            case ScanAnswer.NotASerial(var why) -> get("scan.not-a-serial", why);
-            case ScanAnswer.NoFreeSlot() -> get("scan.no-free-slot");
-            case ScanAnswer.SlotBusy(int slot) -> get("scan.slot-busy", slot);
-            case ScanAnswer.NoSuchSlot(var number) -> get("scan.no-such-slot", number);
-        };
-    }
-
-    /// What the core counts inside a step: octets of the burn, else parts. Empty while nothing is counted.
-    String inside(Progress progress) {
-        if (progress.total() <= 1) {
-            return "";
+    /// @throws MissingResourceException when there is no such key
+    public String get(String key, Object... arguments) {
+        var folder = key.substring(0, Math.max(0, key.indexOf('.')));
+        var pattern = folders.computeIfAbsent(folder, this::read).getProperty(key);
+        if (pattern == null) {
+            throw new MissingResourceException("no text for " + key, WindowText.class.getName(), key);
         }
-        return progress.step() == Step.BURN
-                ? get("progress.bytes", progress.done() / KIBIBYTE_BYTES, progress.total() / KIBIBYTE_BYTES)
-                : get("progress.parts", progress.done(), progress.total());
+        return new MessageFormat(pattern, locale).format(arguments);
     }
 
-    /// What is wrong; empty after a pass.
-    String what(Outcome outcome) {
-        return Verdict.fault(outcome)
-                .map(fault -> get("finished.fault", sentence(fault.text()), of(outcome.reached()), fault.code()))
-                .orElse("");
+    public String of(Step step) {
+        return get("words.step." + step.name());
+    }
+
+    public String of(LabelKind kind) {
+        return get("words.label." + kind.name());
+    }
+
+    public String of(Role role) {
+        return get("words.role." + role.name());
+    }
+
+    /// What is wrong, one sentence without its full stop.
+    public String what(Fault fault) {
+        return ofFault(fault, "text", fault.text());
     }
 
     /// What to do next, one sentence.
-    String next(Outcome outcome) {
-        return Verdict.fault(outcome).map(fault -> sentence(fault.next()) + ".").orElseGet(() -> get("finished.pass"));
+    public String next(Fault fault) {
+        return ofFault(fault, "next", fault.next()) + ".";
     }
 
     /// Minutes and seconds, `3:07`.
-    String elapsed(Duration duration) {
+    public String elapsed(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());
         return "%d:%02d".formatted(seconds / 60, seconds % 60);
     }
 
-    private static String sentence(String half) {
-        return half.isEmpty() ? half : Character.toUpperCase(half.charAt(0)) + half.substring(1);
+    /// The core has these in English; a translation that is missing is better told in English than not at all.
+    private String ofFault(Fault fault, String part, String english) {
+        var key = "words.fault." + fault.code() + "." + part;
+        var translated = folders.computeIfAbsent("words", this::read).getProperty(key, english);
+        return Character.toUpperCase(translated.charAt(0)) + translated.substring(1);
+    }
+
+    private Properties read(String folder) {
+        var path = folder.equals("words") ? "" : folder + "/";
+        var english = overlaid(new Properties(), path + "words.properties");
+        return locale.getLanguage().equals("en")
+                ? english
+                : overlaid(english, path + "words_" + locale.getLanguage() + ".properties");
+    }
+
+    private static Properties overlaid(Properties base, String file) {
+        var words = new Properties();
+        words.putAll(base);
+        try (var in = WindowText.class.getResourceAsStream(file)) {
+            if (in != null) {
+                words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            }
+            return words;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

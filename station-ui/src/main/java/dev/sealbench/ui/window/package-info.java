@@ -1,5 +1,6 @@
-/// The operator's window: a scan field, a tile per slot, the end of each run in one word. Shows what the core says and
-/// decides nothing about units.
+/// What all windows share: words in three languages, look, small nodes, and the way between threads. The frame is in
+/// `shell`, signing in in `login`, the scanner in `scan`; every page has a folder of its own. They show what the core
+/// says and decide nothing about units.
 ///
-/// Nodes belong to the FX thread; runs have a platform thread each and reach the nodes only through [Latest].
+/// Nodes belong to the FX thread. Nothing that may block runs there: see [UiThread].
 package dev.sealbench.ui.window;

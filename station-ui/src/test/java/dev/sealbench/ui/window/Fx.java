@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.embed.swing.SwingFXUtils;
@@ -19,14 +20,14 @@ import javafx.scene.Scene;
 import javax.imageio.ImageIO;
 
 /// The FX thread for tests, on the headless platform (the module's pom sets it). The bounds only end a test that hangs.
-final class Fx {
+public final class Fx {
 
     private static final long HANGS_AFTER_SECONDS = 60;
 
     private Fx() {}
 
     /// Starts the toolkit, once per process.
-    static void start() {
+    public static void start() {
         try {
             var up = new CompletableFuture<Void>();
             Platform.startup(() -> up.complete(null));
@@ -38,7 +39,7 @@ final class Fx {
     }
 
     /// Runs `work` on the FX thread and waits for its result.
-    static <T> T call(Callable<T> work) {
+    public static <T> T call(Callable<T> work) {
         var result = new CompletableFuture<T>();
         Platform.runLater(() -> {
             try {
@@ -50,7 +51,7 @@ final class Fx {
         return await(result);
     }
 
-    static void run(Runnable work) {
+    public static void run(Runnable work) {
         call(() -> {
             work.run();
             return null;
@@ -58,7 +59,7 @@ final class Fx {
     }
 
     /// Waits until `condition` holds, looking whenever `value` changes.
-    static void until(ObservableValue<?> value, BooleanSupplier condition) {
+    public static void until(ObservableValue<?> value, BooleanSupplier condition) {
         var met = new CompletableFuture<Void>();
         var subscription = call(() -> value.subscribe(_ -> {
             if (condition.getAsBoolean()) {
@@ -71,7 +72,7 @@ final class Fx {
 
     /// Draws the scene as if it had this size into `target/screenshots`, and looks at it in that size. The headless
     /// screen itself is 1000 pixels wide and high; a larger stage breaks its frame buffer.
-    static <T> T picture(Scene scene, Size size, Callable<T> look) throws IOException {
+    public static <T> T picture(Scene scene, Size size, Function<BufferedImage, T> look) throws IOException {
         var root = scene.getRoot();
         var image = new AtomicReference<BufferedImage>();
         var seen = call(() -> {
@@ -79,7 +80,7 @@ final class Fx {
             double height = scene.getHeight();
             layOut(root, size.width(), size.height());
             image.set(SwingFXUtils.fromFXImage(root.snapshot(null, null), null));
-            var result = look.call();
+            var result = look.apply(image.get());
             layOut(root, width, height);
             return result;
         });
@@ -89,12 +90,12 @@ final class Fx {
     }
 
     /// A picture to be taken.
-    record Size(String name, int width, int height) {}
+    public record Size(String name, int width, int height) {}
 
     private static void layOut(Parent root, double width, double height) {
         root.resize(width, height);
-        // the second pass draws with the type that the first one chose for this size
-        for (int pass = 0; pass < 2; pass++) {
+        // the later passes draw with the type that the first one chose for this size
+        for (int pass = 0; pass < 3; pass++) {
             root.applyCss();
             root.layout();
         }

@@ -2,24 +2,22 @@ package dev.sealbench.ui.window;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.TextField;
-import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.robot.Robot;
-import javafx.scene.text.Text;
 import javafx.stage.Stage;
 
-/// Who sits before the window in a test: types real keys into the headless screen and reads what can be seen.
-final class Operator implements AutoCloseable {
+/// What a person at the window does and sees, on the headless screen. Close it.
+public final class Operator implements AutoCloseable {
 
     private final Scene scene;
     private final Stage stage;
 
-    Operator(Scene scene) {
+    public Operator(Scene scene) {
         this.scene = scene;
         this.stage = Fx.call(() -> opened(scene));
     }
@@ -40,90 +38,86 @@ final class Operator implements AutoCloseable {
         Fx.run(stage::close);
     }
 
-    void scan(String serial) {
-        type(serial);
-        press(KeyCode.ENTER);
+    /// As a keyboard-wedge scanner does: every key within one turn of the FX thread, then Enter.
+    public void scan(String code) {
+        Fx.run(() -> {
+            var robot = new Robot();
+            code.toUpperCase(Locale.ROOT).chars().forEach(character -> robot.keyType(key(character)));
+            robot.keyType(KeyCode.ENTER);
+        });
+        Fx.run(() -> {});
     }
 
-    /// Characters one by one, as a scanner sends them.
-    void type(String characters) {
-        characters.chars().forEach(character -> press(KeyCode.getKeyCode(Character.toString(character))));
+    /// As a person does, with time between the keys.
+    public void type(String characters) {
+        characters.toUpperCase(Locale.ROOT).chars().forEach(character -> {
+            press(key(character));
+            pause();
+        });
     }
 
-    void press(KeyCode key) {
+    public void press(KeyCode key) {
         Fx.run(() -> new Robot().keyType(key));
         Fx.run(() -> {});
     }
 
-    TextField field() {
-        return (TextField) scene.lookup(".scan-field");
+    /// A key with the platform's shortcut key held.
+    public void shortcut(KeyCode key) {
+        Fx.run(() -> {
+            var robot = new Robot();
+            robot.keyPress(KeyCode.CONTROL);
+            robot.keyType(key);
+            robot.keyRelease(KeyCode.CONTROL);
+        });
+        Fx.run(() -> {});
     }
 
-    Button provision() {
-        return (Button) scene.lookup(".provision");
+    public <T extends Node> T find(String selector, Class<T> kind) {
+        return Fx.call(() -> kind.cast(scene.lookup(selector)));
     }
 
-    Node tile(int slot) {
-        return scene.getRoot().lookupAll(".tile").toArray(Node[]::new)[slot - 1];
+    public Node tile(int slot) {
+        return Fx.call(() -> scene.getRoot().lookupAll(".tile").toArray(Node[]::new)[slot - 1]);
     }
 
     /// Every text that can be seen.
-    List<String> texts() {
-        return Fx.call(() -> seen().stream().map(Labeled::getText).toList());
+    public List<String> texts() {
+        return Fx.call(
+                () -> Legible.labels(scene).stream().map(Labeled::getText).toList());
     }
 
-    /// The pictures of labels.
-    List<Node> pictures() {
-        return Fx.call(() -> scene.getRoot().lookupAll(".label-frame").stream()
-                .flatMap(frame -> frame.lookupAll("ImageView").stream())
-                .filter(ImageView.class::isInstance)
-                .toList());
-    }
-
-    /// Takes a picture and tells what is cut off in it.
-    List<String> picture(String name, int width, int height) throws IOException {
-        return Fx.picture(scene, new Fx.Size(name, width, height), this::cut);
-    }
-
-    /// Texts that end in an ellipsis because they have no room, and nodes that reach out of their tile.
-    private List<String> cut() {
-        return seen().stream()
-                .filter(labeled -> isShortened(labeled) || reachesOut(labeled))
-                .map(Labeled::getText)
-                .toList();
-    }
-
-    private static boolean isShortened(Labeled labeled) {
-        return labeled.getChildrenUnmodifiable().stream()
-                .anyMatch(child -> child instanceof Text drawn
-                        && !drawn.getText().replace("\n", "").equals(labeled.getText()));
-    }
-
-    private static boolean reachesOut(Node node) {
-        for (var at = node; at != null; at = at.getParent()) {
-            if (at instanceof SlotTile tile) {
-                return !tile.localToScene(tile.getLayoutBounds()).contains(node.localToScene(node.getLayoutBounds()));
+    /// Waits until a text is seen.
+    public void untilSeen(String text) {
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        while (texts().stream().noneMatch(seen -> seen.contains(text))) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("never seen: " + text + ", but " + texts());
             }
+            pause();
         }
-        return false;
     }
 
-    private List<Labeled> seen() {
-        return scene.getRoot().lookupAll("*").stream()
-                .filter(Labeled.class::isInstance)
-                .map(Labeled.class::cast)
-                .filter(Operator::isSeen)
-                .filter(labeled ->
-                        labeled.getText() != null && !labeled.getText().isEmpty())
-                .toList();
+    /// Takes a picture and tells everything in it that a person could not read or hit.
+    public List<String> picture(String name, int width, int height) throws IOException {
+        return Fx.picture(scene, new Fx.Size(name, width, height), image -> Legible.faults(scene, image));
     }
 
-    private static boolean isSeen(Node node) {
-        for (var at = node; at != null; at = at.getParent()) {
-            if (!at.isVisible()) {
-                return false;
-            }
+    private static KeyCode key(int character) {
+        return switch (character) {
+            case '-' -> KeyCode.MINUS;
+            case '.' -> KeyCode.PERIOD;
+            case ' ' -> KeyCode.SPACE;
+            default ->
+                Optional.ofNullable(KeyCode.getKeyCode(Character.toString(character)))
+                        .orElseThrow();
+        };
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(45); // longer than between two characters of a scanner
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        return true;
     }
 }

@@ -7,11 +7,11 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A clock that stands where the test sets it.
-final class SetClock extends Clock {
+public final class SetClock extends Clock {
 
     private final AtomicReference<Instant> now;
 
-    SetClock(AtomicReference<Instant> now) {
+    public SetClock(AtomicReference<Instant> now) {
         this.now = now;
     }
 

@@ -1,0 +1,152 @@
+package dev.sealbench.ui.window;
+
+import dev.sealbench.core.Outcome;
+import dev.sealbench.core.RunListener;
+import dev.sealbench.core.ScanBack;
+import dev.sealbench.core.SerialNumber;
+import dev.sealbench.core.Session;
+import dev.sealbench.core.Station;
+import dev.sealbench.core.StationException;
+import dev.sealbench.core.Step;
+import dev.sealbench.core.WorkOrderStatus;
+import dev.sealbench.ui.window.line.LineFacts;
+import dev.sealbench.ui.window.line.LineStation;
+import dev.sealbench.ui.window.login.People;
+import dev.sealbench.ui.window.shell.ShellStation;
+import dev.sealbench.ui.window.shell.StationFacts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The real station behind frame and line page. Safe for several threads, as [Station] is; whoever opened it closes it.
+public final class StationAdapter implements ShellStation, LineStation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StationAdapter.class);
+
+    private final Station station;
+    private final StationPeople people;
+
+    public StationAdapter(Station station, StationPeople people) {
+        this.station = station;
+        this.people = people;
+    }
+
+    @Override
+    public StationFacts facts() {
+        var config = station.config();
+        return new StationFacts(config.stationId(), config.allowSimulator(), true);
+    }
+
+    @Override
+    public People people() {
+        return people;
+    }
+
+    @Override
+    public void noteRefusedScan(String why) {
+        LOG.info("scan refused: {}", why);
+    }
+
+    @Override
+    public LineFacts line() throws StationException {
+        var slots = List.copyOf(station.config().slots().keySet());
+        var session = people.current();
+        return session.isEmpty() ? new LineFacts(slots, List.of()) : new LineFacts(slots, openOrders(session.get()));
+    }
+
+    @Override
+    public Map<Step, Duration> typicalDurations() {
+        return Map.of();
+    }
+
+    @Override
+    public Set<Integer> plugged() {
+        return station.config().slots().entrySet().stream()
+                .filter(slot -> isThere(slot.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Outcome provision(int slot, SerialNumber unit, Conversation conversation) {
+        try {
+            return people.session().provision(slot, unit.text(), Optional.empty(), new Listener(conversation));
+        } catch (StationException e) {
+            return new Outcome.Refused(unit.text(), Step.SCAN, e.fault(), "", Duration.ZERO);
+        }
+    }
+
+    @Override
+    public boolean stop(int slot) {
+        return false;
+    }
+
+    @Override
+    public boolean canStop() {
+        return false;
+    }
+
+    @Override
+    public void release(int slot, SerialNumber scanned) throws StationException {
+        people.session().units().release(scanned.text(), Optional.of(slot));
+    }
+
+    /// A device file comes and goes with its plug; what is behind a serial server or a USB topology cannot be seen
+    /// without opening it.
+    private static boolean isThere(String address) {
+        return !address.startsWith("/") || Files.exists(Path.of(address));
+    }
+
+    private static List<LineFacts.OpenOrder> openOrders(Session session) throws StationException {
+        return session.orders().list().stream()
+                .filter(WorkOrderStatus::isOpen)
+                .map(StationAdapter::openOrder)
+                .toList();
+    }
+
+    private static LineFacts.OpenOrder openOrder(WorkOrderStatus status) {
+        var order = status.order();
+        return new LineFacts.OpenOrder(order.number(), order.model(), status.started(), order.quantity());
+    }
+
+    /// Hands what a run tells and asks to the tile.
+    private record Listener(Conversation tile) implements RunListener {
+        @Override
+        public void started(Step step) {
+            tile.started(step);
+        }
+
+        @Override
+        public void progress(Step step, long done, long total) {
+            tile.progress(step, done, total);
+        }
+
+        @Override
+        public void done(Step step, long millis) {
+            tile.done(step, millis);
+        }
+
+        @Override
+        public ScanBack scanBack() {
+            return this::scanned;
+        }
+
+        private ScanBack.Answer scanned(ScanBack.Request request) {
+            try {
+                return tile.labelScan(request.kind(), request.attempt())
+                        .<ScanBack.Answer>map(ScanBack.Answer.Scanned::new)
+                        .orElseGet(ScanBack.Answer.Stopped::new);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new ScanBack.Answer.Stopped();
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.sealbench.ui.window.line;
+
+import dev.sealbench.core.Role;
+import dev.sealbench.ui.window.Look;
+import dev.sealbench.ui.window.WindowText;
+import dev.sealbench.ui.window.scan.ScanReading;
+import dev.sealbench.ui.window.scan.ScanRule;
+import dev.sealbench.ui.window.shell.Page;
+import dev.sealbench.ui.window.shell.SlotCounts;
+import java.time.Clock;
+import java.util.Set;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.material2.Material2RoundAL;
+
+/// The line: the open work order, a tile for each slot, and the scans that go to them. FX thread only.
+public final class LinePage implements Page {
+
+    private final LineModel model;
+    private final Clock clock;
+    private LineView view;
+
+    /// @param first what is known at the start
+    public LinePage(LineStation station, LineFacts first, Clock clock, Look look) {
+        this.clock = clock;
+        this.model = new LineModel(station, first, clock, look, new Tones(look.sounds()));
+    }
+
+    LineModel model() {
+        return model;
+    }
+
+    /// What the slots are at, for the cover.
+    public ObservableValue<SlotCounts> counts() {
+        return model.counts();
+    }
+
+    /// Moves clocks on and looks which slots are plugged in; called about twice a second.
+    public void tick() {
+        if (view != null) {
+            view.tick(clock.instant());
+        }
+        model.look(() -> {});
+    }
+
+    @Override
+    public String id() {
+        return "line";
+    }
+
+    @Override
+    public Ikon icon() {
+        return Material2RoundAL.DASHBOARD;
+    }
+
+    @Override
+    public Set<Role> roles() {
+        return Set.of(Role.OPERATOR, Role.LEAD);
+    }
+
+    @Override
+    public Node content(WindowText text) {
+        if (view != null) {
+            view.close();
+        }
+        view = new LineView(new LineText(text), model);
+        view.tick(clock.instant());
+        return view.node();
+    }
+
+    @Override
+    public void shown() {
+        if (view != null) {
+            view.focus();
+        }
+    }
+
+    @Override
+    public ScanRule scanRule() {
+        return model.scanRule();
+    }
+
+    @Override
+    public boolean scanned(ScanReading scan) {
+        model.take(scan);
+        return true;
+    }
+
+    @Override
+    public boolean mayClose() {
+        if (model.isRunning()) {
+            model.refuseToClose();
+            return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.sealbench.ui.window.shell;
+
+import dev.sealbench.ui.window.Look;
+import dev.sealbench.ui.window.Nodes;
+import dev.sealbench.ui.window.WindowText;
+import dev.sealbench.ui.window.login.SignedIn;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.material2.Material2RoundAL;
+import org.kordamp.ikonli.material2.Material2RoundMZ;
+
+/// Station, warnings, clock, who works here, and how the windows look and sound. FX thread only.
+final class TopBar extends HBox {
+
+    private final WindowText text;
+    private final Label time = Nodes.label("", "clock-time");
+    private final HBox clock = Nodes.row("clock", Nodes.icon(Material2RoundMZ.SCHEDULE), time);
+    private final DateTimeFormatter format;
+
+    /// @param signOut called for the button
+    TopBar(WindowText text, Look look, StationFacts facts, Optional<SignedIn> person, Runnable signOut) {
+        this.text = text;
+        this.format = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(text.locale());
+        getStyleClass().add("top-bar");
+        getChildren().add(Nodes.label(facts.stationId(), "top-station"));
+        if (facts.simulatorTrusted()) {
+            getChildren().add(warning("shell.demonstration"));
+        }
+        if (!facts.clockRight()) {
+            clock.getStyleClass().add("warning");
+            clock.getChildren().add(Nodes.label(text.get("shell.clock.behind")));
+        }
+        getChildren().addAll(Nodes.spacer(), clock);
+        person.ifPresent(who -> getChildren().add(person(who)));
+        getChildren().addAll(LookButtons.all(text, look));
+        person.ifPresent(_ -> getChildren().add(signOut(signOut)));
+    }
+
+    /// Shows the time of day.
+    void tick(ZonedDateTime now) {
+        time.setText(format.format(now));
+    }
+
+    private HBox warning(String key) {
+        var warning = Nodes.row("warning", Nodes.icon(Material2RoundMZ.WARNING), Nodes.label(text.get(key)));
+        warning.setMinWidth(USE_PREF_SIZE);
+        return warning;
+    }
+
+    private HBox person(SignedIn who) {
+        var roles = who.roles().stream().sorted().map(text::of).collect(Collectors.joining(", "));
+        return Nodes.row(
+                "person",
+                Nodes.icon(Material2RoundMZ.PERSON),
+                Nodes.column("person-words", shortened(who.name(), "person-name"), shortened(roles, "person-roles")));
+    }
+
+    /// A name may be longer than its place; the whole of it is for screen readers and in the tool tip.
+    private static Label shortened(String words, String styleClass) {
+        var label = Nodes.label(words, styleClass, "may-be-shortened");
+        label.setMinWidth(0);
+        label.setMaxWidth(170);
+        label.setTooltip(new Tooltip(words));
+        return label;
+    }
+
+    private Button signOut(Runnable pressed) {
+        var button = Nodes.button(Material2RoundAL.EXIT_TO_APP, text.get("shell.sign-out"), pressed, "sign-out");
+        button.setAccessibleHelp(text.get("shell.sign-out.help"));
+        return button;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.sealbench.ui.window;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// Whether a person can read all that stands in a scene, and hit all that can be pressed: no text is cut off,
+/// everything
+/// to touch is 48 px wide and high, and words stand out from what is behind them (WCAG 2.2, 1.4.3 and 2.5.5). FX
+/// thread only.
+final class Legible {
+
+    private static final double LEAST_TARGET = 48;
+    private static final double CONTRAST = 4.5;
+    private static final double CONTRAST_OF_LARGE = 3;
+    private static final double LARGE = 24;
+    private static final double LARGE_BOLD = 18.66;
+
+    private Legible() {}
+
+    /// Everything that is wrong in what the picture shows.
+    static List<String> faults(Scene scene, BufferedImage picture) {
+        var faults = new ArrayList<String>();
+        for (var label : labels(scene)) {
+            drawn(label).ifPresent(text -> {
+                if (isCut(label, text)) {
+                    faults.add("cut off: " + label.getText());
+                }
+                contrast(label, text, picture).ifPresent(faults::add);
+            });
+        }
+        for (var node : scene.getRoot().lookupAll("*")) {
+            if (isSeen(node) && isTarget(node)) {
+                target(node).ifPresent(faults::add);
+            }
+        }
+        return faults;
+    }
+
+    /// Labels with words that can be seen.
+    static List<Labeled> labels(Scene scene) {
+        return scene.getRoot().lookupAll("*").stream()
+                .filter(Labeled.class::isInstance)
+                .map(Labeled.class::cast)
+                .filter(Legible::isSeen)
+                .filter(label -> label.getText() != null && !label.getText().isEmpty())
+                .toList();
+    }
+
+    private static Optional<Text> drawn(Labeled label) {
+        return label.getChildrenUnmodifiable().stream()
+                .filter(child -> child instanceof Text && !(child instanceof FontIcon))
+                .map(Text.class::cast)
+                .filter(Node::isVisible)
+                .findFirst();
+    }
+
+    private static boolean isCut(Labeled label, Text text) {
+        boolean shortened = !bare(text.getText()).equals(bare(label.getText()));
+        return shortened && !label.getStyleClass().contains("may-be-shortened") || reachesOut(label, text);
+    }
+
+    private static String bare(String words) {
+        return words.replaceAll("\\s", "");
+    }
+
+    /// Out of the picture, or out of the tile it belongs to.
+    private static boolean reachesOut(Labeled label, Text text) {
+        var place = text.localToScene(text.getLayoutBounds());
+        for (Node at = label; at != null; at = at.getParent()) {
+            boolean frame = at.getParent() == null || at.getStyleClass().contains("tile");
+            if (frame && !inside(at.localToScene(at.getLayoutBounds()), place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean inside(Bounds outer, Bounds inner) {
+        return inner.getMinX() >= outer.getMinX() - 1
+                && inner.getMaxX() <= outer.getMaxX() + 1
+                && inner.getMinY() >= outer.getMinY() - 1
+                && inner.getMaxY() <= outer.getMaxY() + 1;
+    }
+
+    private static boolean isTarget(Node node) {
+        return node instanceof ButtonBase && !node.getStyleClass().contains("arrow-button")
+                || node instanceof TextInputControl
+                || node.getStyleClass().contains("toggle-switch")
+                || node.getStyleClass().contains("tile");
+    }
+
+    private static Optional<String> target(Node node) {
+        var size = node.getLayoutBounds();
+        return size.getWidth() < LEAST_TARGET || size.getHeight() < LEAST_TARGET
+                ? Optional.of("too small to touch: %s, %.0f x %.0f"
+                        .formatted(node.getStyleClass(), size.getWidth(), size.getHeight()))
+                : Optional.empty();
+    }
+
+    private static Optional<String> contrast(Labeled label, Text text, BufferedImage picture) {
+        if (label.isDisabled() || !(text.getFill() instanceof Color colour)) {
+            return Optional.empty(); // what cannot be pressed is pale on purpose
+        }
+        var behind = background(text.localToScene(text.getLayoutBounds()), picture);
+        double ratio = ratio(colour, behind);
+        boolean bold = text.getFont().getStyle().contains("Bold");
+        double size = text.getFont().getSize();
+        boolean large = size >= LARGE || bold && size >= LARGE_BOLD;
+        return ratio < (large ? CONTRAST_OF_LARGE : CONTRAST)
+                ? Optional.of("too pale: %s, %.1f : 1".formatted(label.getText(), ratio))
+                : Optional.empty();
+    }
+
+    /// The colour that most of the picture has around a text.
+    private static Color background(Bounds place, BufferedImage picture) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        for (int y = (int) place.getMinY(); y < place.getMaxY(); y++) {
+            for (int x = (int) place.getMinX(); x < place.getMaxX(); x++) {
+                if (x >= 0 && y >= 0 && x < picture.getWidth() && y < picture.getHeight()) {
+                    counts.merge(picture.getRGB(x, y), 1, Integer::sum);
+                }
+            }
+        }
+        int most = counts.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(0);
+        return Color.rgb(most >> 16 & 0xff, most >> 8 & 0xff, most & 0xff);
+    }
+
+    private static double ratio(Color one, Color other) {
+        double lighter = Math.max(luminance(one), luminance(other));
+        double darker = Math.min(luminance(one), luminance(other));
+        return (lighter + 0.05) / (darker + 0.05);
+    }
+
+    private static double luminance(Color colour) {
+        return 0.2126 * linear(colour.getRed())
+                + 0.7152 * linear(colour.getGreen())
+                + 0.0722 * linear(colour.getBlue());
+    }
+
+    private static double linear(double part) {
+        return part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
+    }
+
+    private static boolean isSeen(Node node) {
+        for (var at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible() || at.getOpacity() == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

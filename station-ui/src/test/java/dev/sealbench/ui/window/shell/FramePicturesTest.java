@@ -1,0 +1,62 @@
+package dev.sealbench.ui.window.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sealbench.ui.window.Fx;
+import dev.sealbench.ui.window.ScriptedShell;
+import dev.sealbench.ui.window.Windows;
+import dev.sealbench.ui.window.line.ScriptedLine;
+import dev.sealbench.ui.window.login.SignInAnswer;
+import dev.sealbench.ui.window.login.SignInPane;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// Pictures of signing in, of the cover and of the first start, in every language, theme and size.
+class FramePicturesTest {
+
+    @Test
+    void signingInIsLegible() throws IOException {
+        try (var windows = new Windows(new ScriptedLine(4), new ScriptedShell(), false)) {
+            assertThat(windows.pictures("sign-in")).isEmpty();
+        }
+    }
+
+    @Test
+    void theFirstStartIsLegible() throws IOException {
+        try (var windows = new Windows(new ScriptedLine(4), new ScriptedShell(), true)) {
+            assertThat(windows.pictures("first-start")).isEmpty();
+        }
+    }
+
+    @Test
+    void theCoverShowsWhatGoesOn() throws IOException {
+        try (var windows = Windows.signedIn(new ScriptedLine(4), ScriptedShell.OLGA)) {
+            windows.pass(Duration.ofMinutes(10));
+            assertThat(windows.operator().texts()).contains("Covered", "0 running");
+            assertThat(windows.pictures("cover")).isEmpty();
+        }
+    }
+
+    @Test
+    void aStationWhoseClockIsWrongSaysSoBesideTheOtherWarning() throws IOException {
+        var station = new ScriptedShell();
+        station.clockBehind();
+        try (var windows = new Windows(new ScriptedLine(4), station, false)) {
+            Fx.run(() -> windows.shell().enter(ScriptedShell.LENA));
+            assertThat(windows.pictures("two-warnings")).isEmpty();
+        }
+    }
+
+    @Test
+    void aRefusalToSignInIsOneSentenceInEveryLanguage() throws IOException {
+        var station = new ScriptedShell();
+        try (var windows = new Windows(new ScriptedLine(4), station, false)) {
+            station.answerWith(new SignInAnswer.Locked(Duration.ofSeconds(130)));
+            var pane = windows.operator().find(".sign-in", SignInPane.class);
+            Fx.run(() -> pane.badge("nobodys-badge".toCharArray()));
+            windows.operator().untilSeen("Try again in 3 minutes");
+            assertThat(windows.operator().picture("sign-in-locked", 1280, 800)).isEmpty();
+        }
+    }
+}
