@@ -35,7 +35,7 @@ final class TestHome {
     static final String VAULT_PASSPHRASE = "the passphrase of this vault";
     static final String LEAD = "lena";
 
-    private static final String STATION_ID = "line-1";
+    static final String STATION_ID = "line-1";
 
     final StationHome home;
     final SetClock clock = new SetClock();

@@ -158,13 +158,24 @@ public record TestStation(Path folder, AtomicInteger chips) {
         var person = whoseWork(words);
         var command = new ArrayList<>(List.of("bash", "-c", "exec \"$@\" 3<\"$0\""));
         command.add(home().demoPeople().resolve(person).toString());
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true"));
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
-        command.add(main.getName());
-        command.addAll(List.of(words));
-        command.addAll(List.of("--home", home().directory().toString(), "--user", person, "--pass-fd", "3"));
+        command.addAll(java(main, words));
+        command.addAll(List.of("--user", person, "--pass-fd", "3"));
         return new ProcessBuilder(command).redirectErrorStream(true);
+    }
+
+    /// The words of a Java of its own that runs one command in this home; nobody is signed in.
+    public List<String> java(String... words) {
+        return java(Main.class, words);
+    }
+
+    private List<String> java(Class<?> main, String... words) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--home", home().directory().toString()));
+        return command;
     }
 
     /// As scripts/station has it.
