@@ -3,18 +3,27 @@ package dev.sealbench.ui.badinput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sealbench.core.Author;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.LabelKind;
+import dev.sealbench.core.LabelPrinterConfig;
+import dev.sealbench.core.Octets;
 import dev.sealbench.core.RunListener;
+import dev.sealbench.core.SerialNumber;
+import dev.sealbench.core.StationConfig;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.UnitState;
+import dev.sealbench.core.internal.books.SecretBook;
 import dev.sealbench.ui.testkit.Demo;
 import dev.sealbench.ui.testkit.DemoParameter;
 import dev.sealbench.ui.testkit.OpenStation;
 import dev.sealbench.ui.testkit.TestStation;
 import dev.sealbench.ui.testkit.VirtualCharger;
+import dev.sealbench.vault.SealedSecrets;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -79,6 +88,57 @@ class LabelTest {
                     4);
         }
         assertThat(station.events()).anyMatch(event -> event.action().equals("label.refused"));
+    }
+
+    @Test
+    void aPrinterThatIsOffCostsNoPrintAndAUnitWithoutCredentialsGetsPlatesOnly() throws Exception {
+        var config = StationConfig.read(station.home().config());
+        int nobody;
+        try (var server = new ServerSocket(0)) {
+            nobody = server.getLocalPort();
+        }
+        var off = new LabelPrinterConfig(LabelPrinterConfig.Type.ZPL, "127.0.0.1:" + nobody, 203);
+        config.withPrinters(Map.of(LabelKind.PLATE, off, LabelKind.ACCESS, off, LabelKind.RECOVERY, off))
+                .write(station.home().config());
+        try (var _ = charger.plugIn()) {
+            Expect.faulted(station, station.provision(SERIAL), Fault.PRINTER_NOT_READY);
+            assertThat(station.stateOf(SERIAL)).contains(UnitState.RECORDED);
+
+            config.write(station.home().config());
+            Expect.passed(station.provision(SERIAL));
+        }
+        destroyCredentials();
+        try (var open = station.open()) {
+            assertThat(open.units().history(SERIAL).prints()).hasSize(LabelKind.values().length);
+            for (var kind : new LabelKind[] {LabelKind.ACCESS, LabelKind.RECOVERY}) {
+                Expect.refused(
+                        catchThrowableOfType(
+                                StationException.class, () -> open.labels().print(SERIAL, kind, "torn")),
+                        Fault.CREDENTIALS_DESTROYED,
+                        4);
+                Expect.refused(
+                        catchThrowableOfType(
+                                StationException.class, () -> open.labels().preview(SERIAL, kind)),
+                        Fault.CREDENTIALS_DESTROYED,
+                        4);
+            }
+            assertThat(open.labels().print(SERIAL, LabelKind.PLATE, "torn").copy())
+                    .isEqualTo(2);
+        }
+    }
+
+    private void destroyCredentials() throws Exception {
+        var serial = new SerialNumber(SERIAL);
+        try (var books = station.books()) {
+            var secret = books.secrets().current(serial).orElseThrow();
+            var shredded =
+                    SealedSecrets.decode(secret.sealed().toBytes()).shredded().encode();
+            books.secrets()
+                    .shred(
+                            new SecretBook.Due(serial, secret.generation()),
+                            Octets.of(shredded),
+                            new Author("officer", "test"));
+        }
     }
 
     private static void aLabelIsNotPrintedAgainWithoutReason(OpenStation open) {

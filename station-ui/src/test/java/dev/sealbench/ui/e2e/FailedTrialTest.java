@@ -9,6 +9,7 @@ import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.Octets;
 import dev.sealbench.core.Outcome;
 import dev.sealbench.core.RunListener;
+import dev.sealbench.core.ScanBack;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.UnitState;
@@ -150,7 +151,9 @@ class FailedTrialTest {
                     .matches(refused -> refused.fault() == Fault.SERIAL_FINISHED);
             var labels = new Labels(bench);
             for (var kind : LabelKind.values()) {
-                assertThat(labels.make(labels.begin(SERIAL, kind, "smudged"))).exists();
+                var print = labels.reprint(SERIAL, kind, "smudged", ScanBack.nobody());
+                assertThat(labels.file(print))
+                        .hasValueSatisfying(file -> assertThat(file).exists());
             }
         }
     }

@@ -125,9 +125,14 @@ final class LabelFields implements AutoCloseable {
         return contents.get(name) instanceof Plain(var text) ? Optional.of(text) : Optional.empty();
     }
 
-    /// A secret; the layout owns the copy.
-    Optional<SecretText> secret(String name) {
-        return contents.get(name) instanceof Hidden(var text) ? Optional.of(copy(text)) : Optional.empty();
+    /// Whether this is a secret of this label.
+    boolean isSecret(String name) {
+        return contents.get(name) instanceof Hidden && !symbologies.containsKey(name);
+    }
+
+    /// A copy of a secret; the layout owns it.
+    SecretText secret(String name) {
+        return copy(((Hidden) contents.get(name)).text());
     }
 
     /// What a code says; the layout owns the copy.

@@ -87,7 +87,7 @@ final class TemplateLayout {
         var style = new TextStyle(item.face(), item.sizePt(), item.align());
         var place = new LabelBox(item.xMm(), item.yMm(), item.widthMm(), style.lineHeightMm());
         var names = text.fields();
-        if (names.size() == 1 && fields.secret(names.getFirst()).isPresent()) {
+        if (names.size() == 1 && fields.isSecret(names.getFirst())) {
             secret(names.getFirst(), place, style, text);
             return;
         }
@@ -108,7 +108,7 @@ final class TemplateLayout {
         if (text.parts().size() != 1) {
             throw new TemplateRefused("{%s} stands alone in its text".formatted(name));
         }
-        var secret = fields.secret(name).orElseThrow();
+        var secret = fields.secret(name);
         elements.add(new Text(place, style, new Hidden(secret)));
         requireFits(name, place, secret.reveal(lent -> fonts.widthMm(style, CharBuffer.wrap(lent))));
     }

@@ -19,7 +19,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// Leaves labels as PDF in a folder, sealed, for a demonstration. Every code is read back from the rendered PDF.
-public final class FolderPrinter implements LabelPrinter, LabelPrinter.Job {
+public final class FolderPrinter implements LabelPrinter {
 
     private final Path folder;
     private final LabelMaker maker;
@@ -34,30 +34,12 @@ public final class FolderPrinter implements LabelPrinter, LabelPrinter.Job {
 
     @Override
     public Job ready() {
-        return this;
+        return new FolderJob();
     }
 
     @Override
     public boolean provesItself() {
         return true;
-    }
-
-    @Override
-    public void print(LabelPrint print, LabelLayout layout)
-            throws LabelRefused, LabelUnreadable, PrintFailure, VaultException {
-        var pdf = maker.pdf(layout);
-        try {
-            writeWhole(file(folder, print), vault.seal(context(print.serial(), print.kind(), print.copy()), pdf));
-        } catch (IOException e) {
-            throw new PrintFailure(PrintFailure.Outcome.NOT_WRITTEN, e.getMessage(), e);
-        } finally {
-            Arrays.fill(pdf, (byte) 0);
-        }
-    }
-
-    @Override
-    public void close() {
-        // nothing is held
     }
 
     /// What a sealed label file is bound to.
@@ -76,5 +58,29 @@ public final class FolderPrinter implements LabelPrinter, LabelPrinter.Job {
         var fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.write(fresh, content);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private final class FolderJob implements Job {
+
+        private byte[] pdf = {};
+
+        @Override
+        public void prepare(LabelLayout layout) throws LabelRefused, LabelUnreadable {
+            pdf = maker.pdf(layout);
+        }
+
+        @Override
+        public void print(LabelPrint print) throws PrintFailure, VaultException {
+            try {
+                writeWhole(file(folder, print), vault.seal(context(print.serial(), print.kind(), print.copy()), pdf));
+            } catch (IOException e) {
+                throw new PrintFailure(PrintFailure.Outcome.NOT_WRITTEN, e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public void close() {
+            Arrays.fill(pdf, (byte) 0);
+        }
     }
 }

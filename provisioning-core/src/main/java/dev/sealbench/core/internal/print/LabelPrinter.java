@@ -10,7 +10,7 @@ import dev.sealbench.vault.VaultException;
 public interface LabelPrinter {
 
     /// Makes sure that the printer would print now, and holds it until the job is closed. Sends nothing to be printed:
-    /// a print is counted between this and [Job#print].
+    /// a print is counted between [Job#prepare] and [Job#print].
     ///
     /// @throws PrintFailure NOT_READY, with what a person has to do at the printer
     Job ready() throws PrintFailure;
@@ -21,17 +21,21 @@ public interface LabelPrinter {
     /// One label.
     interface Job extends AutoCloseable {
 
-        /// Prints it; returns when the printer says that it is out.
+        /// Draws and proves it, before the print is counted: a label that cannot be drawn is never in doubt.
+        ///
+        /// @param layout what stands on it; stays the caller's
+        /// @throws LabelRefused if a value cannot be printed
+        /// @throws LabelUnreadable if the label would not be readable
+        /// @throws PrintFailure NOT_READY if this printer may not have it
+        void prepare(LabelLayout layout) throws LabelRefused, LabelUnreadable, PrintFailure;
+
+        /// Prints what was prepared; returns when the printer says that it is out.
         ///
         /// @param print which copy of which label
-        /// @param layout what stands on it; stays the caller's
-        /// @throws LabelRefused if a value cannot be printed; nothing was sent
-        /// @throws LabelUnreadable if the label would not be readable; nothing was sent
         /// @throws PrintFailure IN_DOUBT when the printer did not say so
-        void print(LabelPrint print, LabelLayout layout)
-                throws LabelRefused, LabelUnreadable, PrintFailure, VaultException;
+        void print(LabelPrint print) throws PrintFailure, VaultException;
 
-        /// Lets the printer go.
+        /// Wipes what was prepared, and lets the printer go.
         @Override
         void close();
     }

@@ -101,24 +101,32 @@ public final class QueuePrinter implements LabelPrinter {
     private final class QueueJob implements Job {
 
         private final PrintService service;
+        private Pageable page;
 
         QueueJob(PrintService service) {
             this.service = service;
         }
 
         @Override
-        public void print(LabelPrint print, LabelLayout layout) throws LabelRefused, LabelUnreadable, PrintFailure {
+        public void prepare(LabelLayout layout) throws LabelRefused, LabelUnreadable, PrintFailure {
             if (layout.hasSecrets()) {
                 throw failure(Outcome.NOT_READY, "spools in the clear, which a label with secrets must not", null);
             }
             try (var bitmap = maker.bitmap(layout, DOTS_PER_INCH)) {
+                page = page(layout, bitmap);
+            }
+        }
+
+        @Override
+        public void print(LabelPrint print) throws PrintFailure {
+            try {
                 var ended = new CompletableFuture<String>();
                 var job = service.createPrintJob();
                 job.addPrintJobListener(new Ending(ended));
                 var wishes = new HashPrintRequestAttributeSet();
                 wishes.add(new Copies(1));
                 wishes.add(new JobName("%s plate %d".formatted(print.serial(), print.copy()), null));
-                job.print(new SimpleDoc(page(layout, bitmap), DocFlavor.SERVICE_FORMATTED.PAGEABLE, null), wishes);
+                job.print(new SimpleDoc(page, DocFlavor.SERVICE_FORMATTED.PAGEABLE, null), wishes);
                 await(ended);
             } catch (PrintException e) {
                 throw failure(Outcome.IN_DOUBT, "did not take the label: " + e.getMessage(), e);

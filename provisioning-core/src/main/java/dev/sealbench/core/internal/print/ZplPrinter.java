@@ -135,17 +135,21 @@ public final class ZplPrinter implements LabelPrinter {
     private final class ZplJob implements Job {
 
         private final ZplConnection connection;
+        private byte[] zpl = {};
 
         ZplJob(ZplConnection connection) {
             this.connection = connection;
         }
 
         @Override
-        public void print(LabelPrint print, LabelLayout layout) throws LabelRefused, LabelUnreadable, PrintFailure {
-            byte[] zpl;
+        public void prepare(LabelLayout layout) throws LabelRefused, LabelUnreadable {
             try (var bitmap = maker.bitmap(layout, dotsPerInch)) {
                 zpl = Zpl.of(bitmap);
             }
+        }
+
+        @Override
+        public void print(LabelPrint print) throws PrintFailure {
             boolean out = false;
             try {
                 connection.send(zpl, times.send());
@@ -154,7 +158,6 @@ public final class ZplPrinter implements LabelPrinter {
             } catch (IOException e) {
                 throw failure(Outcome.IN_DOUBT, silent(e), e);
             } finally {
-                Arrays.fill(zpl, (byte) 0);
                 if (!out) {
                     connection.cancelAll();
                 }
@@ -179,6 +182,7 @@ public final class ZplPrinter implements LabelPrinter {
 
         @Override
         public void close() {
+            Arrays.fill(zpl, (byte) 0);
             connection.close();
             busy.unlock();
         }

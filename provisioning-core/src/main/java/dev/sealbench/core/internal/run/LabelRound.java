@@ -87,12 +87,17 @@ final class LabelRound {
     /// @param reason why; empty for the first print
     LabelPrint print(LabelKind kind, String reason, Counted counted) throws StepFailure {
         try (var job = printers.apply(kind).ready()) {
-            var print = books.labels().begin(serial, kind, reason, author);
-            counted.counted(print);
-            source.withLayout(kind, print.copy(), layout -> {
-                job.print(print, layout);
+            int copy = books.labels().nextCopy(serial, kind);
+            source.withLayout(kind, copy, layout -> {
+                job.prepare(layout);
                 return null;
             });
+            var print = books.labels().begin(serial, kind, reason, author);
+            if (print.copy() != copy) {
+                throw new StepFailure(Step.LABEL, Fault.WRONG_STATE, "somebody else printed it at the same moment");
+            }
+            counted.counted(print);
+            job.print(print);
             return print;
         } catch (PrintFailure e) {
             throw new StepFailure(Step.LABEL, faultOf(e.outcome()), e.getMessage(), e);

@@ -1,5 +1,6 @@
 package dev.sealbench.core.internal.print;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -106,7 +107,7 @@ public final class PrinterDouble implements AutoCloseable {
             if (mood == Mood.HANGS_UP) {
                 return;
             }
-            listen(caller.getInputStream(), caller.getOutputStream());
+            listen(new BufferedInputStream(caller.getInputStream()), caller.getOutputStream());
         } catch (IOException _) {
             // the caller hung up
         } catch (InterruptedException e) {

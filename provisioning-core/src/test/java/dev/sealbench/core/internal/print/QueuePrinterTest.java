@@ -93,18 +93,17 @@ class QueuePrinterTest {
         var printer = new QueuePrinter("Office", () -> service, MAKER, Duration.ofSeconds(10));
         try (var job = printer.ready();
                 var layout = SampleLabels.layout(MAKER, kind, 1)) {
-            job.print(
-                    new LabelPrint(
-                            SampleLabels.SERIAL,
-                            kind,
-                            1,
-                            Instant.EPOCH,
-                            "op-7",
-                            "line-1",
-                            "",
-                            Optional.empty(),
-                            Optional.empty()),
-                    layout);
+            job.prepare(layout);
+            job.print(new LabelPrint(
+                    SampleLabels.SERIAL,
+                    kind,
+                    1,
+                    Instant.EPOCH,
+                    "op-7",
+                    "line-1",
+                    "",
+                    Optional.empty(),
+                    Optional.empty()));
         }
     }
 }

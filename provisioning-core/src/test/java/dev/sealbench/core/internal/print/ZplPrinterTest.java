@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ZplPrinterTest {
 
     private static final ZplPrinter.Times QUICK = new ZplPrinter.Times(
-            Duration.ofMillis(1200), Duration.ofMillis(2000), Duration.ofMillis(2000), Duration.ofMillis(20));
+            Duration.ofMillis(2500), Duration.ofMillis(2500), Duration.ofMillis(2500), Duration.ofMillis(10));
 
     private static final LabelMaker MAKER = new LabelMaker();
 
@@ -161,7 +161,8 @@ class ZplPrinterTest {
                     "",
                     Optional.empty(),
                     Optional.empty());
-            job.print(print, layout);
+            job.prepare(layout);
+            job.print(print);
         }
     }
 }

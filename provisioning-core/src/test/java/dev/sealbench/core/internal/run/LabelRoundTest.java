@@ -41,7 +41,7 @@ class LabelRoundTest {
 
     private static final LabelMaker MAKER = new LabelMaker();
     private static final ZplPrinter.Times QUICK = new ZplPrinter.Times(
-            Duration.ofMillis(1200), Duration.ofMillis(2000), Duration.ofMillis(2000), Duration.ofMillis(20));
+            Duration.ofMillis(2500), Duration.ofMillis(2500), Duration.ofMillis(2500), Duration.ofMillis(10));
     private static final String IDENTITY = "CP42647100001239-A";
 
     @TempDir
@@ -217,6 +217,26 @@ class LabelRoundTest {
         complete(answers(new Answer.Scanned(wrong), new Answer.Scanned(right), scanned(IDENTITY + "1")));
         assertThat(right).containsOnly('\0');
         assertThat(wrong).containsOnly('\0');
+    }
+
+    @Test
+    void aLabelThatCannotBeDrawnIsNeitherCountedNorAskedForLater() throws Exception {
+        var tooWide = new LabelSource() {
+            @Override
+            public <T> T withLayout(LabelKind kind, int copy, Use<T> use)
+                    throws LabelRefused, LabelUnreadable, PrintFailure, VaultException {
+                try (var layout = SampleLabels.plate(MAKER, "W".repeat(20))) {
+                    return use.with(layout);
+                }
+            }
+        };
+        var zpl = new ZplPrinter(printer.address(), 203, MAKER, QUICK);
+        var round = new LabelRound(books, SampleBooks.PERSON, SampleLabels.SERIAL, tooWide, _ -> zpl);
+        var failure = catchThrowableOfType(
+                StepFailure.class, () -> round.complete(LabelKind.PLATE, ScanBack.nobody(), _ -> {}));
+        assertThat(failure.fault()).isEqualTo(Fault.LABEL_UNREADABLE);
+        assertThat(books.labels().ofUnit(SampleLabels.SERIAL)).isEmpty();
+        assertThat(printer.formats()).isEmpty();
     }
 
     private LabelRound round() {
