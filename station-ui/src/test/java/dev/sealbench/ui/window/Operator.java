@@ -88,7 +88,7 @@ public final class Operator implements AutoCloseable {
 
     /// Waits until a text is seen.
     public void untilSeen(String text) {
-        long deadline = System.nanoTime() + 20_000_000_000L;
+        long deadline = System.nanoTime() + 6_000_000_000L;
         while (texts().stream().noneMatch(seen -> seen.contains(text))) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("never seen: " + text + ", but " + texts());
@@ -115,7 +115,7 @@ public final class Operator implements AutoCloseable {
 
     private static void pause() {
         try {
-            Thread.sleep(45); // longer than between two characters of a scanner
+            Thread.sleep(150); // longer than between two characters of a scanner
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
