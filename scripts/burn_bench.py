@@ -234,6 +234,44 @@ def four_at_once(bench, line):
           % (line, alone, " ".join("%.3f" % s for s in sorted(together)), alone / max(together)))
 
 
+def sixteen_at_once(bench, line, count=16):
+    """Whole emulated boards do not fit: the charger's link and burn code compiled for this machine, its flash in memory."""
+    print("\nburn: %d slots of one station at once; chargers' own link code on this machine, flash in memory" % count)
+    files = [random_octets(1), random_octets(2)]
+    for slots in (1, count):
+        figures = host_burns(bench, line, slots, files)
+        seconds = sorted(figures["seconds"])
+        wall = figures["wall_seconds"]
+        print("%s  %2d slots: %.3f to %.3f s each (%.3f of the line); station %.2f s of a processor in %.2f s: %.1f %% of a core"
+              % (line, slots, seconds[0], seconds[-1], ratio(line, seconds[-1]), figures["processor_seconds"], wall,
+                 100 * figures["processor_seconds"] / wall), flush=True)
+
+
+def host_burns(bench, line, slots, files):
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as running:
+        ports = []
+        for slot in range(slots):
+            place = "%s/%d" % (folder, slot)
+            listener = socket.socket(socket.AF_UNIX)
+            listener.bind(place + ".machine")
+            listener.listen()
+            running.callback(end, subprocess.Popen(
+                [FIRMWARE / "build" / "bridge", "--socket", place + ".machine", "--link", place + ".port", "--baud",
+                 str(line.baud), "--rtt-ms", str(line.rtt_ms)], stdout=subprocess.DEVNULL))
+            machine, _ = listener.accept()
+            running.callback(end, subprocess.Popen([FIRMWARE / "build" / "pipe-charger", place + ".flash", place + ".requests"],
+                                                   stdin=machine, stdout=machine))
+            machine.close()
+            ports.append(place + ".port")
+        while not all(os.path.exists(port) for port in ports):
+            time.sleep(0.01)
+        out = subprocess.run([bench.java, "--enable-native-access=ALL-UNNAMED", "-cp", bench.classpath,
+                              "dev.sealbench.link.bench.SlotsBench", *files, *ports], capture_output=True, text=True, timeout=600)
+        if out.returncode != 0:
+            sys.exit(out.stderr)
+        return json.loads(out.stdout.splitlines()[-1])
+
+
 def prepare(state):
     """What new chargers need in `state`: a vendor root, whose key nobody keeps, and the maker of their TPMs."""
     root = state / "vendor" / "vendor-root.pub.pem"
@@ -258,7 +296,7 @@ def run(state, everything, parts):
         "flash": lambda: (rows(bench, [Line(baud, 2, "nor") for baud in (921600, 3000000)], contents, with_zmodem=False),
                           used_chip(bench, [Line(baud, 2, "nor") for baud in (921600, 3000000)])),
         "noise": lambda: rows(bench, [Line(921600, 2, noise=p) for p in (0.0, 1e-5, 1e-4)], contents[1:], with_zmodem=False),
-        "slots": lambda: four_at_once(bench, Line(921600, 2)),
+        "slots": lambda: (four_at_once(bench, Line(921600, 2)), sixteen_at_once(bench, Line(921600, 2))),
     }
     print("\nburn: 1 MiB, payload over line rate; the first burn into a blank chip, and the same again")
     for part in parts or tables:

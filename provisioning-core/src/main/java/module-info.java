@@ -31,6 +31,8 @@ module dev.sealbench.core {
 
     opens dev.sealbench.core to
             com.fasterxml.jackson.databind;
+    opens dev.sealbench.core.internal.label to
+            com.fasterxml.jackson.databind; // its template
     opens dev.sealbench.core.release to
             com.fasterxml.jackson.databind;
 }

@@ -13,9 +13,11 @@ import java.util.Optional;
 public final class AuditDesk {
 
     private final Bench bench;
+    private final Session session;
 
-    AuditDesk(Bench bench) {
+    AuditDesk(Bench bench, Session session) {
         this.bench = bench;
+        this.session = session;
     }
 
     /// What an export holds.
@@ -28,6 +30,7 @@ public final class AuditDesk {
     /// @param workOrder only its units, or all
     /// @throws StationException when the folder exists, the disk is full, or the work order is unknown
     public Summary export(Optional<String> workOrder, Path dir) throws StationException {
+        session.require(Permission.EXPORT);
         try {
             var report = AuditExport.write(
                     dir,

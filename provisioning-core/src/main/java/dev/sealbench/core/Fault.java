@@ -89,6 +89,40 @@ public enum Fault {
     LABEL_UNREADABLE(1001, STATION, "a label does not read back as it should", "check template and printer"),
     LABEL_NOT_WRITTEN(1002, STATION, "a label could not be written", "check the printer or the disk, then reprint"),
     OTHER_LABEL(1003, OPERATOR, "the scanned label belongs to another unit", "take the right label"),
+    PRINTER_NOT_READY(1004, STATION, "the label printer is not ready", "put it right, then run the unit again"),
+    LABEL_IN_DOUBT(
+            1005,
+            STATION,
+            "the printer did not say that the label is out",
+            "put the printer right and run the unit again; it asks whether the label came out"),
+    LABEL_NOT_SCANNED(1006, OPERATOR, "a printed label was not scanned back", "run the unit again and scan the label"),
+    LABEL_NOT_BELIEVED(
+            1007,
+            OPERATOR,
+            "three scans were not of the label that was printed",
+            "look for the right label and run the unit again"),
+    CREDENTIALS_DESTROYED(
+            1008,
+            LEAD,
+            "the credentials of this unit were destroyed",
+            "it cannot get access or recovery labels any more"),
+    TEMPLATE_REFUSED(1009, LEAD, "this label template cannot be used", "mend it and check it again"),
+
+    NOT_SIGNED_IN(
+            1201, OPERATOR, "name and secret or badge do not belong to anybody here", "try again, or ask the lead"),
+    SIGN_IN_LOCKED(
+            1202, LEAD, "signing in failed too often and is locked for a while", "wait; the lead looks who tried"),
+    NOT_ALLOWED(1203, LEAD, "this is not in your role", "ask somebody whose work it is"),
+    SESSION_OVER(1204, OPERATOR, "you are signed out", "sign in again"),
+    STATION_CLOSED(1205, OPERATOR, "nobody has opened the station yet", "somebody signs in with name and secret first"),
+    NO_KEY_SLOT(
+            1206,
+            LEAD,
+            "this person's secret does not open this station's vault",
+            "somebody whose secret does signs in first"),
+    SECOND_PERSON(1207, LEAD, "a second person has to confirm this", "a lead or security officer signs in beside you"),
+    PERSON_REFUSED(1208, LEAD, "the person cannot be changed like this", "correct it"),
+    SECRET_WEAK(1209, OPERATOR, "this secret or badge cannot be used", "choose another"),
 
     STOPPED(1101, OPERATOR, "stopped by the operator", "run it again when ready"),
     INTERNAL(1901, STATION, "an error inside the station", "call maintenance; the log has the details");

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param station where
 /// @param reason why; empty for the first copy
 /// @param confirmed when status and scan-back showed that it was printed; empty before
+/// @param voided when a later print replaced it; empty while it counts
 public record LabelPrint(
         SerialNumber serial,
         LabelKind kind,
@@ -22,4 +23,5 @@ public record LabelPrint(
         String person,
         String station,
         String reason,
-        Optional<Instant> confirmed) {}
+        Optional<Instant> confirmed,
+        Optional<Instant> voided) {}

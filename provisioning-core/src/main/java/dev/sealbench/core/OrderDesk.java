@@ -2,6 +2,7 @@ package dev.sealbench.core;
 
 import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.run.Bench;
+import dev.sealbench.core.internal.run.CustomerImport;
 import dev.sealbench.core.internal.run.Desks;
 import dev.sealbench.core.release.Release;
 import dev.sealbench.core.release.ReleaseRefusedException;
@@ -16,13 +17,16 @@ import java.util.UUID;
 public final class OrderDesk {
 
     private final Bench bench;
+    private final Session session;
 
-    OrderDesk(Bench bench) {
+    OrderDesk(Bench bench, Session session) {
         this.bench = bench;
+        this.session = session;
     }
 
     /// All work orders, oldest first.
     public List<WorkOrderStatus> list() throws StationException {
+        session.require(Permission.LOOK);
         return Desks.ask(() -> bench.books().workOrders().list());
     }
 
@@ -31,6 +35,7 @@ public final class OrderDesk {
     /// @throws StationException when the books do not allow it: another customer's release, serials that
     /// overlap
     public void open(WorkOrder order) throws StationException {
+        session.require(Permission.WORK_ORDERS);
         Desks.noted(
                 bench,
                 "work-order.refused",
@@ -42,6 +47,7 @@ public final class OrderDesk {
 
     /// Closes a work order.
     public void close(String number, String reason) throws StationException {
+        session.require(Permission.WORK_ORDERS);
         Desks.ask(() -> {
             bench.books().workOrders().close(number, reason, bench.author());
             return null;
@@ -50,16 +56,19 @@ public final class OrderDesk {
 
     /// All customers.
     public List<Customer> customers() throws StationException {
+        session.require(Permission.LOOK);
         return Desks.ask(() -> bench.books().customers().list());
     }
 
     /// All releases, oldest first.
     public List<FirmwareRelease> releases() throws StationException {
+        session.require(Permission.LOOK);
         return Desks.ask(() -> bench.books().releases().list());
     }
 
     /// Puts a release on the block list.
     public void blockRelease(Digest image, String reason) throws StationException {
+        session.require(Permission.RELEASES);
         Desks.ask(() -> {
             bench.books().releases().block(image, reason, bench.author());
             return null;
@@ -70,7 +79,20 @@ public final class OrderDesk {
     ///
     /// @param folder image, SBOM and release record
     public FirmwareRelease importRelease(Path folder, UUID vid, UUID cid) throws StationException {
+        session.require(Permission.RELEASES);
         return Desks.noted(bench, "release.refused", () -> imported(folder, vid, cid));
+    }
+
+    /// Brings in what the vendor root says of a customer: name, domain, and the keys that may sign firmware for one
+    /// device class. Two persons do it together.
+    ///
+    /// @param statement a file that the vendor made: a serialised envelope
+    /// @throws StationException when there is no second person, or the statement is not the vendor's, not valid
+    ///     today, or contradicts the books
+    public Customer importCustomer(Path statement) throws StationException {
+        session.require(Permission.CUSTOMER_KEYS);
+        return Desks.noted(
+                bench, "customer.refused", () -> new CustomerImport(bench).take(statement, session.requireSecond()));
     }
 
     private FirmwareRelease imported(Path folder, UUID vid, UUID cid) throws StationException {

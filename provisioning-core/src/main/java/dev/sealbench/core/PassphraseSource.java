@@ -4,12 +4,14 @@ import dev.sealbench.vault.Passphrase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
-/// Where a passphrase comes from: a terminal or a file descriptor; never an argument or the environment.
+/// Where a secret comes from, be it a person's, a badge's or the vault's passphrase: a terminal or a file descriptor;
+/// never an argument or the environment.
 @FunctionalInterface
 public interface PassphraseSource {
 
-    /// The passphrase, as this module's callers see it: something to hand to [Station#open] and close.
+    /// The passphrase, as this module's callers see it: something to hand to a [Station] and close.
     final class Entered implements AutoCloseable {
 
         private final Passphrase passphrase;
@@ -45,7 +47,7 @@ public interface PassphraseSource {
             try (var in = Files.newInputStream(Path.of("/dev/fd/" + number))) {
                 return new Entered(Passphrase.read(in));
             } catch (IOException | IllegalArgumentException e) {
-                throw new StationException(Fault.VAULT_UNAVAILABLE, "no passphrase at file descriptor " + number, e);
+                throw new StationException(Fault.NOT_SIGNED_IN, "no secret at file descriptor " + number, e);
             }
         };
     }
@@ -56,8 +58,22 @@ public interface PassphraseSource {
             try {
                 return new Entered(Passphrase.of(owned));
             } catch (IllegalArgumentException e) {
-                throw new StationException(Fault.VAULT_UNAVAILABLE, "no passphrase was typed", e);
+                throw new StationException(Fault.NOT_SIGNED_IN, "no secret was typed", e);
             }
+        };
+    }
+
+    /// A new one, which the person types twice, without echo.
+    static PassphraseSource terminalTwice(String prompt) {
+        return () -> {
+            var console = System.console();
+            var typed = console == null ? null : console.readPassword("%s", prompt);
+            var again = typed == null ? null : console.readPassword("once more: ");
+            if (again == null || typed.length == 0 || !Arrays.equals(typed, again)) {
+                throw new StationException(Fault.SECRET_WEAK, "it was not typed twice the same");
+            }
+            Arrays.fill(again, '\0');
+            return new Entered(Passphrase.of(typed));
         };
     }
 
@@ -67,7 +83,7 @@ public interface PassphraseSource {
             var console = System.console();
             var typed = console == null ? null : console.readPassword("%s", prompt);
             if (typed == null || typed.length == 0) {
-                throw new StationException(Fault.VAULT_UNAVAILABLE, "no passphrase was typed");
+                throw new StationException(Fault.NOT_SIGNED_IN, "no secret was typed");
             }
             return new Entered(Passphrase.of(typed));
         };

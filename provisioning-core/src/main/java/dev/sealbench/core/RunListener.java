@@ -19,6 +19,11 @@ public interface RunListener {
     /// Something was measured, once at the end of a run that reached the charger: octets, microseconds, commands.
     default void measured(String name, long value) {}
 
+    /// Who scans the printed labels back. Unlike the rest, it is waited for.
+    default ScanBack scanBack() {
+        return ScanBack.nobody();
+    }
+
     /// Hears nothing.
     static RunListener silent() {
         return _ -> {};

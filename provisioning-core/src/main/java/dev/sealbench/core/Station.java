@@ -1,79 +1,97 @@
 package dev.sealbench.core;
 
+import dev.sealbench.core.internal.people.Reception;
+import dev.sealbench.core.internal.people.SignedIn;
 import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.core.internal.run.BenchOpening;
-import dev.sealbench.core.internal.run.Labels;
-import dev.sealbench.core.internal.run.Provisioner;
 import java.time.Clock;
 import java.util.Optional;
 
-/// One station, open: the door to everything that command line and windows do.
+/// One station: people sign in, and work in their [Session].
 ///
-/// Safe to share between threads; units on different slots run side by side. Close it last.
+/// After [#open] it holds the home and the books; the vault opens with the first person who signs in with a secret, and
+/// stays open until the station is closed. Safe to share between threads. Close it last.
 public final class Station implements AutoCloseable {
 
-    private final Bench bench;
-    private final Provisioner provisioner;
+    private final BenchOpening opening;
+    private final Reception reception;
+    private volatile Optional<Bench> bench = Optional.empty();
 
-    private Station(Bench bench) {
-        this.bench = bench;
-        this.provisioner = new Provisioner(bench);
+    private Station(BenchOpening opening, Reception reception) {
+        this.opening = opening;
+        this.reception = reception;
     }
 
-    /// Opens the station in `home`: vault, books, journal, trust. What a dead process left undone is booked
-    /// first.
+    /// Takes the home: settings, journal, books. Nobody is signed in, the vault is closed.
     ///
-    /// @param passphrase opens the vault; stays the caller's to close
-    /// @param person who works here, as events name them
-    /// @throws StationException when a part of the home is missing, damaged, in use, or contradicts another
-    public static Station open(StationHome home, PassphraseSource.Entered passphrase, String person, Clock clock)
-            throws StationException {
-        return new Station(BenchOpening.open(home, passphrase.passphrase(), person, clock));
+    /// @throws StationException when a part of the home is missing, damaged, or in use
+    public static Station open(StationHome home, Clock clock) throws StationException {
+        var opening = BenchOpening.begin(home, clock);
+        return new Station(opening, new Reception(opening));
     }
 
     /// The settings.
     public StationConfig config() {
-        return bench.config();
+        return opening.config();
     }
 
-    /// Takes the unit on `slot` as far as it goes.
+    /// Whether the vault is open: then a badge is enough to sign in.
+    public boolean isOpen() {
+        return bench.isPresent();
+    }
+
+    /// Whether the books know anybody; if not, [#makeFirstLead] is what is left to do.
+    public boolean hasPeople() throws StationException {
+        return reception.hasPeople();
+    }
+
+    /// Makes the first person of a home, a lead, who is signed in then.
     ///
-    /// @param scanned its label as it was read
-    /// @param workOrder the one it must belong to, if the person named one
-    public Outcome provision(int slot, String scanned, Optional<String> workOrder, RunListener listener) {
-        return provisioner.provision(new Provisioner.Job(scanned, slot, Optional.empty(), workOrder), listener);
+    /// @param name to sign in with, see [Person]
+    /// @param displayName as people say it
+    /// @param secret 12 to 128 characters; stays the caller's to close
+    /// @param vaultPassphrase opens the vault; stays the caller's to close
+    /// @throws StationException when the books know somebody, or the vault does not open
+    public synchronized Session makeFirstLead(
+            String name, String displayName, PassphraseSource.Entered secret, PassphraseSource.Entered vaultPassphrase)
+            throws StationException {
+        var made = reception.firstLead(name, displayName, secret.passphrase(), vaultPassphrase.passphrase());
+        bench = Optional.of(made.bench());
+        return session(made.signedIn());
     }
 
-    /// As [#provision], at a port that no slot names.
+    /// Signs in with name and secret. The first time, opens the vault, and books what a dead process left undone.
     ///
-    /// @param address `/dev/...` or `tcp:host:port`
-    public Outcome provisionAt(String address, String scanned, Optional<String> workOrder, RunListener listener) {
-        return provisioner.provision(new Provisioner.Job(scanned, 0, Optional.of(address), workOrder), listener);
+    /// @param secret stays the caller's to close
+    /// @throws StationException when nobody has this name and this secret, or is locked out for a while, or
+    ///     when the vault has no key slot for the person and nobody opened it yet
+    public Session signIn(String name, PassphraseSource.Entered secret) throws StationException {
+        var person = reception.checked(Person.normalised(name), secret.passphrase());
+        synchronized (this) {
+            bench = Optional.of(reception.benchFor(person, secret.passphrase(), bench));
+            return session(reception.welcome(person, bench.get(), Reception.Means.SECRET));
+        }
     }
 
-    /// Units: look at them, decide about them.
-    public UnitDesk units() {
-        return new UnitDesk(bench);
+    /// Signs in with a badge, as operator only: what a scanner reads from a badge can be copied.
+    ///
+    /// @param badge stays the caller's to close
+    /// @throws StationException when nobody opened the station yet, or this is nobody's badge
+    public synchronized Session signInWithBadge(PassphraseSource.Entered badge) throws StationException {
+        var open = reception.requireOpen(bench);
+        var person = reception.ofBadge(badge.passphrase(), open);
+        return session(reception.welcome(person, open, Reception.Means.BADGE));
     }
 
-    /// Work orders, customers, releases.
-    public OrderDesk orders() {
-        return new OrderDesk(bench);
-    }
-
-    /// Labels: preview, print again.
-    public LabelDesk labels() {
-        return new LabelDesk(bench, new Labels(bench));
-    }
-
-    /// Exports for auditors.
-    public AuditDesk audit() {
-        return new AuditDesk(bench);
+    private Session session(SignedIn signedIn) {
+        var open = bench.orElseThrow();
+        return new Session(open.as(opening.author(signedIn.person().id())), signedIn, Optional.empty());
     }
 
     /// Closes journal, books and vault. Runs that still go on fail.
     @Override
-    public void close() {
-        bench.close();
+    public synchronized void close() {
+        bench.ifPresent(Bench::close);
+        opening.close();
     }
 }

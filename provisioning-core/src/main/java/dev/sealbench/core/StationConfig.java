@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sealbench.core.LabelPrinterConfig.Type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ import java.util.TreeMap;
 /// @param board the board's name in its factory data
 /// @param labelDirectory where label files go, sealed
 /// @param maker what the plate says of the maker
+/// @param signIn idle time and the cost of secrets; the standard where the file has none
+/// @param printers which printer each kind of label has; the folder where none is named, which a production station
+///     refuses
 public record StationConfig(
         String stationId,
         boolean production,
@@ -33,7 +37,27 @@ public record StationConfig(
         List<String> romSha256,
         String board,
         String labelDirectory,
-        Maker maker) {
+        Maker maker,
+        SignIn signIn,
+        Map<LabelKind, LabelPrinterConfig> printers) {
+
+    /// How people sign in.
+    ///
+    /// @param idleMinutes after how many minutes without a touch a session is over: 1 to 240
+    /// @param secretMemoryMib what a guess of a secret costs (Argon2id): 19 to 1,024
+    /// @param secretPasses of Argon2id: 2 to 16
+    public record SignIn(int idleMinutes, int secretMemoryMib, int secretPasses) {
+
+        /// 10 minutes; 64 MiB and 3 passes.
+        public static final SignIn STANDARD = new SignIn(10, 64, 3);
+
+        /// @throws IllegalArgumentException when a number is out of bounds
+        public SignIn {
+            FieldBounds.requireBetween("idleMinutes", idleMinutes, 1, 240);
+            FieldBounds.requireBetween("secretMemoryMib", secretMemoryMib, 19, 1_024);
+            FieldBounds.requireBetween("secretPasses", secretPasses, 2, 16);
+        }
+    }
 
     /// The maker's part of a plate.
     ///
@@ -55,6 +79,7 @@ public record StationConfig(
     public StationConfig {
         slots = new TreeMap<>(slots);
         romSha256 = List.copyOf(romSha256);
+        signIn = signIn == null ? SignIn.STANDARD : signIn;
         if (production && allowSimulator) {
             throw new IllegalArgumentException("a production station never trusts the TPM simulator");
         }
@@ -65,6 +90,31 @@ public record StationConfig(
             throw new IllegalArgumentException("two slots have the same port");
         }
         romSha256.forEach(Digest::new);
+        printers = Map.copyOf(printers == null ? Map.of() : printers); // settings of before have none
+        requirePrinters(production, printers);
+    }
+
+    /// Settings with the standard of signing in, whose labels go into the folder.
+    public StationConfig(
+            String stationId,
+            boolean production,
+            boolean allowSimulator,
+            NavigableMap<Integer, String> slots,
+            List<String> romSha256,
+            String board,
+            String labelDirectory,
+            Maker maker) {
+        this(
+                stationId,
+                production,
+                allowSimulator,
+                slots,
+                romSha256,
+                board,
+                labelDirectory,
+                maker,
+                SignIn.STANDARD,
+                Map.of());
     }
 
     @Override
@@ -92,6 +142,34 @@ public record StationConfig(
     /// This configuration with other slots.
     public StationConfig withSlots(Map<Integer, String> other) {
         return new StationConfig(
-                stationId, production, allowSimulator, new TreeMap<>(other), romSha256, board, labelDirectory, maker);
+                stationId,
+                production,
+                allowSimulator,
+                new TreeMap<>(other),
+                romSha256,
+                board,
+                labelDirectory,
+                maker,
+                signIn,
+                printers);
+    }
+
+    /// This configuration with other printers.
+    public StationConfig withPrinters(Map<LabelKind, LabelPrinterConfig> other) {
+        return new StationConfig(
+                stationId, production, allowSimulator, slots, romSha256, board, labelDirectory, maker, signIn, other);
+    }
+
+    private static void requirePrinters(boolean production, Map<LabelKind, LabelPrinterConfig> printers) {
+        for (var kind : LabelKind.values()) {
+            var printer = printers.get(kind);
+            if (production && (printer == null || printer.type() == Type.FOLDER)) {
+                throw new IllegalArgumentException("a production station prints its labels: name a printer for each");
+            }
+            if (kind != LabelKind.PLATE && printer != null && printer.type() == Type.QUEUE) {
+                throw new IllegalArgumentException(
+                        "print queues spool in the clear: access and recovery labels need a ZPL printer");
+            }
+        }
     }
 }

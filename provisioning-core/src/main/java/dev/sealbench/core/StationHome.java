@@ -20,6 +20,11 @@ public record StationHome(Path directory) {
         return directory.resolve("vault.keystore");
     }
 
+    /// The vault's passphrase, wrapped under the secrets of people.
+    public Path keySlots() {
+        return directory.resolve("vault.keyslots");
+    }
+
     /// The embedded books, without the database's own ending.
     public Path books() {
         return directory.resolve("books");
@@ -80,6 +85,11 @@ public record StationHome(Path directory) {
     /// Present in a home that `setup demo` made; production homes have no such file.
     public Path demoPassphrase() {
         return directory.resolve("demo.passphrase");
+    }
+
+    /// Secrets and badges of a demonstration's people, a file each; production homes have no such folder.
+    public Path demoPeople() {
+        return directory.resolve("demo.people");
     }
 
     /// Whether this home is a demonstration: its passphrase lies beside it and the simulator's TPMs may be

@@ -11,13 +11,16 @@ import java.util.Optional;
 public final class UnitDesk {
 
     private final Bench bench;
+    private final Session session;
 
-    UnitDesk(Bench bench) {
+    UnitDesk(Bench bench, Session session) {
         this.bench = bench;
+        this.session = session;
     }
 
     /// Units by serial number, all or those of one work order.
     public List<UnitRecord> list(Optional<String> workOrder) throws StationException {
+        session.require(Permission.LOOK);
         return Desks.ask(() -> bench.books().units().list(workOrder));
     }
 
@@ -25,6 +28,7 @@ public final class UnitDesk {
     ///
     /// @throws StationException when it is not in the books
     public UnitHistory history(String scanned) throws StationException {
+        session.require(Permission.LOOK);
         var serial = Desks.serial(scanned);
         var books = bench.books();
         var unit = Desks.ask(() -> books.units().find(serial))
@@ -40,8 +44,9 @@ public final class UnitDesk {
                         .toList()));
     }
 
-    /// Sets a unit aside until [#release] lifts it or [#scrap] ends it.
+    /// Sets a unit aside until [#liftQuarantine] lifts it or [#scrap] ends it.
     public void quarantine(String scanned, String reason) throws StationException {
+        session.require(Permission.DECIDE_ABOUT_UNIT);
         decided(() -> {
             var serial = Desks.serial(scanned);
             return Desks.ask(() -> {
@@ -53,20 +58,31 @@ public final class UnitDesk {
 
     /// Ends a unit in the books, for good.
     public void scrap(String scanned, String reason) throws StationException {
+        session.require(Permission.DECIDE_ABOUT_UNIT);
         decided(() -> new Decider(bench).scrap(Desks.serial(scanned), reason));
     }
 
     /// Reverts the trial of the unit that is connected at `slot`: its credentials are void, it is blank again.
     public void revert(String scanned, int slot, String reason) throws StationException {
+        session.require(Permission.REVERT_UNIT);
         decided(() -> new Decider(bench).revert(Desks.serial(scanned), slot, reason));
     }
 
-    /// Lifts a quarantine, or releases a labelled unit after its label was scanned.
+    /// Lifts a quarantine: the unit is what it was before.
+    ///
+    /// @return what the unit is now
+    public UnitState liftQuarantine(String scanned, String reason) throws StationException {
+        session.require(Permission.DECIDE_ABOUT_UNIT);
+        return decided(() -> new Decider(bench).liftQuarantine(Desks.serial(scanned), reason));
+    }
+
+    /// Releases a labelled unit after its label was scanned.
     ///
     /// @param slot where the unit is connected: then it must say the same serial number; empty when it is not
     /// @return what the unit is now
-    public UnitState release(String scanned, Optional<Integer> slot, String reason) throws StationException {
-        return decided(() -> new Decider(bench).release(Desks.serial(scanned), slot, reason));
+    public UnitState release(String scanned, Optional<Integer> slot) throws StationException {
+        session.require(Permission.RELEASE_UNIT);
+        return decided(() -> new Decider(bench).release(Desks.serial(scanned), slot));
     }
 
     /// Brings the firmware of a finished unit to another release of its customer: burned beside the running one, tried,
@@ -77,6 +93,7 @@ public final class UnitDesk {
     /// @throws StationException when books or charger do not allow it, or the unit fell back to what it ran before
     public UpdateReport update(String scanned, Optional<Integer> slot, String release, RunListener listener)
             throws StationException {
+        session.require(Permission.UPDATE_UNIT);
         var serial = Desks.noted(bench, "unit.refused", () -> Desks.serial(scanned));
         return new FieldUnits(bench).update(serial, slot, release, listener);
     }
@@ -85,6 +102,7 @@ public final class UnitDesk {
     ///
     /// @param slot where the unit is connected; empty: it is looked for on all slots
     public List<SecurityLogLine> securityLog(String scanned, Optional<Integer> slot) throws StationException {
+        session.require(Permission.READ_UNIT_LOG);
         return new FieldUnits(bench).securityLog(Desks.serial(scanned), slot);
     }
 

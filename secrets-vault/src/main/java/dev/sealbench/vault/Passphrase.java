@@ -9,6 +9,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /// What opens a vault file, typed on a terminal or read from a file descriptor; never from an argument, an
 /// environment variable or a String.
@@ -63,6 +64,45 @@ public final class Passphrase implements AutoCloseable {
     /// Characters (UTF-16 units).
     public int length() {
         return length;
+    }
+
+    /// How many different octets it has: few are a sign that it is easily guessed.
+    public int differentOctets() {
+        return lend(octets -> {
+            var seen = new BitSet();
+            for (var octet : octets) {
+                seen.set(octet & 0xff);
+            }
+            return seen.cardinality();
+        });
+    }
+
+    /// Whether it has nothing but printable ASCII, `!` to `~`.
+    public boolean isPrintableAscii() {
+        return lend(octets -> {
+            for (var octet : octets) {
+                if (octet < '!' || octet > '~') {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    /// This passphrase as a sealed record of `vault`, to keep it in memory no more openly than the vault's keys.
+    public byte[] sealedBy(Vault vault, RecordContext context) throws VaultException {
+        return lend(octets -> vault.seal(context, octets));
+    }
+
+    /// What [#sealedBy] sealed; the caller closes it.
+    public static Passphrase openedBy(Vault vault, RecordContext context, byte[] sealed) throws VaultException {
+        return vault.open(context, sealed, octets -> new Passphrase(octets.clone(), charsIn(octets)));
+    }
+
+    private static int charsIn(byte[] utf8) {
+        var chars = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(utf8));
+        Arrays.fill(chars.array(), '\0');
+        return chars.limit();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.sealbench.vault.internal.tpm.CredentialBlob;
 import dev.sealbench.vault.internal.tpm.ImportableData;
 import dev.sealbench.vault.internal.tpm.StorageKey;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -186,6 +187,24 @@ final class SealingVault implements Vault {
     @Override
     public byte[] seal(RecordContext context, byte[] plain) throws VaultException {
         return Randomness.guard(() -> records.seal(context, plain));
+    }
+
+    @Override
+    public Fingerprint fingerprint(RecordContext context, Passphrase value) throws VaultException {
+        byte[] in = context.octets();
+        return value.lend(octets -> {
+            // begins with an octet below 5, which no credential does: credentials are ASCII
+            var message = ByteBuffer.allocate(Short.BYTES + in.length + octets.length)
+                    .putShort((short) in.length)
+                    .put(in)
+                    .put(octets)
+                    .array();
+            try {
+                return new Fingerprint(keys.fingerprint(message));
+            } finally {
+                Arrays.fill(message, (byte) 0);
+            }
+        });
     }
 
     @Override

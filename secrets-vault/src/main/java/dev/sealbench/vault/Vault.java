@@ -175,6 +175,10 @@ public interface Vault extends AutoCloseable {
     /// @throws VaultException for what [#reveal] throws
     boolean proofHolds(SecretRef secret, DeviceContext device, byte[] nonce, byte[] proof) throws VaultException;
 
+    /// HMAC-SHA-256 of a value under the fingerprint key, to find it again by. Values of different contexts never have
+    /// the same fingerprint, and none has that of a credential.
+    Fingerprint fingerprint(RecordContext context, Passphrase value) throws VaultException;
+
     /// Seals a further record of at most 16 MiB; `plain` is the caller's to wipe.
     byte[] seal(RecordContext context, byte[] plain) throws VaultException;
 

@@ -31,8 +31,9 @@ final class AuditCommand {
         public Integer call() throws StationException {
             var home = HomeOptions.of(spec);
             var out = spec.commandLine().getOut();
-            try (var station = home.open()) {
-                var summary = station.audit().export(Optional.ofNullable(workOrder), folder);
+            try (var station = home.open();
+                    var session = home.signIn(station)) {
+                var summary = session.audit().export(Optional.ofNullable(workOrder), folder);
                 if (home.json()) {
                     var map = new LinkedHashMap<String, Object>();
                     map.put("units", summary.units());

@@ -208,8 +208,9 @@ final class FirmwareCommand {
         @Override
         public Integer call() throws StationException {
             var home = HomeOptions.of(spec);
-            try (var station = home.open()) {
-                var release = station.orders().importRelease(folder, vid, cid);
+            try (var station = home.open();
+                    var session = home.signIn(station)) {
+                var release = session.orders().importRelease(folder, vid, cid);
                 spec.commandLine()
                         .getOut()
                         .printf("imported %s, image digest %s%n", release.version(), release.image());

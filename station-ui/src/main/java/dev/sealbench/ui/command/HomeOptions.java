@@ -2,6 +2,7 @@ package dev.sealbench.ui.command;
 
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.PassphraseSource;
+import dev.sealbench.core.Session;
 import dev.sealbench.core.Station;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.StationHome;
@@ -26,18 +27,14 @@ final class HomeOptions {
             names = "--pass-fd",
             paramLabel = "N",
             scope = ScopeType.INHERIT,
-            description = "read the passphrase from this file descriptor; else it is asked for")
+            description = "read your secret from this file descriptor; else it is asked for")
     private Integer passphraseDescriptor;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "print one JSON value")
     private boolean json;
 
-    @Option(
-            names = "--user",
-            paramLabel = "U",
-            scope = ScopeType.INHERIT,
-            description = "who works here, as events name them")
-    private String user = "operator";
+    @Option(names = "--user", paramLabel = "U", scope = ScopeType.INHERIT, description = "your name to sign in with")
+    private String user;
 
     /// Those of the command line that a command belongs to.
     static HomeOptions of(CommandSpec command) {
@@ -56,32 +53,35 @@ final class HomeOptions {
         return json;
     }
 
-    /// Opens the station; the caller closes it.
+    /// Takes the home; the caller closes it.
     Station open() throws StationException {
-        return open(passphrase());
+        return Station.open(home(), Clock.systemUTC());
     }
 
-    /// The same with a passphrase from elsewhere.
-    Station open(PassphraseSource source) throws StationException {
-        try (var passphrase = source.read()) {
-            return Station.open(home(), passphrase, user, Clock.systemUTC());
+    /// Signs in who is named on the command line; the caller closes the session.
+    Session signIn(Station station) throws StationException {
+        var name = requireUser();
+        try (var secret = secret().read()) {
+            return station.signIn(name, secret);
         }
+    }
+
+    /// The secret of who is named on the command line.
+    PassphraseSource secret() throws StationException {
+        return Secret.of(passphraseDescriptor, "secret of " + requireUser() + ": ");
+    }
+
+    /// The name to sign in with.
+    String requireUser() throws StationException {
+        if (user == null) {
+            throw new StationException(Fault.NOT_SIGNED_IN, "say who you are: --user NAME");
+        }
+        return user;
     }
 
     /// The file descriptor of the passphrase, or null when it is asked for.
     Integer passphraseDescriptor() {
         return passphraseDescriptor;
-    }
-
-    /// Where the passphrase comes from.
-    PassphraseSource passphrase() throws StationException {
-        if (passphraseDescriptor != null) {
-            return PassphraseSource.descriptor(passphraseDescriptor);
-        }
-        if (System.console() == null) {
-            throw new StationException(Fault.VAULT_UNAVAILABLE, "no terminal to ask for the passphrase: use --pass-fd");
-        }
-        return PassphraseSource.terminal("passphrase of the vault: ");
     }
 
     private static Path defaultHome() {

@@ -16,7 +16,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "label",
         description = "Print a label again, or preview it with its secrets masked.",
-        subcommands = {LabelCommand.Print.class, LabelCommand.Preview.class})
+        subcommands = {
+            LabelCommand.Print.class,
+            LabelCommand.Scan.class,
+            LabelCommand.Preview.class,
+            LabelTemplateCommand.class
+        })
 final class LabelCommand {
 
     @Command(name = "print", description = "Print a label again; it says which reprint it is, and the books count it.")
@@ -36,8 +41,38 @@ final class LabelCommand {
         @Override
         public Integer call() throws StationException {
             var home = HomeOptions.of(spec);
-            try (var station = home.open()) {
-                spec.commandLine().getOut().println(station.labels().print(serial, kind, reason));
+            try (var station = home.open();
+                    var session = home.signIn(station)) {
+                var out = spec.commandLine().getOut();
+                var print = session.labels().print(serial, kind, reason, TerminalScanBack.of(out));
+                out.println(session.labels()
+                        .file(print)
+                        .map(Path::toString)
+                        .orElse("print %d, scanned back".formatted(print.copy())));
+            }
+            return 0;
+        }
+    }
+
+    @Command(name = "scan", description = "Scan back a label that was printed and not scanned; prints nothing.")
+    static final class Scan implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "SERIAL")
+        private String serial;
+
+        @Option(names = "--kind", required = true, description = "access, recovery or plate")
+        private LabelKind kind;
+
+        @Override
+        public Integer call() throws StationException {
+            var home = HomeOptions.of(spec);
+            try (var station = home.open();
+                    var session = home.signIn(station)) {
+                var out = spec.commandLine().getOut();
+                var print = session.labels().scanBack(serial, kind, TerminalScanBack.of(out));
+                out.println("print %d, scanned back".formatted(print.copy()));
             }
             return 0;
         }
@@ -60,8 +95,9 @@ final class LabelCommand {
         @Override
         public Integer call() throws StationException, IOException {
             var home = HomeOptions.of(spec);
-            try (var station = home.open()) {
-                Files.write(file, station.labels().preview(serial, kind));
+            try (var station = home.open();
+                    var session = home.signIn(station)) {
+                Files.write(file, session.labels().preview(serial, kind));
             }
             spec.commandLine().getOut().println(file);
             return 0;

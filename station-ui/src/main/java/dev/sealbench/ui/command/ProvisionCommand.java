@@ -1,7 +1,7 @@
 package dev.sealbench.ui.command;
 
 import dev.sealbench.core.Outcome;
-import dev.sealbench.core.Station;
+import dev.sealbench.core.Session;
 import dev.sealbench.core.StationException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -53,8 +53,9 @@ final class ProvisionCommand implements Callable<Integer> {
     public Integer call() throws StationException {
         home = HomeOptions.of(spec);
         requireUsage();
-        try (var station = home.open()) {
-            return batch ? batch(station) : one(station).exitCode();
+        try (var station = home.open();
+                var session = home.signIn(station)) {
+            return batch ? batch(session) : one(session).exitCode();
         }
     }
 
@@ -66,17 +67,17 @@ final class ProvisionCommand implements Callable<Integer> {
         }
     }
 
-    private Outcome one(Station station) {
+    private Outcome one(Session session) {
         var printer = new RunPrinter(spec.commandLine().getOut(), serial);
         var order = Optional.ofNullable(workOrder);
         var outcome = port == null
-                ? station.provision(slot, serial, order, printer)
-                : station.provisionAt(port, serial, order, printer);
+                ? session.provision(slot, serial, order, printer)
+                : session.provisionAt(port, serial, order, printer);
         printer.print(outcome, home.json());
         return outcome;
     }
 
-    private int batch(Station station) {
+    private int batch(Session session) {
         var slots = new ConcurrentHashMap<Integer, ExecutorService>();
         var runs = new ArrayList<Future<Outcome>>();
         try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
@@ -87,7 +88,7 @@ final class ProvisionCommand implements Callable<Integer> {
                 }
                 int number = Integer.parseInt(words[0]);
                 runs.add(slots.computeIfAbsent(number, ProvisionCommand::thread)
-                        .submit(() -> run(station, number, words[1])));
+                        .submit(() -> run(session, number, words[1])));
             }
             return worst(runs);
         } catch (IOException e) {
@@ -102,9 +103,10 @@ final class ProvisionCommand implements Callable<Integer> {
                 Thread.ofPlatform().name("slot-" + slot).factory());
     }
 
-    private Outcome run(Station station, int number, String scanned) {
+    private Outcome run(Session session, int number, String scanned) {
         var printer = new RunPrinter(spec.commandLine().getOut(), scanned);
-        var outcome = station.provision(number, scanned, Optional.ofNullable(workOrder), printer);
+        session.touch(); // a batch that goes on is not an idle screen
+        var outcome = session.provision(number, scanned, Optional.ofNullable(workOrder), printer);
         printer.print(outcome, home.json());
         return outcome;
     }

@@ -3,6 +3,7 @@ package dev.sealbench.ui.command;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.Outcome;
 import dev.sealbench.core.RunListener;
+import dev.sealbench.core.ScanBack;
 import dev.sealbench.core.Step;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -18,12 +19,14 @@ final class RunPrinter implements RunListener {
 
     private final PrintWriter out;
     private final String serial;
+    private final ScanBack scanBack;
     private final Instant started = now();
     private final Map<String, Long> stepMillis = new LinkedHashMap<>();
     private final Map<String, Long> measurements = new LinkedHashMap<>();
 
     RunPrinter(PrintWriter out, String scanned) {
         this.out = out;
+        this.scanBack = TerminalScanBack.of(out);
         this.serial = shown(scanned);
         out.printf("%s  start      %s%n", serial, started);
     }
@@ -42,6 +45,11 @@ final class RunPrinter implements RunListener {
     public void done(Step step, long millis) {
         stepMillis.put(step.toString(), millis);
         out.printf("%s  %-9s %7d ms%n", serial, step, millis);
+    }
+
+    @Override
+    public ScanBack scanBack() {
+        return scanBack;
     }
 
     void print(Outcome outcome, boolean json) {

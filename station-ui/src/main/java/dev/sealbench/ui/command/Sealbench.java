@@ -25,7 +25,9 @@ import picocli.CommandLine.ScopeType;
             ProvisionCommand.class,
             UnitCommand.class,
             FirmwareCommand.class,
+            CustomerCommand.class,
             WorkOrderCommand.class,
+            UserCommand.class,
             LabelCommand.class,
             AuditCommand.class,
             DbCommand.class

@@ -9,8 +9,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `setup demo`: everything for a demonstration in one folder.
-@Command(name = "setup", description = "Set up a station.", subcommands = SetupCommand.Demo.class)
+/// `setup demo`: everything for a demonstration in one folder. `setup first-lead`: the first person of a home.
+@Command(
+        name = "setup",
+        description = "Set up a station.",
+        subcommands = {SetupCommand.Demo.class, SetupCommand.FirstLead.class})
 final class SetupCommand {
 
     /// See the class above.
@@ -41,6 +44,39 @@ final class SetupCommand {
             spec.commandLine()
                     .getOut()
                     .println("demonstration set up in " + state.toAbsolutePath().normalize());
+            return 0;
+        }
+    }
+
+    /// See the class above.
+    @Command(
+            name = "first-lead",
+            description = "Make the first lead of a home that knows nobody: --user NAME, the secret from --pass-fd.")
+    static final class FirstLead implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Option(names = "--display-name", required = true, paramLabel = "D", description = "as people say it")
+        private String displayName;
+
+        @Option(
+                names = "--vault-pass-fd",
+                paramLabel = "N",
+                description = "read the vault's passphrase from this file descriptor; else it is asked for")
+        private Integer vaultDescriptor;
+
+        @Override
+        public Integer call() throws StationException {
+            var home = HomeOptions.of(spec);
+            try (var station = home.open();
+                    var passphrase = Secret.of(vaultDescriptor, "passphrase of the vault: ")
+                            .read();
+                    var secret = Secret.ofNew(home.passphraseDescriptor(), "your new secret: ")
+                            .read();
+                    var session = station.makeFirstLead(home.requireUser(), displayName, secret, passphrase)) {
+                spec.commandLine().getOut().println(session.person().name() + " is lead");
+            }
             return 0;
         }
     }

@@ -1,8 +1,10 @@
 package dev.sealbench.ui.command;
 
+import dev.sealbench.core.PeopleDesk;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.UnitHistory;
 import dev.sealbench.core.UnitRecord;
+import dev.sealbench.core.UnitState;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,8 +54,9 @@ final class UnitCommand {
         public Integer call() throws StationException {
             var home = HomeOptions.of(spec);
             var out = spec.commandLine().getOut();
-            try (var station = home.open()) {
-                var units = station.units().list(Optional.ofNullable(workOrder));
+            try (var station = home.open();
+                    var session = home.signIn(station)) {
+                var units = session.units().list(Optional.ofNullable(workOrder));
                 if (home.json()) {
                     out.println(Json.text(units.stream().map(UnitCommand::asMap).toList()));
                     return 0;
@@ -76,13 +79,14 @@ final class UnitCommand {
         @Override
         public Integer call() throws StationException {
             var home = HomeOptions.of(spec);
-            try (var station = home.open()) {
-                var history = station.units().history(serial);
+            try (var station = home.open();
+                    var session = home.signIn(station)) {
+                var history = session.units().history(serial);
                 var out = spec.commandLine().getOut();
                 if (home.json()) {
                     out.println(Json.text(json(history)));
                 } else {
-                    print(out, history);
+                    print(out, history, session.people());
                 }
                 return 0;
             }
@@ -103,14 +107,14 @@ final class UnitCommand {
             return map;
         }
 
-        private static void print(PrintWriter out, UnitHistory history) {
+        private static void print(PrintWriter out, UnitHistory history, PeopleDesk people) throws StationException {
             var unit = history.unit();
             out.printf("%s  %s  work order %s%n", unit.serial(), unit.state(), unit.workOrder());
             unit.chip().ifPresent(chip -> out.println("chip   " + chip));
             history.orders().forEach(order -> out.println("order  " + order));
-            history.states()
-                    .forEach(each ->
-                            out.printf("%s  %-11s %s %s%n", each.at(), each.state(), each.person(), each.reason()));
+            for (var each : history.states()) {
+                out.printf("%s  %-11s %s %s%n", each.at(), each.state(), people.nameOf(each.person()), each.reason());
+            }
             history.runs()
                     .forEach(run -> out.printf(
                             "%s  run on slot %d: %s%n",
@@ -121,7 +125,14 @@ final class UnitCommand {
                                     .orElse("not ended")));
             history.prints()
                     .forEach(print -> out.printf(
-                            "%s  label %s, copy %d %s%n", print.at(), print.kind(), print.copy(), print.reason()));
+                            "%s  label %s, copy %d%s %s%n",
+                            print.at(),
+                            print.kind(),
+                            print.copy(),
+                            print.voided().isPresent()
+                                    ? ", void"
+                                    : print.confirmed().isPresent() ? "" : ", not scanned back",
+                            print.reason()));
         }
     }
 
@@ -142,8 +153,9 @@ final class UnitCommand {
         @Override
         public Integer call() throws StationException {
             var home = HomeOptions.of(spec);
-            try (var station = home.open()) {
-                station.units().revert(serial, slot, reason);
+            try (var station = home.open();
+                    var session = home.signIn(station)) {
+                session.units().revert(serial, slot, reason);
             }
             spec.commandLine().getOut().println(serial + " was reverted; it is blank, its credentials are void");
             return 0;
@@ -164,8 +176,9 @@ final class UnitCommand {
         @Override
         public Integer call() throws StationException {
             var home = HomeOptions.of(spec);
-            try (var station = home.open()) {
-                station.units().scrap(serial, reason);
+            try (var station = home.open();
+                    var session = home.signIn(station)) {
+                session.units().scrap(serial, reason);
             }
             spec.commandLine().getOut().println(serial + " is scrapped");
             return 0;
@@ -186,8 +199,9 @@ final class UnitCommand {
         @Override
         public Integer call() throws StationException {
             var home = HomeOptions.of(spec);
-            try (var station = home.open()) {
-                station.units().quarantine(serial, reason);
+            try (var station = home.open();
+                    var session = home.signIn(station)) {
+                session.units().quarantine(serial, reason);
             }
             spec.commandLine().getOut().println(serial + " is in quarantine");
             return 0;
@@ -213,8 +227,12 @@ final class UnitCommand {
         @Override
         public Integer call() throws StationException {
             var home = HomeOptions.of(spec);
-            try (var station = home.open()) {
-                var state = station.units().release(serial, Optional.ofNullable(slot), reason);
+            try (var station = home.open();
+                    var session = home.signIn(station)) {
+                var units = session.units();
+                boolean aside = units.history(serial).unit().state() == UnitState.QUARANTINED;
+                var state =
+                        aside ? units.liftQuarantine(serial, reason) : units.release(serial, Optional.ofNullable(slot));
                 spec.commandLine().getOut().println(serial + " is " + state);
             }
             return 0;

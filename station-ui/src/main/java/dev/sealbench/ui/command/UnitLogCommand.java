@@ -29,8 +29,9 @@ final class UnitLogCommand implements Callable<Integer> {
     public Integer call() throws StationException {
         var home = HomeOptions.of(spec);
         var out = spec.commandLine().getOut();
-        try (var station = home.open()) {
-            var lines = station.units().securityLog(serial, Optional.ofNullable(slot));
+        try (var station = home.open();
+                var session = home.signIn(station)) {
+            var lines = session.units().securityLog(serial, Optional.ofNullable(slot));
             if (home.json()) {
                 out.println(Json.text(lines.stream().map(UnitLogCommand::asMap).toList()));
                 return 0;

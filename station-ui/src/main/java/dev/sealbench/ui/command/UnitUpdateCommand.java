@@ -37,9 +37,10 @@ final class UnitUpdateCommand implements Callable<Integer> {
     public Integer call() throws StationException {
         var home = HomeOptions.of(spec);
         var out = spec.commandLine().getOut();
-        try (var station = home.open()) {
+        try (var station = home.open();
+                var session = home.signIn(station)) {
             var printer = new RunPrinter(out, serial);
-            var report = station.units().update(serial, Optional.ofNullable(slot), release, printer);
+            var report = session.units().update(serial, Optional.ofNullable(slot), release, printer);
             out.println(home.json() ? Json.text(asMap(report)) : sentence(report));
         }
         return 0;

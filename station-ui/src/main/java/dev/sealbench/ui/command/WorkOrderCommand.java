@@ -35,8 +35,9 @@ final class WorkOrderCommand {
         public Integer call() throws StationException {
             var home = HomeOptions.of(spec);
             var out = spec.commandLine().getOut();
-            try (var station = home.open()) {
-                var orders = station.orders().list();
+            try (var station = home.open();
+                    var session = home.signIn(station)) {
+                var orders = session.orders().list();
                 if (home.json()) {
                     out.println(Json.text(orders.stream().map(List::asMap).toList()));
                     return 0;
@@ -107,14 +108,15 @@ final class WorkOrderCommand {
         @Override
         public Integer call() throws StationException {
             var home = HomeOptions.of(spec);
-            try (var station = home.open()) {
+            try (var station = home.open();
+                    var session = home.signIn(station)) {
                 var wanted = new Digest(release);
-                var known = station.orders().releases().stream()
+                var known = session.orders().releases().stream()
                         .filter(each -> each.image().equals(wanted))
                         .findFirst()
                         .orElseThrow(() -> new ParameterException(
                                 spec.commandLine(), "no imported release has the image digest " + release));
-                station.orders()
+                session.orders()
                         .open(new WorkOrder(
                                 number,
                                 known.vid(),
@@ -150,8 +152,9 @@ final class WorkOrderCommand {
         @Override
         public Integer call() throws StationException {
             var home = HomeOptions.of(spec);
-            try (var station = home.open()) {
-                station.orders().close(number, reason);
+            try (var station = home.open();
+                    var session = home.signIn(station)) {
+                session.orders().close(number, reason);
             }
             spec.commandLine().getOut().println("work order " + number + " is closed");
             return 0;

@@ -1,7 +1,10 @@
 package dev.sealbench.ui.window;
 
 import dev.sealbench.core.Outcome;
+import dev.sealbench.core.RunListener;
+import dev.sealbench.core.ScanBack;
 import dev.sealbench.core.SerialNumber;
+import dev.sealbench.core.Session;
 import dev.sealbench.core.Station;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.Step;
@@ -28,9 +31,9 @@ public final class StationAdapter implements ShellStation, LineStation {
     private static final Logger LOG = LoggerFactory.getLogger(StationAdapter.class);
 
     private final Station station;
-    private final People people;
+    private final StationPeople people;
 
-    public StationAdapter(Station station, People people) {
+    public StationAdapter(Station station, StationPeople people) {
         this.station = station;
         this.people = people;
     }
@@ -53,11 +56,9 @@ public final class StationAdapter implements ShellStation, LineStation {
 
     @Override
     public LineFacts line() throws StationException {
-        var open = station.orders().list().stream()
-                .filter(WorkOrderStatus::isOpen)
-                .map(StationAdapter::openOrder)
-                .toList();
-        return new LineFacts(List.copyOf(station.config().slots().keySet()), open);
+        var slots = List.copyOf(station.config().slots().keySet());
+        var session = people.current();
+        return session.isEmpty() ? new LineFacts(slots, List.of()) : new LineFacts(slots, openOrders(session.get()));
     }
 
     @Override
@@ -75,7 +76,11 @@ public final class StationAdapter implements ShellStation, LineStation {
 
     @Override
     public Outcome provision(int slot, SerialNumber unit, Conversation conversation) {
-        return station.provision(slot, unit.text(), Optional.empty(), conversation);
+        try {
+            return people.session().provision(slot, unit.text(), Optional.empty(), new Listener(conversation));
+        } catch (StationException e) {
+            return new Outcome.Refused(unit.text(), Step.SCAN, e.fault(), "", Duration.ZERO);
+        }
     }
 
     @Override
@@ -90,7 +95,7 @@ public final class StationAdapter implements ShellStation, LineStation {
 
     @Override
     public void release(int slot, SerialNumber scanned) throws StationException {
-        station.units().release(scanned.text(), Optional.of(slot), "label scanned");
+        people.session().units().release(scanned.text(), Optional.of(slot));
     }
 
     /// A device file comes and goes with its plug; what is behind a serial server or a USB topology cannot be seen
@@ -99,8 +104,49 @@ public final class StationAdapter implements ShellStation, LineStation {
         return !address.startsWith("/") || Files.exists(Path.of(address));
     }
 
+    private static List<LineFacts.OpenOrder> openOrders(Session session) throws StationException {
+        return session.orders().list().stream()
+                .filter(WorkOrderStatus::isOpen)
+                .map(StationAdapter::openOrder)
+                .toList();
+    }
+
     private static LineFacts.OpenOrder openOrder(WorkOrderStatus status) {
         var order = status.order();
         return new LineFacts.OpenOrder(order.number(), order.model(), status.started(), order.quantity());
+    }
+
+    /// Hands what a run tells and asks to the tile.
+    private record Listener(Conversation tile) implements RunListener {
+        @Override
+        public void started(Step step) {
+            tile.started(step);
+        }
+
+        @Override
+        public void progress(Step step, long done, long total) {
+            tile.progress(step, done, total);
+        }
+
+        @Override
+        public void done(Step step, long millis) {
+            tile.done(step, millis);
+        }
+
+        @Override
+        public ScanBack scanBack() {
+            return this::scanned;
+        }
+
+        private ScanBack.Answer scanned(ScanBack.Request request) {
+            try {
+                return tile.labelScan(request.kind(), request.attempt())
+                        .<ScanBack.Answer>map(ScanBack.Answer.Scanned::new)
+                        .orElseGet(ScanBack.Answer.Stopped::new);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new ScanBack.Answer.Stopped();
+            }
+        }
     }
 }

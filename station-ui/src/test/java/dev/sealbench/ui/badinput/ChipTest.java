@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.Outcome;
 import dev.sealbench.core.RunListener;
-import dev.sealbench.core.Station;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.ui.testkit.Demo;
 import dev.sealbench.ui.testkit.DemoParameter;
+import dev.sealbench.ui.testkit.OpenStation;
 import dev.sealbench.ui.testkit.TestStation;
 import dev.sealbench.ui.testkit.VirtualCharger;
 import java.io.IOException;
@@ -79,7 +79,7 @@ class ChipTest {
         try (var _ = second.plugIn();
                 var open = station.open()) {
             Expect.refused(station, provision(open, SECOND), Fault.UNIT_QUARANTINED);
-            open.units().release(SECOND, Optional.empty(), "its label was scanned on the wrong charger");
+            open.units().liftQuarantine(SECOND, "its label was scanned on the wrong charger");
 
             Expect.passed(provision(open, SECOND));
         }
@@ -117,7 +117,7 @@ class ChipTest {
 
             // the charger is as fresh as it was: with its own serial number it passes
             Expect.passed(provision(open, SECOND));
-            assertThat(open.units().release(FIRST, Optional.empty(), "it was a wrong scan"))
+            assertThat(open.units().liftQuarantine(FIRST, "it was a wrong scan"))
                     .isEqualTo(UnitState.BURNED);
         }
         try (var _ = first.plugIn()) {
@@ -152,7 +152,7 @@ class ChipTest {
         }
     }
 
-    private static Outcome provision(Station open, String serial) {
+    private static Outcome provision(OpenStation open, String serial) {
         return open.provision(1, serial, Optional.empty(), RunListener.silent());
     }
 

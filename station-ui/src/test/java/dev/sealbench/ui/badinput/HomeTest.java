@@ -13,6 +13,8 @@ import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.ui.testkit.Demo;
 import dev.sealbench.ui.testkit.DemoParameter;
 import dev.sealbench.ui.testkit.TestStation;
+import dev.sealbench.vault.Passphrase;
+import dev.sealbench.vault.Vault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,19 +39,44 @@ class HomeTest {
     }
 
     @Test
-    void aWrongPassphraseOpensNothing() throws Exception {
-        var wrong = "not the passphrase of this vault";
+    void aWrongSecretOpensNothing() throws Exception {
+        var wrong = "not the secret of this person";
         var vault = Files.readAllBytes(station.home().vault());
 
-        var refusal = catchThrowableOfType(
-                StationException.class,
-                () -> station.open(wrong, Clock.systemUTC()).close());
+        for (var name : new String[] {"lena", "nobody-has-this-name"}) {
+            var refusal = catchThrowableOfType(
+                    StationException.class,
+                    () -> station.open(name, wrong, Clock.systemUTC()).close());
 
-        Expect.refused(refusal, Fault.VAULT_UNAVAILABLE, 3);
-        assertThat(refusal.getMessage()).doesNotContain(wrong);
+            Expect.refused(refusal, Fault.NOT_SIGNED_IN, 4);
+            assertThat(refusal.getMessage()).doesNotContain(wrong, name);
+        }
         assertThat(Files.readAllBytes(station.home().vault())).isEqualTo(vault);
-        assertThat(station.events()).anyMatch(event -> event.action().equals("station.not-opened"));
+        assertThat(station.events().stream().filter(event -> event.action().equals("person.sign-in-refused")))
+                .hasSize(2)
+                .allMatch(event -> event.person().equals("nobody"))
+                .noneMatch(event -> (event.detail() + event.action()).contains("lena"));
         station.open().close(); // nothing stayed locked
+    }
+
+    @Test
+    void aVaultOfAnotherPassphraseThanTheKeySlotsIsSaidSo() throws Exception {
+        try (var inside = Files.newInputStream(station.home().demoPassphrase());
+                var current = Passphrase.read(inside);
+                var next = Passphrase.of("another passphrase of the vault".toCharArray());
+                var vault = Vault.open(station.home().vault(), current)) {
+            vault.changePassphrase(current, next);
+        }
+
+        Expect.refused(openingFails(), Fault.VAULT_UNAVAILABLE, 3);
+        assertThat(station.events()).anyMatch(event -> event.action().equals("station.not-opened"));
+    }
+
+    @Test
+    void damagedKeySlotsOpenNothing() throws Exception {
+        Files.writeString(station.home().keySlots(), "nonsense\n");
+
+        Expect.refused(openingFails(), Fault.VAULT_UNAVAILABLE, 3);
     }
 
     @Test

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.RunListener;
-import dev.sealbench.core.Station;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.ui.testkit.Demo;
 import dev.sealbench.ui.testkit.DemoParameter;
+import dev.sealbench.ui.testkit.OpenStation;
 import dev.sealbench.ui.testkit.TestStation;
 import dev.sealbench.ui.testkit.VirtualCharger;
 import java.io.IOException;
@@ -56,6 +56,8 @@ class LabelTest {
             }
             // each begun print counts, the one that failed too
             assertThat(open.units().history(SERIAL).prints()).hasSize(LabelKind.values().length + 1);
+        }
+        try (var open = station.open("quinn")) {
             aLabelIsNotPrintedAgainWithoutReason(open);
         }
     }
@@ -63,7 +65,7 @@ class LabelTest {
     @Test
     void aUnitThatIsNotFinishedHasNoLabels() throws Exception {
         station.provision(SERIAL);
-        try (var open = station.open()) {
+        try (var open = station.open("quinn")) {
             Expect.refused(
                     catchThrowableOfType(
                             StationException.class, () -> open.labels().print(SERIAL, LabelKind.ACCESS, "it is torn")),
@@ -79,7 +81,7 @@ class LabelTest {
         assertThat(station.events()).anyMatch(event -> event.action().equals("label.refused"));
     }
 
-    private static void aLabelIsNotPrintedAgainWithoutReason(Station open) {
+    private static void aLabelIsNotPrintedAgainWithoutReason(OpenStation open) {
         for (var reason : new String[] {"", " ", "=1+1\n", "x".repeat(1000)}) {
             var refusal = catchThrowableOfType(
                     StationException.class, () -> open.labels().print(SERIAL, LabelKind.ACCESS, reason));

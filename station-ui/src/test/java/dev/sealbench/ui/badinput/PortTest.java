@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.Outcome;
 import dev.sealbench.core.RunListener;
-import dev.sealbench.core.Station;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.ui.testkit.Demo;
 import dev.sealbench.ui.testkit.DemoParameter;
+import dev.sealbench.ui.testkit.OpenStation;
 import dev.sealbench.ui.testkit.TestStation;
 import dev.sealbench.ui.testkit.VirtualCharger;
 import java.io.IOException;
@@ -140,7 +140,7 @@ class PortTest {
         }
     }
 
-    private static Outcome provision(Station open, int slot, String serial) {
+    private static Outcome provision(OpenStation open, int slot, String serial) {
         return open.provision(slot, serial, Optional.empty(), RunListener.silent());
     }
 

@@ -9,11 +9,11 @@ import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.Gtin;
 import dev.sealbench.core.OcppSettings;
 import dev.sealbench.core.SerialRange;
-import dev.sealbench.core.Station;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.WorkOrder;
 import dev.sealbench.ui.testkit.Demo;
 import dev.sealbench.ui.testkit.DemoParameter;
+import dev.sealbench.ui.testkit.OpenStation;
 import dev.sealbench.ui.testkit.TestStation;
 import java.io.IOException;
 import java.util.UUID;
@@ -171,7 +171,7 @@ class WorkOrderTest {
         }
     }
 
-    private void refused(Station open, WorkOrder order) throws Exception {
+    private void refused(OpenStation open, WorkOrder order) throws Exception {
         var refusal =
                 catchThrowableOfType(StationException.class, () -> open.orders().open(order));
 
@@ -184,7 +184,7 @@ class WorkOrderTest {
         assertThat(last.result()).isEqualTo(EventRecord.Result.REFUSED);
     }
 
-    private static WorkOrder order(Station open) throws StationException {
+    private static WorkOrder order(OpenStation open) throws StationException {
         return open.orders().list().getFirst().order();
     }
 

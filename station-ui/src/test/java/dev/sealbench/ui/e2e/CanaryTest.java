@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.UnitState;
-import dev.sealbench.core.internal.run.Labels;
+import dev.sealbench.core.internal.print.FolderPrinter;
 import dev.sealbench.ui.Main;
 import dev.sealbench.ui.e2e.UnitSecrets.Named;
 import dev.sealbench.ui.testkit.Demo;
@@ -77,6 +77,7 @@ class CanaryTest {
             all.addAll(ofTheVault);
             all.addAll(VaultKeys.derived(station.home()));
             all.add(new Named("passphrase", VaultKeys.passphrase(station.home())));
+            all.addAll(UnitSecrets.ofPeople(station));
             leaks = new Leaks(all);
         }
     }
@@ -206,7 +207,7 @@ class CanaryTest {
         var sealed = Files.readAllBytes(station.labels().resolve(name));
         var clear = folder("work").resolve("access.pdf");
         try (var bench = station.bench()) {
-            var context = Labels.context(new SerialNumber(Demo.SERIAL), LabelKind.ACCESS, 1);
+            var context = FolderPrinter.context(new SerialNumber(Demo.SERIAL), LabelKind.ACCESS, 1);
             Files.write(clear, bench.vault().open(context, sealed, byte[]::clone));
         }
         assertThat(leaks.in(Files.readAllBytes(clear))).as("compressed").isEmpty();
@@ -256,7 +257,9 @@ class CanaryTest {
     /// Everywhere that the program or an attacker can read; the TPM's own memory and bank 0 are not among it.
     private List<Path> files() throws IOException {
         var files = new ArrayList<>(filesBelow(station.folder()));
-        files.remove(station.home().demoPassphrase()); // the demonstration's one secret in the clear, as its name says
+        // the demonstration's secrets in the clear, as their names say
+        files.remove(station.home().demoPassphrase());
+        files.removeIf(file -> file.startsWith(station.home().demoPeople()));
         files.add(charger.folder().resolve("flash1.img"));
         files.add(charger.folder().resolve("log"));
         return files;

@@ -8,6 +8,7 @@ import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.UnitSecret;
 import dev.sealbench.core.internal.document.Uuid5;
 import dev.sealbench.core.internal.run.Bench;
+import dev.sealbench.ui.testkit.TestStation;
 import dev.sealbench.vault.Derivation;
 import dev.sealbench.vault.DeviceContext;
 import dev.sealbench.vault.KeyAccess;
@@ -15,8 +16,10 @@ import dev.sealbench.vault.RecordContext;
 import dev.sealbench.vault.SealedSecrets;
 import dev.sealbench.vault.SecretKind;
 import dev.sealbench.vault.VaultException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,6 +68,18 @@ final class UnitSecrets {
     ///
     /// @param octets the value
     record Named(String name, byte[] octets) {}
+
+    /// What the people of a demonstration sign in with.
+    static List<Named> ofPeople(TestStation station) throws IOException {
+        try (var files = Files.list(station.home().demoPeople())) {
+            var secrets = new ArrayList<Named>();
+            for (var file : files.toList()) {
+                var secret = Files.readString(file).strip().getBytes(StandardCharsets.US_ASCII);
+                secrets.add(new Named("demo.people/" + file.getFileName(), secret));
+            }
+            return secrets;
+        }
+    }
 
     /// The octets of one secret.
     byte[] value(SecretKind kind) throws VaultException {

@@ -3,12 +3,12 @@ package dev.sealbench.ui.e2e;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.FirmwareRelease;
 import dev.sealbench.core.RunListener;
-import dev.sealbench.core.Station;
 import dev.sealbench.core.StationException;
 import dev.sealbench.link.Hello;
 import dev.sealbench.link.Lifecycle;
 import dev.sealbench.link.SlotMark;
 import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.OpenStation;
 import dev.sealbench.ui.testkit.Repository;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class UpdateCampaign {
     private static final int RUNS_AFTERWARDS = 2;
 
     private final UpdateBench bench;
-    private final Station station;
+    private final OpenStation station;
     private final Random random;
     private final List<FirmwareRelease> good;
     private final FirmwareRelease mute;
@@ -38,7 +38,7 @@ final class UpdateCampaign {
     private int cases;
     private int failures;
 
-    private UpdateCampaign(UpdateBench bench, Station station, Random random, List<FirmwareRelease> releases) {
+    private UpdateCampaign(UpdateBench bench, OpenStation station, Random random, List<FirmwareRelease> releases) {
         this.bench = bench;
         this.station = station;
         this.random = random;

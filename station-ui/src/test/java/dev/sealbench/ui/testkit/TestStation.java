@@ -2,7 +2,6 @@ package dev.sealbench.ui.testkit;
 
 import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.Outcome;
-import dev.sealbench.core.PassphraseSource;
 import dev.sealbench.core.RunListener;
 import dev.sealbench.core.Station;
 import dev.sealbench.core.StationConfig;
@@ -38,7 +37,8 @@ public record TestStation(Path folder, AtomicInteger chips) {
 
     static final int SLOTS = 2;
 
-    private static final String PERSON = "operator";
+    /// Who opens a station in tests that are not about people: what is done there is a lead's work, too.
+    private static final String LEAD = "lena";
 
     /// Where the station keeps what is its own.
     public StationHome home() {
@@ -55,28 +55,42 @@ public record TestStation(Path folder, AtomicInteger chips) {
         return folder.resolve("labels");
     }
 
-    /// Opens the station inside this process. The caller closes it.
-    public Station open() throws IOException, StationException {
+    /// Opens the station inside this process and signs a lead in. The caller closes it.
+    public OpenStation open() throws IOException, StationException {
         return open(Clock.systemUTC());
     }
 
     /// As [#open], at another time.
-    public Station open(Clock clock) throws IOException, StationException {
-        return open(Files.readString(home().demoPassphrase()).strip(), clock);
+    public OpenStation open(Clock clock) throws IOException, StationException {
+        return open(LEAD, secretOf(LEAD), clock);
+    }
+
+    /// As [#open], with somebody else signed in.
+    public OpenStation open(String name) throws IOException, StationException {
+        return open(name, secretOf(name), Clock.systemUTC());
     }
 
     /// As [#open], with what somebody typed.
-    public Station open(String passphrase, Clock clock) throws StationException {
-        try (var entered = PassphraseSource.typed(passphrase.toCharArray()).read()) {
-            return Station.open(home(), entered, PERSON, clock);
-        }
+    public OpenStation open(String name, String secret, Clock clock) throws StationException {
+        return OpenStation.of(Station.open(home(), clock), name, secret);
+    }
+
+    /// What a person of the demonstration signs in with; `NAME.badge` is the badge.
+    public String secretOf(String name) throws IOException {
+        return Files.readString(home().demoPeople().resolve(name)).strip();
     }
 
     /// Opens what is behind the station's door, inside this process. The caller closes it.
     public Bench bench() throws IOException, StationException {
         try (var in = Files.newInputStream(home().demoPassphrase());
                 var passphrase = Passphrase.read(in)) {
-            return BenchOpening.open(home(), passphrase, PERSON, Clock.systemUTC());
+            var opening = BenchOpening.begin(home(), Clock.systemUTC());
+            try {
+                return opening.open(passphrase, "setup");
+            } catch (StationException | RuntimeException e) {
+                opening.close();
+                throw e;
+            }
         }
     }
 
@@ -126,7 +140,7 @@ public record TestStation(Path folder, AtomicInteger chips) {
         }
     }
 
-    /// Runs one command to its end; `--home` and the passphrase are added.
+    /// Runs one command to its end; `--home` and the person whose work it is are added.
     public Tool.Result command(String... words) {
         return Tool.run(builder(Main.class, words).redirectErrorStream(false));
     }
@@ -141,15 +155,37 @@ public record TestStation(Path folder, AtomicInteger chips) {
 
     /// A command that `main` will run, not started yet; output and errors together.
     public ProcessBuilder builder(Class<?> main, String... words) {
+        var person = whoseWork(words);
         var command = new ArrayList<>(List.of("bash", "-c", "exec \"$@\" 3<\"$0\""));
-        command.add(home().demoPassphrase().toString());
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true"));
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
-        command.add(main.getName());
-        command.addAll(List.of(words));
-        command.addAll(List.of("--home", home().directory().toString(), "--pass-fd", "3"));
+        command.add(home().demoPeople().resolve(person).toString());
+        command.addAll(java(main, words));
+        command.addAll(List.of("--user", person, "--pass-fd", "3"));
         return new ProcessBuilder(command).redirectErrorStream(true);
+    }
+
+    /// The words of a Java of its own that runs one command in this home; nobody is signed in.
+    public List<String> java(String... words) {
+        return java(Main.class, words);
+    }
+
+    private List<String> java(Class<?> main, String... words) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--home", home().directory().toString()));
+        return command;
+    }
+
+    /// As scripts/station has it.
+    private static String whoseWork(String... words) {
+        return switch (words[0]) {
+            case "provision" -> "olga";
+            case "label" -> "quinn";
+            case "audit" -> "axel";
+            default -> LEAD;
+        };
     }
 
     /// Has slots and labels in its own folder.
@@ -172,7 +208,9 @@ public record TestStation(Path folder, AtomicInteger chips) {
                         config.romSha256(),
                         config.board(),
                         labels().toString(),
-                        config.maker())
+                        config.maker(),
+                        config.signIn(),
+                        config.printers())
                 .write(home().config());
     }
 

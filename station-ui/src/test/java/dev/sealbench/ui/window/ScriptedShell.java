@@ -114,4 +114,7 @@ public final class ScriptedShell implements ShellStation, People {
         next = null;
         return answer;
     }
+
+    @Override
+    public void touched() {}
 }

@@ -93,6 +93,21 @@ public final class Books implements AutoCloseable {
         return new LabelBook(ledger);
     }
 
+    /// People, their roles, and what they sign in with.
+    public PeopleBook people() {
+        return new PeopleBook(ledger);
+    }
+
+    /// Attempts to sign in.
+    public SignInBook signIns() {
+        return new SignInBook(ledger);
+    }
+
+    /// Label templates.
+    public TemplateBook templates() {
+        return new TemplateBook(ledger);
+    }
+
     /// The log of events.
     public EventBook events() {
         return new EventBook(ledger);

@@ -23,11 +23,16 @@ import org.flywaydb.core.api.resource.LoadableResource;
 final class Migrations {
 
     /// Below `db/migrations` in the source, below `dev/sealbench/migrations` in the jar.
-    static final List<String> COMMON = List.of("common/V1__books.sql", "common/V3__units_in_order.sql");
+    static final List<String> COMMON = List.of(
+            "common/V1__books.sql", "common/V3__units_in_order.sql", "common/V4__people.sql", "common/V6__labels.sql");
 
-    static final List<String> H2 = List.of("h2/V2__append_only.sql");
+    static final List<String> H2 =
+            List.of("h2/V2__append_only.sql", "h2/V5__people_append_only.sql", "h2/V7__labels_append_only.sql");
 
-    static final List<String> POSTGRESQL = List.of("postgresql/V2__append_only.sql");
+    static final List<String> POSTGRESQL = List.of(
+            "postgresql/V2__append_only.sql",
+            "postgresql/V5__people_append_only.sql",
+            "postgresql/V7__labels_append_only.sql");
 
     private static final String ROOT = "/dev/sealbench/migrations/";
 

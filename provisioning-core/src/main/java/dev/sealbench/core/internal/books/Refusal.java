@@ -164,6 +164,62 @@ public sealed interface Refusal {
         }
     }
 
+    /// Somebody has this name. The name itself is personal and stays out of events.
+    record NameTaken() implements Refusal {
+        @Override
+        public String text() {
+            return "somebody has this name already";
+        }
+    }
+
+    /// Nobody has this name, or the person was disabled.
+    record PersonUnknown() implements Refusal {
+        @Override
+        public String text() {
+            return "nobody who may sign in has this name";
+        }
+    }
+
+    /// The first lead is made once.
+    record PeopleKnown() implements Refusal {
+        @Override
+        public String text() {
+            return "the books know people already; a lead adds more";
+        }
+    }
+
+    /// Without this person nobody would be lead.
+    record LastLead() implements Refusal {
+        @Override
+        public String text() {
+            return "nobody else is lead";
+        }
+    }
+
+    /// Only a disabled person is forgotten.
+    record NotDisabled() implements Refusal {
+        @Override
+        public String text() {
+            return "the person has to be disabled first";
+        }
+    }
+
+    /// Another person has this badge.
+    record BadgeTaken() implements Refusal {
+        @Override
+        public String text() {
+            return "this badge belongs to somebody else";
+        }
+    }
+
+    /// A later print replaced this one.
+    record PrintVoid(SerialNumber serial, LabelKind kind, int copy) implements Refusal {
+        @Override
+        public String text() {
+            return "copy %d of label %s of %s is void".formatted(copy, kind, serial);
+        }
+    }
+
     /// Two stations did the same thing at the same moment; run it again.
     record Conflict() implements Refusal {
         @Override

@@ -25,7 +25,8 @@ final class CodeModules {
     /// @throws LabelRefused if the content cannot be encoded; it is not quoted
     static CodeModules encode(Symbology symbology, CharSequence content, Correction correction) throws LabelRefused {
         Symbol symbol = switch (symbology) {
-            case GS1_DATA_MATRIX -> dataMatrix();
+            case GS1_DATA_MATRIX -> dataMatrix(Symbol.DataType.GS1);
+            case DATA_MATRIX -> dataMatrix(Symbol.DataType.ECI);
             case QR -> qr(correction);
         };
         symbol.setHumanReadableLocation(HumanReadableLocation.NONE);
@@ -50,9 +51,9 @@ final class CodeModules {
         return dark[row][column];
     }
 
-    private static Symbol dataMatrix() {
+    private static Symbol dataMatrix(Symbol.DataType type) {
         var symbol = new DataMatrix();
-        symbol.setDataType(Symbol.DataType.GS1);
+        symbol.setDataType(type);
         symbol.setForceMode(DataMatrix.ForceMode.SQUARE);
         return symbol;
     }

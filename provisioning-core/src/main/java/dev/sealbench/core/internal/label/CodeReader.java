@@ -33,7 +33,7 @@ final class CodeReader {
         int[] pixels = picture.getRGB(area.x(), area.y(), area.width(), area.height(), null, 0, area.width());
         var bitmap = new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(area.width(), area.height(), pixels)));
         Reader reader = switch (symbology) {
-            case GS1_DATA_MATRIX -> new DataMatrixReader();
+            case GS1_DATA_MATRIX, DATA_MATRIX -> new DataMatrixReader();
             case QR -> new QRCodeReader();
         };
         try {
@@ -48,6 +48,7 @@ final class CodeReader {
         var text = result.getText();
         return switch (symbology) {
             case QR -> Optional.of(text);
+            case DATA_MATRIX -> "]d1".equals(identifier) ? Optional.of(text) : Optional.empty();
             case GS1_DATA_MATRIX ->
                 "]d2".equals(identifier)
                         ? Optional.of(text.charAt(0) == GROUP_SEPARATOR ? text.substring(1) : text)

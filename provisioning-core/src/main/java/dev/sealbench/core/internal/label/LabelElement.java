@@ -50,4 +50,16 @@ public sealed interface LabelElement {
             Objects.requireNonNull(box);
         }
     }
+
+    /// A picture in black and white, stretched over its box.
+    ///
+    /// @param box all of it
+    /// @param logo the dots
+    record Picture(LabelBox box, Logo logo) implements LabelElement {
+        /// Refuses null.
+        public Picture {
+            Objects.requireNonNull(box);
+            Objects.requireNonNull(logo);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import dev.sealbench.core.internal.label.LabelContent.Hidden;
 import dev.sealbench.core.internal.label.LabelContent.Plain;
 import dev.sealbench.core.internal.label.LabelElement.Code;
 import dev.sealbench.core.internal.label.LabelElement.Line;
+import dev.sealbench.core.internal.label.LabelElement.Picture;
 import dev.sealbench.core.internal.label.LabelElement.Text;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ final class LabelGeometry {
             case Text text -> inkOf(text, widthMm(text));
             case Code code -> code.box();
             case Line line -> line.box();
+            case Picture picture -> picture.box();
         };
     }
 

@@ -4,6 +4,7 @@ import dev.sealbench.core.internal.label.LabelContent.Hidden;
 import dev.sealbench.core.internal.label.LabelContent.Plain;
 import dev.sealbench.core.internal.label.LabelElement.Code;
 import dev.sealbench.core.internal.label.LabelElement.Line;
+import dev.sealbench.core.internal.label.LabelElement.Picture;
 import dev.sealbench.core.internal.label.LabelElement.Text;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,6 +43,23 @@ public record LabelLayout(String name, double widthMm, double heightMm, List<Lab
                 elements.stream().flatMap(LabelLayout::masked).toList());
     }
 
+    /// All but the codes. Shares the secrets with this one, which owns them: do not close it.
+    LabelLayout withoutCodes() {
+        return new LabelLayout(
+                name,
+                widthMm,
+                heightMm,
+                elements.stream().filter(element -> !(element instanceof Code)).toList());
+    }
+
+    /// The codes, in the order in which they are drawn.
+    public List<Code> codes() {
+        return elements.stream()
+                .filter(Code.class::isInstance)
+                .map(Code.class::cast)
+                .toList();
+    }
+
     /// Wipes every secret on this label.
     @Override
     public void close() {
@@ -57,7 +75,7 @@ public record LabelLayout(String name, double widthMm, double heightMm, List<Lab
             case Text(var box, var style, Hidden(var secret)) ->
                 Stream.of(new Text(box, style, new Plain(secret.masked())));
             case Code(var box, var _, Hidden _) -> placeholder(box);
-            case Text _, Code _, Line _ -> Stream.of(element);
+            case Text _, Code _, Line _, Picture _ -> Stream.of(element);
         };
     }
 
@@ -87,7 +105,7 @@ public record LabelLayout(String name, double widthMm, double heightMm, List<Lab
         return switch (element) {
             case Text(var _, var _, var content) -> content;
             case Code(var _, var _, var content) -> content;
-            case Line _ -> new Plain("");
+            case Line _, Picture _ -> new Plain("");
         };
     }
 }

@@ -34,8 +34,10 @@ public final class LabelMaker {
     ///
     /// @param printNumber 1 for the first print; from 2 on the label says `reprint 2` and so on
     /// @throws LabelRefused if a value may not or does not fit
-    public LabelLayout plate(PlateFacts facts, int printNumber) throws LabelRefused {
-        return new PlateLayout(new LayoutBuilder(fonts)).of(facts, printNumber);
+    public LabelLayout plate(LabelTemplate template, PlateFacts facts, int printNumber) throws LabelRefused {
+        try (var fields = LabelFields.plate(facts, printNumber, template.language())) {
+            return new TemplateLayout(template, fields, fonts).make();
+        }
     }
 
     /// Lays out the access label: inside the cover. Close the layout when it is printed.
@@ -44,9 +46,12 @@ public final class LabelMaker {
     /// @param password lent: the web login's as sealed, without hyphens; printed in groups of four
     /// @param printNumber see {@link #plate}
     /// @throws LabelRefused if a value may not or does not fit
-    public LabelLayout access(AccessFacts facts, char[] passphrase, char[] password, int printNumber)
+    public LabelLayout access(
+            LabelTemplate template, AccessFacts facts, char[] passphrase, char[] password, int printNumber)
             throws LabelRefused {
-        return new AccessLayout(new LayoutBuilder(fonts)).of(facts, passphrase, password, printNumber);
+        try (var fields = LabelFields.access(facts, passphrase, password, printNumber, template.language())) {
+            return new TemplateLayout(template, fields, fonts).make();
+        }
     }
 
     /// Lays out the recovery label: a print job of its own, torn off. Close the layout when it is printed.
@@ -54,8 +59,11 @@ public final class LabelMaker {
     /// @param puk lent: 16 digits; printed in groups of four
     /// @param printNumber see {@link #plate}
     /// @throws LabelRefused if a value may not or does not fit
-    public LabelLayout recovery(RecoveryFacts facts, char[] puk, int printNumber) throws LabelRefused {
-        return new RecoveryLayout(new LayoutBuilder(fonts)).of(facts, puk, printNumber);
+    public LabelLayout recovery(LabelTemplate template, RecoveryFacts facts, char[] puk, int printNumber)
+            throws LabelRefused {
+        try (var fields = LabelFields.recovery(facts, puk, printNumber, template.language())) {
+            return new TemplateLayout(template, fields, fonts).make();
+        }
     }
 
     /// Draws the label and proves that it can be read: every code decoded from its own picture says what it
@@ -74,6 +82,25 @@ public final class LabelMaker {
         for (var correction : Correction.values()) {
             try {
                 return pdf(layout, correction);
+            } catch (LabelUnreadable e) {
+                unreadable = e;
+            }
+        }
+        throw unreadable;
+    }
+
+    /// The label in a printer's own dots, proven as {@link #pdf} proves it: the codes are read back from these very
+    /// dots. The caller closes it.
+    ///
+    /// @param dotsPerInch 200 to 600
+    /// @throws LabelRefused if a code cannot hold its content
+    /// @throws LabelUnreadable if the result must not be printed
+    public LabelBitmap bitmap(LabelLayout layout, int dotsPerInch) throws LabelRefused, LabelUnreadable {
+        geometry.check(layout);
+        LabelUnreadable unreadable = null;
+        for (var correction : Correction.values()) {
+            try {
+                return bitmap(layout, dotsPerInch, correction);
             } catch (LabelUnreadable e) {
                 unreadable = e;
             }
@@ -127,6 +154,37 @@ public final class LabelMaker {
             if (!proven) {
                 Arrays.fill(pdf, (byte) 0);
             }
+        }
+    }
+
+    private LabelBitmap bitmap(LabelLayout layout, int dotsPerInch, Correction correction)
+            throws LabelRefused, LabelUnreadable {
+        var pdf = draw(layout.withoutCodes(), correction);
+        var rest = raster(pdf, dotsPerInch);
+        Arrays.fill(pdf, (byte) 0);
+        try {
+            var bitmap = LabelDots.draw(layout, rest, dotsPerInch, correction);
+            boolean proven = false;
+            try {
+                prove(layout, bitmap);
+                proven = true;
+                return bitmap;
+            } finally {
+                if (!proven) {
+                    bitmap.close();
+                }
+            }
+        } finally {
+            LabelRaster.wipe(rest);
+        }
+    }
+
+    private void prove(LabelLayout layout, LabelBitmap bitmap) throws LabelUnreadable {
+        var picture = bitmap.picture();
+        try {
+            new LabelProof(geometry, bitmap.dotsPerInch()).check(layout, picture);
+        } finally {
+            LabelRaster.wipe(picture);
         }
     }
 

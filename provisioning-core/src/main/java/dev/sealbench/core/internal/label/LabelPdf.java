@@ -4,6 +4,7 @@ import dev.sealbench.core.internal.label.LabelContent.Hidden;
 import dev.sealbench.core.internal.label.LabelContent.Plain;
 import dev.sealbench.core.internal.label.LabelElement.Code;
 import dev.sealbench.core.internal.label.LabelElement.Line;
+import dev.sealbench.core.internal.label.LabelElement.Picture;
 import dev.sealbench.core.internal.label.LabelElement.Text;
 import java.io.IOException;
 import java.nio.CharBuffer;
@@ -58,6 +59,7 @@ final class LabelPdf {
                     case Text text -> draw(document, out, text);
                     case Code code -> draw(out, code);
                     case Line line -> draw(out, line);
+                    case Picture picture -> draw(out, picture);
                 }
             }
         }
@@ -90,7 +92,7 @@ final class LabelPdf {
     }
 
     private void draw(PDPageContentStream out, Code code) throws IOException, LabelRefused {
-        var modules = encode(code);
+        var modules = LabelDots.modules(code, correction);
         var box = code.box();
         int quiet = code.symbology().quietModules();
         double moduleMm = Math.min(box.widthMm(), box.heightMm()) / (modules.side() + 2 * quiet);
@@ -104,14 +106,6 @@ final class LabelPdf {
             }
         }
         out.fill(); // one path, so no hair lines between neighbours
-    }
-
-    private CodeModules encode(Code code) throws LabelRefused {
-        return switch (code.content()) {
-            case Plain(var plain) -> CodeModules.encode(code.symbology(), plain, correction);
-            case Hidden(var secret) ->
-                secret.reveal(lent -> CodeModules.encode(code.symbology(), CharBuffer.wrap(lent), correction));
-        };
     }
 
     private void draw(PDPageContentStream out, Line line) throws IOException {
@@ -130,6 +124,32 @@ final class LabelPdf {
         out.lineTo(
                 level ? points(box.rightMm()) : middleX, level ? middleY : points(layout.heightMm() - box.bottomMm()));
         out.stroke();
+    }
+
+    /// As paths, like codes: an image would be smoothed, and grey is black or white on a label printer.
+    private void draw(PDPageContentStream out, Picture picture) throws IOException {
+        var box = picture.box();
+        var logo = picture.logo();
+        double dotWidth = box.widthMm() / logo.widthDots();
+        double dotHeight = box.heightMm() / logo.heightDots();
+        for (int row = 0; row < logo.heightDots(); row++) {
+            for (int column = 0; column < logo.widthDots(); column++) {
+                int from = column;
+                while (column < logo.widthDots() && logo.isDark(column, row)) {
+                    column++;
+                }
+                if (column > from) {
+                    addRectangle(
+                            out,
+                            new LabelBox(
+                                    box.xMm() + from * dotWidth,
+                                    box.yMm() + row * dotHeight,
+                                    (column - from) * dotWidth,
+                                    dotHeight));
+                }
+            }
+        }
+        out.fill();
     }
 
     private void addRectangle(PDPageContentStream out, LabelBox box) throws IOException {

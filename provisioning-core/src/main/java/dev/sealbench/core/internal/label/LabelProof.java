@@ -51,7 +51,7 @@ final class LabelProof {
 
     private static boolean says(Code code, String read) {
         return switch (code.content()) {
-            case Plain(var plain) -> read.contentEquals(Gs1Code.elementString(plain));
+            case Plain(var plain) -> read.contentEquals(code.symbology().scanned(plain));
             case Hidden(var secret) -> secret.reveal(lent -> read.contentEquals(CharBuffer.wrap(lent)));
         };
     }

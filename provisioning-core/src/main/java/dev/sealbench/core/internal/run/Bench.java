@@ -18,12 +18,14 @@ import java.time.Clock;
 ///
 /// @param stationStatement the vendor root's word for this station's order key
 /// @param chips the TPMs of the lot, where the line has such a list
+/// @param slots of the vault, for people's secrets
 /// @param images packed for the line, once per release
 /// @param author who works here, as events name them
 public record Bench(
         StationHome home,
         StationConfig config,
         Vault vault,
+        VaultSlots slots,
         Books books,
         Journal journal,
         P256PublicKey vendorRoot,
@@ -37,6 +39,27 @@ public record Bench(
         SecureRandom random,
         Clock clock)
         implements AutoCloseable {
+
+    /// The same bench with somebody else working at it. Closing either closes both.
+    public Bench as(Author other) {
+        return new Bench(
+                home,
+                config,
+                vault,
+                slots,
+                books,
+                journal,
+                vendorRoot,
+                stationStatement,
+                orderKey,
+                deviceCaKey,
+                makers,
+                chips,
+                images,
+                other,
+                random,
+                clock);
+    }
 
     /// Closes books, journal and vault.
     @Override

@@ -38,40 +38,96 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Opens a home, part by part, and closes what is open again when a later part fails.
-public final class BenchOpening {
+/// Opens a home in two parts: first what needs no key, then the vault and what its keys are for. Closes what is open
+/// again when a later part fails.
+///
+/// Safe to share between threads; [#open] is called once.
+public final class BenchOpening implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BenchOpening.class);
 
     private static final String VERSIONS = "sealbench 0.1.0";
 
-    private BenchOpening() {}
+    private final StationHome home;
+    private final StationConfig config;
+    private final Journal journal;
+    private final Books books;
+    private final Clock clock;
 
-    /// @throws StationException when a part is missing, damaged, in use, or contradicts another
-    public static Bench open(StationHome home, Passphrase passphrase, String person, Clock clock)
-            throws StationException {
+    private BenchOpening(StationHome home, StationConfig config, Journal journal, Books books, Clock clock) {
+        this.home = home;
+        this.config = config;
+        this.journal = journal;
+        this.books = books;
+        this.clock = clock;
+    }
+
+    /// Takes the home: settings, journal, books.
+    ///
+    /// @throws StationException when one of them is missing, damaged or in use
+    public static BenchOpening begin(StationHome home, Clock clock) throws StationException {
         var config = config(home);
-        var author = new Author(person, VERSIONS);
         var journal = journal(home, clock);
-        Vault vault = null;
-        Books books = null;
         try {
-            books = books(home, config, clock);
-            vault = vault(home, passphrase);
-            var bench = bench(home, config, new Stores(vault, books, journal), author, clock);
-            catchUp(bench);
-            return bench;
+            return new BenchOpening(home, config, journal, books(home, config, clock), clock);
         } catch (StationException | RuntimeException e) {
-            if (books != null) {
-                note(books, author, e);
-                books.close();
-            }
-            if (vault != null) {
-                vault.close();
-            }
             journal.close();
             throw e;
         }
+    }
+
+    /// Where it is.
+    public StationHome home() {
+        return home;
+    }
+
+    /// The settings.
+    public StationConfig config() {
+        return config;
+    }
+
+    /// The books.
+    public Books books() {
+        return books;
+    }
+
+    /// What dates everything.
+    public Clock clock() {
+        return clock;
+    }
+
+    /// Somebody, as events name people.
+    public Author author(String person) {
+        return new Author(person, VERSIONS);
+    }
+
+    /// Opens the vault, and books what a dead process had proven and not booked. The bench shares the home with this
+    /// object; closing either closes both.
+    ///
+    /// @param person who opens it, as events name people
+    /// @throws StationException when a part is missing, damaged, or contradicts another
+    public Bench open(Passphrase passphrase, String person) throws StationException {
+        Vault vault = null;
+        try {
+            vault = vault(home, passphrase);
+            var slots = VaultSlots.of(home, config, vault, passphrase);
+            var bench = bench(new Stores(home, config, vault, slots, books, journal), author(person), clock);
+            catchUp(bench);
+            return bench;
+        } catch (StationException | RuntimeException e) {
+            note(books, author(person), e);
+            if (vault != null) {
+                vault.close();
+            }
+            throw e;
+        }
+    }
+
+    /// Closes books and journal.
+    @Override
+    public void close() {
+        books.close();
+        journal.close();
     }
 
     private static void note(Books books, Author author, Exception failure) {
@@ -89,22 +145,24 @@ public final class BenchOpening {
     }
 
     /// What is open of a home.
-    private record Stores(Vault vault, Books books, Journal journal) {}
+    private record Stores(
+            StationHome home, StationConfig config, Vault vault, VaultSlots slots, Books books, Journal journal) {}
 
-    private static Bench bench(StationHome home, StationConfig config, Stores stores, Author author, Clock clock)
-            throws StationException {
+    private static Bench bench(Stores stores, Author author, Clock clock) throws StationException {
+        var home = stores.home();
         try {
             return new Bench(
                     home,
-                    config,
+                    stores.config(),
                     stores.vault(),
+                    stores.slots(),
                     stores.books(),
                     stores.journal(),
                     VendorRoot.read(home.vendorRoot()).publicKey(),
                     statement(home),
                     signingKey(stores.vault(), KeyId.STATION_ORDER),
                     signingKey(stores.vault(), KeyId.DEVICE_CA),
-                    TpmMakerFiles.read(home, config),
+                    TpmMakerFiles.read(home, stores.config()),
                     TpmMakerFiles.chips(home),
                     new PackedImages(),
                     author,

@@ -52,12 +52,17 @@ public final class Decider {
         return UnitState.SCRAPPED;
     }
 
-    /// Lifts a quarantine, or releases a labelled unit.
-    public UnitState release(SerialNumber serial, Optional<Integer> slot, String reason) throws StationException {
+    /// Lifts a quarantine.
+    public UnitState liftQuarantine(SerialNumber serial, String reason) throws StationException {
+        return Desks.ask(() -> bench.books().units().liftQuarantine(serial, reason, bench.author()));
+    }
+
+    /// Releases a labelled unit.
+    public UnitState release(SerialNumber serial, Optional<Integer> slot) throws StationException {
         var unit = Desks.ask(() -> bench.books().units().find(serial))
                 .orElseThrow(() -> new StationException(Fault.NOT_ON_THIS_STATION, serial.text()));
         return switch (unit.state()) {
-            case QUARANTINED -> Desks.ask(() -> bench.books().units().liftQuarantine(serial, reason, bench.author()));
+            case QUARANTINED -> throw new StationException(Fault.UNIT_QUARANTINED, "");
             case LABELLED -> released(serial, slot);
             case RELEASED -> UnitState.RELEASED;
             default -> throw new StationException(Fault.WRONG_STATE, "it is " + unit.state());

@@ -1,10 +1,12 @@
 package dev.sealbench.core.internal.run;
 
+import dev.sealbench.core.Author;
 import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.MalformedSerial;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.StationException;
+import dev.sealbench.core.internal.books.Books;
 import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.BooksRefused;
 import dev.sealbench.core.internal.books.ClockWentBack;
@@ -44,13 +46,18 @@ public final class Desks {
 
     /// Does it; a refusal is booked as the event `action` before it reaches the person.
     public static <T> T noted(Bench bench, String action, Work<T> work) throws StationException {
+        return noted(bench.books(), bench.author(), action, work);
+    }
+
+    /// The same where nobody works yet.
+    public static <T> T noted(Books books, Author author, String action, Work<T> work) throws StationException {
         try {
             return work.run();
         } catch (StationException e) {
             var event = new NewEvent(
                     action, Optional.empty(), Optional.empty(), EventRecord.Result.REFUSED, e.getMessage());
             try {
-                bench.books().events().append(event, bench.author());
+                books.events().append(event, author);
             } catch (BooksException unbooked) {
                 e.addSuppressed(unbooked); // the refusal itself is what the person has to hear
             }
@@ -74,6 +81,12 @@ public final class Desks {
             case Refusal.WorkOrderClosed _ -> Fault.WORK_ORDER_CLOSED;
             case Refusal.WorkOrderFull _ -> Fault.WORK_ORDER_FULL;
             case Refusal.ReleaseBlocked _, Refusal.ReleaseOfOther _ -> Fault.RELEASE_BROKEN;
+            case Refusal.NameTaken _,
+                    Refusal.PersonUnknown _,
+                    Refusal.PeopleKnown _,
+                    Refusal.LastLead _,
+                    Refusal.NotDisabled _,
+                    Refusal.BadgeTaken _ -> Fault.PERSON_REFUSED;
             default -> Fault.WRONG_STATE;
         };
     }

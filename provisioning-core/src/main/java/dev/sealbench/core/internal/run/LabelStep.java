@@ -6,21 +6,21 @@ import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.internal.journal.JournalEntry.LabelDone;
 import dev.sealbench.core.internal.journal.JournalEntry.LabelIntended;
 
-/// Makes the three labels of a unit. A print that was begun and not finished is made again, and both are counted.
+/// Prints the three labels of a unit and has them scanned back. One whose print was cut off is asked for first.
 final class LabelStep {
 
     private LabelStep() {}
 
     static Unit.Labelled take(Unit.Recorded unit, Run run) throws StepFailure {
-        var labels = new Labels(run.bench());
+        var round = new Labels(run.bench()).round(unit.serial());
         for (var kind : LabelKind.values()) {
             if (run.state().isLabelDone(kind)) {
                 continue;
             }
-            boolean again = labels.wasBegun(unit.serial(), kind);
-            var print = labels.begin(unit.serial(), kind, again ? "the print before was interrupted" : "");
-            run.note(Step.LABEL, new LabelIntended(kind, print.copy()));
-            labels.make(print);
+            var print = round.complete(
+                    kind,
+                    run.listener().scanBack(),
+                    counted -> run.note(Step.LABEL, new LabelIntended(kind, counted.copy())));
             run.note(Step.LABEL, new LabelDone(kind, print.copy()));
             run.listener().progress(Step.LABEL, kind.ordinal() + 1L, LabelKind.values().length);
         }

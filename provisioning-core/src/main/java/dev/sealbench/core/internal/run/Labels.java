@@ -3,31 +3,31 @@ package dev.sealbench.core.internal.run;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.LabelPrint;
+import dev.sealbench.core.ScanBack;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.internal.books.BooksException;
-import dev.sealbench.core.internal.books.BooksRefused;
+import dev.sealbench.core.internal.books.UnitSecret;
 import dev.sealbench.core.internal.label.AccessFacts;
-import dev.sealbench.core.internal.label.LabelLayout;
 import dev.sealbench.core.internal.label.LabelMaker;
 import dev.sealbench.core.internal.label.LabelRefused;
+import dev.sealbench.core.internal.label.LabelTemplate;
 import dev.sealbench.core.internal.label.LabelUnreadable;
-import dev.sealbench.vault.RecordContext;
+import dev.sealbench.core.internal.print.FolderPrinter;
+import dev.sealbench.core.internal.print.PrintFailure;
+import dev.sealbench.core.internal.print.Printers;
+import dev.sealbench.core.internal.print.ZplPrinter;
 import dev.sealbench.vault.VaultException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes label files: drawn, proven readable, sealed, counted. What is in a file in the clear lives in
-/// memory only.
+/// Labels of booked units: printed again, scanned back, shown with their secrets masked.
 public final class Labels {
 
     private static final Logger LOG = LoggerFactory.getLogger(Labels.class);
@@ -42,9 +42,11 @@ public final class Labels {
     }
 
     private final Bench bench;
+    private final Printers printers;
 
     public Labels(Bench bench) {
         this.bench = bench;
+        this.printers = new Printers(bench.config(), Shared.MAKER, bench.vault(), ZplPrinter.Times.standard());
     }
 
     /// Loads fonts and drawing code in the background, once, while the station waits for its first charger.
@@ -58,54 +60,74 @@ public final class Labels {
         var facts = new AccessFacts("-", "-", new SerialNumber("CP42647100001239"), "-", "-", "-");
         var nothing = new char[16];
         Arrays.fill(nothing, '0');
-        try (var layout = Shared.MAKER.access(facts, nothing, nothing, 1)) {
+        var template = LabelTemplate.standard(LabelKind.ACCESS);
+        try (var layout = Shared.MAKER.access(template, facts, nothing, nothing, 1)) {
             Shared.MAKER.pdf(layout);
         } catch (LabelRefused | LabelUnreadable e) {
             LOG.warn("the first label was not drawn ahead: {}", e.getMessage());
         }
     }
 
-    /// Whether the books count a print of this label. They are asked, not the journal: they count first.
-    boolean wasBegun(SerialNumber serial, LabelKind kind) throws StepFailure {
-        try {
-            return bench.books().labels().nextCopy(serial, kind) > 1;
-        } catch (BooksException e) {
-            throw new StepFailure(Step.LABEL, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
-        }
+    /// The prints and scans of one unit's labels.
+    LabelRound round(SerialNumber serial) throws StepFailure {
+        return new LabelRound(bench.books(), bench.author(), serial, facts(serial), printers::of);
     }
 
-    /// Counts a print before anything is drawn.
+    /// Prints a label again, and has it scanned back.
     ///
-    /// @param reason why again; empty for a first copy
-    public LabelPrint begin(SerialNumber serial, LabelKind kind, String reason) throws StepFailure {
-        try {
-            return bench.books().labels().begin(serial, kind, reason, bench.author());
-        } catch (BooksRefused e) {
-            throw new StepFailure(Step.LABEL, Fault.WRONG_STATE, e.getMessage(), e);
-        } catch (BooksException e) {
-            throw new StepFailure(Step.LABEL, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
-        }
+    /// @param reason why
+    /// @return the print that is believed
+    public LabelPrint reprint(SerialNumber serial, LabelKind kind, String reason, ScanBack scanBack)
+            throws StepFailure {
+        var round = round(serial);
+        var print = round.print(kind, reason, _ -> {});
+        return believed(round, print, false, scanBack);
     }
 
-    /// Draws the label, reads its codes back, and leaves it sealed in the label folder.
-    ///
-    /// @return the file
-    public Path make(LabelPrint print) throws StepFailure {
-        var file = fileOf(print);
+    /// Has the last print of a label scanned back, if it was not.
+    public LabelPrint scanBack(SerialNumber serial, LabelKind kind, ScanBack scanBack) throws StepFailure {
+        var round = round(serial);
+        var print = round.last(kind)
+                .orElseThrow(() -> new StepFailure(Step.LABEL, Fault.WRONG_STATE, "it was never printed"));
+        return print.confirmed().isPresent() ? print : believed(round, print, true, scanBack);
+    }
+
+    private static LabelPrint believed(LabelRound round, LabelPrint print, boolean inDoubt, ScanBack scanBack)
+            throws StepFailure {
+        var missing = round.scannedBack(print, inDoubt, scanBack);
+        if (missing.isPresent()) {
+            throw new StepFailure(Step.LABEL, Fault.LABEL_NOT_WRITTEN, missing.get());
+        }
+        return print;
+    }
+
+    /// The file of a print, where the folder is the printer.
+    public Optional<Path> file(LabelPrint print) {
+        return printers.of(print.kind()) instanceof FolderPrinter
+                ? Optional.of(FolderPrinter.file(Path.of(bench.config().labelDirectory()), print))
+                : Optional.empty();
+    }
+
+    /// Templates: checked with this maker's drawing.
+    public Templates templates() {
+        return new Templates(bench, Shared.MAKER);
+    }
+
+    /// Refuses labels with secrets of a unit whose secrets are gone.
+    public void requireCredentials(SerialNumber serial, LabelKind kind) throws StepFailure {
+        if (kind == LabelKind.PLATE) {
+            return;
+        }
         try {
-            var facts = LabelFacts.of(bench, print.serial());
-            byte[] sealed = facts.withLayout(Shared.MAKER, print.kind(), print.copy(), layout -> sealed(print, layout));
-            writeWhole(file, sealed);
-            bench.books().labels().confirm(print.serial(), print.kind(), print.copy(), bench.author());
-            return file;
-        } catch (LabelRefused | LabelUnreadable e) {
-            throw new StepFailure(Step.LABEL, Fault.LABEL_UNREADABLE, e.getMessage(), e);
-        } catch (VaultException e) {
-            throw new StepFailure(Step.LABEL, Fault.VAULT_UNAVAILABLE, e.getMessage(), e);
+            var shredded = bench.books().secrets().current(serial).flatMap(UnitSecret::shredded);
+            if (shredded.isPresent()) {
+                throw new StepFailure(
+                        Step.LABEL,
+                        Fault.CREDENTIALS_DESTROYED,
+                        "on " + shredded.get().atOffset(ZoneOffset.UTC).toLocalDate());
+            }
         } catch (BooksException e) {
             throw new StepFailure(Step.LABEL, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
-        } catch (IOException e) {
-            throw new StepFailure(Step.LABEL, Fault.LABEL_NOT_WRITTEN, e.getMessage(), e);
         }
     }
 
@@ -113,9 +135,8 @@ public final class Labels {
     public byte[] preview(SerialNumber serial, LabelKind kind) throws StepFailure {
         try {
             int copy = Math.max(1, bench.books().labels().nextCopy(serial, kind) - 1);
-            return LabelFacts.of(bench, serial)
-                    .withLayout(Shared.MAKER, kind, copy, layout -> Shared.MAKER.previewPng(layout, PREVIEW_DPI));
-        } catch (LabelRefused | LabelUnreadable e) {
+            return facts(serial).withLayout(kind, copy, layout -> Shared.MAKER.previewPng(layout, PREVIEW_DPI));
+        } catch (LabelRefused | LabelUnreadable | PrintFailure e) {
             throw new StepFailure(Step.LABEL, Fault.LABEL_UNREADABLE, e.getMessage(), e);
         } catch (VaultException e) {
             throw new StepFailure(Step.LABEL, Fault.VAULT_UNAVAILABLE, e.getMessage(), e);
@@ -124,30 +145,11 @@ public final class Labels {
         }
     }
 
-    /// What a sealed label file is bound to.
-    public static RecordContext context(SerialNumber serial, LabelKind kind, int copy) {
-        return new RecordContext("label %s %s %d".formatted(serial, kind, copy).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private byte[] sealed(LabelPrint print, LabelLayout layout) throws LabelRefused, LabelUnreadable, VaultException {
-        var pdf = Shared.MAKER.pdf(layout);
+    private LabelFacts facts(SerialNumber serial) throws StepFailure {
         try {
-            return bench.vault().seal(context(print.serial(), print.kind(), print.copy()), pdf);
-        } finally {
-            Arrays.fill(pdf, (byte) 0);
+            return LabelFacts.of(bench, serial, Shared.MAKER);
+        } catch (BooksException e) {
+            throw new StepFailure(Step.LABEL, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
         }
-    }
-
-    private Path fileOf(LabelPrint print) {
-        var name = "%s-%s-%d.pdf.sealed"
-                .formatted(print.serial(), print.kind().name().toLowerCase(Locale.ROOT), print.copy());
-        return Path.of(bench.config().labelDirectory()).resolve(name);
-    }
-
-    private static void writeWhole(Path file, byte[] content) throws IOException {
-        Files.createDirectories(file.getParent());
-        var fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(fresh, content);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sealbench.core.internal.run;
 
 import dev.sealbench.core.RunListener;
+import dev.sealbench.core.ScanBack;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
 import java.time.Duration;
@@ -43,6 +44,11 @@ final class StepWatch implements RunListener {
     @Override
     public void measured(String name, long value) {
         listener.measured(name, value);
+    }
+
+    @Override
+    public ScanBack scanBack() {
+        return listener.scanBack();
     }
 
     @Override

@@ -22,8 +22,6 @@ import dev.sealbench.vault.VaultException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
@@ -37,8 +35,6 @@ public final class Demo {
 
     private static final String MODEL = "CP42";
     private static final int HARDWARE_REVISION = 2;
-    private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
-    private static final int PASSPHRASE_CHARS = 24;
 
     private final Path state;
     private final SecureRandom random = new SecureRandom();
@@ -55,7 +51,8 @@ public final class Demo {
     /// @param slots 1 to 16
     /// @param units quantity of the work order
     public void create(byte[] application, byte[] rom, int slots, int units) throws StationException {
-        var passphrase = passphrase();
+        var secrets = new DemoSecrets(random);
+        var passphrase = secrets.draw();
         try {
             var vendor = VendorMachine.create(state.resolve("vendor"), random, clock);
             var home = new DemoHome(state, clock);
@@ -65,7 +62,8 @@ public final class Demo {
             var release = release(customer, application, passphrase);
             home.create(vendor, passphrase, slots, rom);
             home.fillBooks(customer, statement, release, vendor, units);
-            writePassphrase(state.resolve("home").resolve("demo.passphrase"), passphrase);
+            DemoSecrets.write(state.resolve("home").resolve("demo.passphrase"), passphrase);
+            home.addPeople(secrets, passphrase);
         } catch (IOException | CompletionException e) {
             throw new StationException(Fault.CONFIGURATION, "the demonstration cannot be set up: " + e.getMessage(), e);
         } catch (VaultException e) {
@@ -88,7 +86,7 @@ public final class Demo {
         Files.createDirectories(state.resolve("release-machine").resolve("voltgrid"));
         var spare = CompletableFuture.supplyAsync(() -> newKeyPair(2, passphrase));
         var first = newKeyPair(1, passphrase);
-        writePassphrase(state.resolve("release-machine").resolve("demo.passphrase"), passphrase);
+        DemoSecrets.write(state.resolve("release-machine").resolve("demo.passphrase"), passphrase);
         return List.of(first, spare.join());
     }
 
@@ -135,22 +133,5 @@ public final class Demo {
                         "pkg:github/Mbed-TLS/mbedtls@v3.6.6",
                         new byte[0]),
                 new SbomComponent("nanopb", "0.4.7", "Zlib", "pkg:github/nanopb/nanopb@0.4.7", new byte[0]));
-    }
-
-    private char[] passphrase() {
-        var chars = new char[PASSPHRASE_CHARS];
-        for (int i = 0; i < chars.length; i++) {
-            chars[i] = ALPHABET.charAt(random.nextInt(ALPHABET.length()));
-        }
-        return chars;
-    }
-
-    private static void writePassphrase(Path file, char[] passphrase) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        Files.createFile(file, ownerOnly);
-        try (var out = Files.newBufferedWriter(file, StandardOpenOption.WRITE)) {
-            out.write(passphrase);
-            out.write('\n');
-        }
     }
 }

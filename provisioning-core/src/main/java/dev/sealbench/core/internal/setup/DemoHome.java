@@ -2,9 +2,7 @@ package dev.sealbench.core.internal.setup;
 
 import dev.sealbench.core.Author;
 import dev.sealbench.core.Customer;
-import dev.sealbench.core.CustomerLock;
 import dev.sealbench.core.Digest;
-import dev.sealbench.core.FirmwareKeyPair;
 import dev.sealbench.core.FirmwareRelease;
 import dev.sealbench.core.Gtin;
 import dev.sealbench.core.OcppSettings;
@@ -12,6 +10,7 @@ import dev.sealbench.core.Octets;
 import dev.sealbench.core.Retention;
 import dev.sealbench.core.SerialRange;
 import dev.sealbench.core.StationConfig;
+import dev.sealbench.core.StationException;
 import dev.sealbench.core.StationHome;
 import dev.sealbench.core.SupportPeriod;
 import dev.sealbench.core.WorkOrder;
@@ -22,6 +21,7 @@ import dev.sealbench.core.internal.document.CustomerIdentity;
 import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.StationIdentity;
 import dev.sealbench.core.internal.document.Validity;
+import dev.sealbench.core.internal.run.CustomerImport;
 import dev.sealbench.core.release.Release;
 import dev.sealbench.core.release.ReleaseRefusedException;
 import dev.sealbench.core.release.ReleaseVerifier;
@@ -37,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// The station's own part of a demonstration: home, vault, trust, books, one open work order.
@@ -46,7 +47,7 @@ final class DemoHome {
     static final String BOARD = "virt-charger";
     private static final int SCRYPT_COST_LOG2 = 15;
     private static final int YEARS = 2;
-    private static final Author AUTHOR = new Author("setup", "sealbench 0.1.0");
+    static final Author AUTHOR = new Author("setup", "sealbench 0.1.0");
 
     private final Path state;
     private final StationHome home;
@@ -88,7 +89,7 @@ final class DemoHome {
         try (var books = Books.open(config, clock)) {
             books.customers()
                     .add(new Customer(customer.vid(), customer.name(), customer.domain(), Retention.DEFAULT), AUTHOR);
-            books.customers().addLock(lock(customer, statement), AUTHOR);
+            books.customers().addLock(CustomerImport.lock(customer, statement.toByteArray()), AUTHOR);
             books.releases()
                     .add(
                             new FirmwareRelease(
@@ -122,18 +123,9 @@ final class DemoHome {
                 Retention.DEFAULT);
     }
 
-    private static CustomerLock lock(CustomerIdentity customer, Envelope statement) {
-        return new CustomerLock(
-                customer.vid(),
-                customer.cid(),
-                customer.model(),
-                Math.toIntExact(customer.hardwareRevision()),
-                customer.keyPairs().stream()
-                        .map(pair -> new FirmwareKeyPair(Digest.of(pair.ecdsaSha256()), Digest.of(pair.lmsSha256())))
-                        .toList(),
-                Octets.of(statement.toByteArray()),
-                customer.validity().notBefore(),
-                customer.validity().notAfter());
+    /// Adds a person of each role.
+    void addPeople(DemoSecrets secrets, char[] passphrase) throws IOException, StationException {
+        new DemoPeople(home, secrets, clock).add(passphrase);
     }
 
     private StationConfig config(int slots, byte[] rom) {
@@ -163,7 +155,9 @@ final class DemoHome {
                                 "Input: 230/400 V~ 3N+PE 50 Hz",
                                 "Output: 3 x 32 A, 22 kW",
                                 "Ambient: -25 to +40 °C",
-                                "Enclosure: IP54, IK10")));
+                                "Enclosure: IP54, IK10")),
+                new StationConfig.SignIn(10, 19, 2),
+                Map.of());
     }
 
     Validity validity() {

@@ -136,6 +136,9 @@ class LogTest extends BooksContract {
         openWorkOrder(2);
         record(FIRST, "one");
         books.labels().begin(FIRST, LabelKind.PLATE, "", AUTHOR);
+        books.labels().begin(FIRST, LabelKind.PLATE, "torn", AUTHOR);
+        books.templates().add(LabelKind.PLATE, "{}", AUTHOR);
+        books.templates().assign("WO-1", "plate-1", AUTHOR);
         for (var table : new String[] {
             "event",
             "unit",
@@ -146,6 +149,9 @@ class LogTest extends BooksContract {
             "fingerprint",
             "chip_binding",
             "label_print",
+            "label_void",
+            "label_template",
+            "work_order_label",
             "work_order",
             "customer_key_pair",
             "firmware_release",
@@ -195,7 +201,8 @@ class LogTest extends BooksContract {
     private static String column(String table) {
         return switch (table) {
             case "event" -> "detail";
-            case "fingerprint", "unit", "unit_state", "chip_binding", "label_print" -> "serial";
+            case "fingerprint", "unit", "unit_state", "chip_binding", "label_print", "label_void" -> "serial";
+            case "label_template", "work_order_label" -> "kind";
             case "work_order" -> "quantity";
             case "customer_key_pair" -> "ecdsa_sha256";
             case "firmware_release" -> "version";

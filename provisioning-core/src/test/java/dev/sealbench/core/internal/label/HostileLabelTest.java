@@ -40,7 +40,7 @@ class HostileLabelTest {
     })
     void aModelNameWithSuchACharacterIsRefusedAndNotQuoted(int codePoint, String why) {
         var model = "Q" + Character.toString(codePoint) + "allbox";
-        assertThatThrownBy(() -> MAKER.plate(LabelSamples.plate(model), 1))
+        assertThatThrownBy(() -> MAKER.plate(LabelSamples.PLATE, LabelSamples.plate(model), 1))
                 .as(why)
                 .isInstanceOfSatisfying(
                         LabelRefused.class,
@@ -51,12 +51,13 @@ class HostileLabelTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "Wallbox One 22 Professional Edition", "WWWWWWWWWWWWWWWWWWWW"})
     void aModelNameThatIsEmptyOrTooWideIsRefused(String model) {
-        assertThatThrownBy(() -> MAKER.plate(LabelSamples.plate(model), 1)).isInstanceOf(LabelRefused.class);
+        assertThatThrownBy(() -> MAKER.plate(LabelSamples.PLATE, LabelSamples.plate(model), 1))
+                .isInstanceOf(LabelRefused.class);
     }
 
     @Test
     void anEndlessModelNameIsRefusedBeforeItIsLookedAt() {
-        assertThatThrownBy(() -> MAKER.plate(LabelSamples.plate("x".repeat(5_000_000)), 1))
+        assertThatThrownBy(() -> MAKER.plate(LabelSamples.PLATE, LabelSamples.plate("x".repeat(5_000_000)), 1))
                 .isInstanceOf(LabelRefused.class);
     }
 
@@ -71,7 +72,7 @@ class HostileLabelTest {
                 "Stra\u00dfe \u0141\u00f3d\u017a"
             })
     void whatIsCodeElsewhereIsPrintedAsText(String model) throws Exception {
-        try (var layout = MAKER.plate(LabelSamples.plate(model), 1);
+        try (var layout = MAKER.plate(LabelSamples.PLATE, LabelSamples.plate(model), 1);
                 var document = Loader.loadPDF(MAKER.pdf(layout))) {
             assertThat(new PDFTextStripper().getText(document)).contains(model);
         }
@@ -79,7 +80,7 @@ class HostileLabelTest {
 
     @Test
     void decomposedLettersArePrintedComposed() throws Exception {
-        try (var layout = MAKER.plate(LabelSamples.plate("Caf\u0065\u0301"), 1);
+        try (var layout = MAKER.plate(LabelSamples.PLATE, LabelSamples.plate("Caf\u0065\u0301"), 1);
                 var document = Loader.loadPDF(MAKER.pdf(layout))) {
             assertThat(new PDFTextStripper().getText(document)).contains("Caf\u00e9");
         }
@@ -95,8 +96,12 @@ class HostileLabelTest {
         "HJKD-2N7X-W4TP-9FCV-3MRY, LV6, password too short"
     })
     void secretsThatDoNotFitAreRefusedWithoutATrace(String passphrase, String password, String why) {
-        assertThatThrownBy(
-                        () -> MAKER.access(LabelSamples.access(), passphrase.toCharArray(), password.toCharArray(), 1))
+        assertThatThrownBy(() -> MAKER.access(
+                        LabelSamples.ACCESS,
+                        LabelSamples.access(),
+                        passphrase.toCharArray(),
+                        password.toCharArray(),
+                        1))
                 .as(why)
                 .isInstanceOf(LabelRefused.class)
                 .hasMessageNotContaining("HJKD")
@@ -106,7 +111,7 @@ class HostileLabelTest {
     @ParameterizedTest
     @ValueSource(strings = {"669188078022022", "66918807802202281", "669188078022022A", "6691-8807-8022-0", ""})
     void aPukThatIsNotSixteenDigitsIsRefused(String puk) {
-        assertThatThrownBy(() -> MAKER.recovery(LabelSamples.recovery(), puk.toCharArray(), 1))
+        assertThatThrownBy(() -> MAKER.recovery(LabelSamples.RECOVERY, LabelSamples.recovery(), puk.toCharArray(), 1))
                 .isInstanceOf(LabelRefused.class);
     }
 
@@ -121,7 +126,7 @@ class HostileLabelTest {
                 LocalDate.of(2050, 1, 1),
                 plate.securityUpdatesUntil(),
                 plate.policyAddress());
-        assertThatThrownBy(() -> MAKER.plate(late, 1)).isInstanceOf(LabelRefused.class);
+        assertThatThrownBy(() -> MAKER.plate(LabelSamples.PLATE, late, 1)).isInstanceOf(LabelRefused.class);
     }
 
     @Test
@@ -129,18 +134,19 @@ class HostileLabelTest {
         var plate = LabelSamples.plate();
         var rating = new Rating("Input", "230 V");
         var ratings = Collections.nCopies(9, rating);
-        assertThatThrownBy(() -> MAKER.plate(with(plate, plate.maker(), ratings), 1))
+        assertThatThrownBy(() -> MAKER.plate(LabelSamples.PLATE, with(plate, plate.maker(), ratings), 1))
                 .isInstanceOf(LabelRefused.class);
-        assertThatThrownBy(() -> MAKER.plate(with(plate, plate.maker(), List.of()), 1))
+        assertThatThrownBy(() -> MAKER.plate(LabelSamples.PLATE, with(plate, plate.maker(), List.of()), 1))
                 .isInstanceOf(LabelRefused.class);
         var chatty = new Maker("Voltgoed", List.of("a", "b", "c"));
-        assertThatThrownBy(() -> MAKER.plate(with(plate, chatty, List.of(rating)), 1))
+        assertThatThrownBy(() -> MAKER.plate(LabelSamples.PLATE, with(plate, chatty, List.of(rating)), 1))
                 .isInstanceOf(LabelRefused.class);
     }
 
     @Test
     void printsAreCountedFromOne() {
-        assertThatThrownBy(() -> MAKER.plate(LabelSamples.plate(), 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> MAKER.plate(LabelSamples.PLATE, LabelSamples.plate(), 0))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static PlateFacts with(PlateFacts plate, Maker maker, List<Rating> ratings) {

@@ -26,7 +26,7 @@ class LabelMakerTest {
 
     @Test
     void thePlateSaysWhatTheLawWantsAndHasExactlyItsSize() throws Exception {
-        try (var layout = MAKER.plate(LabelSamples.plate(), 1)) {
+        try (var layout = MAKER.plate(LabelSamples.PLATE, LabelSamples.plate(), 1)) {
             var pdf = print(layout);
             assertThat(run("pdftotext", "-layout", pdf.toString(), "-"))
                     .contains("Voltgoed", "Kanaalstraat 12", "Wallbox One 22", "230/400 V~", "CP4-2647-1-0000123-9")
@@ -43,7 +43,7 @@ class LabelMakerTest {
     @Test
     void anotherReaderReadsTheDataMatrixOfThePlate() throws Exception {
         assumeTrue(isInstalled("dmtxread"), "dmtxread of dmtx-utils is not installed");
-        try (var layout = MAKER.plate(LabelSamples.plate(), 1)) {
+        try (var layout = MAKER.plate(LabelSamples.PLATE, LabelSamples.plate(), 1)) {
             print(layout);
             assertThat(run(
                             "dmtxread",
@@ -75,7 +75,8 @@ class LabelMakerTest {
         var facts = new AccessFacts(
                 "Voltgoed", "Wallbox One 22", LabelSamples.SERIAL, "EVC-M5F8JY", "https://evc-m5f8jy.local", "admin");
         var passphrase = "59VK-DNYT-TPLX-FY67-F55L";
-        try (var layout = MAKER.access(facts, passphrase.toCharArray(), LabelSamples.PASSWORD.toCharArray(), 1)) {
+        try (var layout = MAKER.access(
+                LabelSamples.ACCESS, facts, passphrase.toCharArray(), LabelSamples.PASSWORD.toCharArray(), 1)) {
             print(layout);
             assertThat(run("zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", picture(layout)))
                     .contains("WIFI:T:WPA;S:EVC-M5F8JY;P:" + passphrase + ";;");
@@ -84,7 +85,8 @@ class LabelMakerTest {
 
     @Test
     void theRecoveryLabelShowsThePukAndNoOtherSecret() throws Exception {
-        try (var layout = MAKER.recovery(LabelSamples.recovery(), LabelSamples.PUK.toCharArray(), 3)) {
+        try (var layout =
+                MAKER.recovery(LabelSamples.RECOVERY, LabelSamples.recovery(), LabelSamples.PUK.toCharArray(), 3)) {
             var pdf = print(layout);
             assertThat(run("pdftotext", "-layout", pdf.toString(), "-"))
                     .containsPattern("6691 +8807 +8022 +0228")
@@ -97,8 +99,10 @@ class LabelMakerTest {
     void aPreviewDoesNotDependOnTheSecretsAtAll() throws Exception {
         try (var one = access(LabelSamples.PASSPHRASE, LabelSamples.PASSWORD, 1);
                 var other = access("HJKD-2N7X-W4TP-9FCV-3MRY", "K7WDFX3N9RPCTH46", 1);
-                var puk = MAKER.recovery(LabelSamples.recovery(), LabelSamples.PUK.toCharArray(), 1);
-                var otherPuk = MAKER.recovery(LabelSamples.recovery(), "4086159920735143".toCharArray(), 1)) {
+                var puk = MAKER.recovery(
+                        LabelSamples.RECOVERY, LabelSamples.recovery(), LabelSamples.PUK.toCharArray(), 1);
+                var otherPuk = MAKER.recovery(
+                        LabelSamples.RECOVERY, LabelSamples.recovery(), "4086159920735143".toCharArray(), 1)) {
             var preview = MAKER.previewPng(one, 200);
             assertThat(preview).isEqualTo(MAKER.previewPng(other, 200));
             assertThat(MAKER.previewPng(puk, 200)).isEqualTo(MAKER.previewPng(otherPuk, 200));
@@ -108,16 +112,18 @@ class LabelMakerTest {
         }
     }
 
-    /// The plate's preview shows its code, which is no secret: so the readers would have found one.
+    /// Codes that are no secret show: so the readers would have found one.
     @Test
-    void noReaderFindsACodeInThePreviewOfASecret() throws Exception {
+    void noReaderFindsTheCodeOfASecretInAPreview() throws Exception {
         assumeTrue(isInstalled("dmtxread"), "dmtxread of dmtx-utils is not installed");
-        try (var plate = MAKER.plate(LabelSamples.plate(), 1);
+        try (var plate = MAKER.plate(LabelSamples.PLATE, LabelSamples.plate(), 1);
                 var access = access(LabelSamples.PASSPHRASE, LabelSamples.PASSWORD, 1);
-                var recovery = MAKER.recovery(LabelSamples.recovery(), LabelSamples.PUK.toCharArray(), 1)) {
+                var recovery = MAKER.recovery(
+                        LabelSamples.RECOVERY, LabelSamples.recovery(), LabelSamples.PUK.toCharArray(), 1)) {
             assertThat(codesIn(plate)).contains("21CP42647100001239");
-            assertThat(codesIn(access)).isEmpty();
-            assertThat(codesIn(recovery)).isEmpty();
+            // libdmtx does not always find the small one among so much ink in the time it is given
+            assertThat(codesIn(access)).isIn("", "CP42647100001239-A1");
+            assertThat(codesIn(recovery)).isEqualTo("CP42647100001239-R1");
             print(access);
             assertThat(run("zbarimg", "-q", "--raw", picture(access))).contains(LabelSamples.PASSPHRASE);
         }
@@ -141,7 +147,7 @@ class LabelMakerTest {
     @Test
     void lentSecretsStayTheCallersToWipe() throws Exception {
         var puk = LabelSamples.PUK.toCharArray();
-        try (var layout = MAKER.recovery(LabelSamples.recovery(), puk, 1)) {
+        try (var layout = MAKER.recovery(LabelSamples.RECOVERY, LabelSamples.recovery(), puk, 1)) {
             assertThat(puk).isEqualTo(LabelSamples.PUK.toCharArray());
             Arrays.fill(puk, '\0');
             assertThat(MAKER.pdf(layout)).isNotEmpty();
@@ -149,7 +155,12 @@ class LabelMakerTest {
     }
 
     private static LabelLayout access(String passphrase, String password, int printNumber) throws LabelRefused {
-        return MAKER.access(LabelSamples.access(), passphrase.toCharArray(), password.toCharArray(), printNumber);
+        return MAKER.access(
+                LabelSamples.ACCESS,
+                LabelSamples.access(),
+                passphrase.toCharArray(),
+                password.toCharArray(),
+                printNumber);
     }
 
     /// What zbar and libdmtx read in the preview.

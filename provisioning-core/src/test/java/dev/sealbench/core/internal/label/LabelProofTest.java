@@ -87,7 +87,12 @@ class LabelProofTest {
     }
 
     private LabelLayout access(String passphrase) throws LabelRefused {
-        return maker.access(LabelSamples.access(), passphrase.toCharArray(), LabelSamples.PASSWORD.toCharArray(), 1);
+        return maker.access(
+                LabelSamples.ACCESS,
+                LabelSamples.access(),
+                passphrase.toCharArray(),
+                LabelSamples.PASSWORD.toCharArray(),
+                1);
     }
 
     private BufferedImage paint(LabelLayout layout, LabelBox box, Color color) throws Exception {

@@ -1,6 +1,7 @@
 package dev.sealbench.core.internal.label;
 
 import dev.sealbench.core.Gtin;
+import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.SerialNumber;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -8,6 +9,10 @@ import java.util.List;
 
 /// Values that the label tests share. The secrets are the known answers of the credential generator.
 final class LabelSamples {
+
+    static final LabelTemplate PLATE = LabelTemplate.standard(LabelKind.PLATE);
+    static final LabelTemplate ACCESS = LabelTemplate.standard(LabelKind.ACCESS);
+    static final LabelTemplate RECOVERY = LabelTemplate.standard(LabelKind.RECOVERY);
 
     static final SerialNumber SERIAL = new SerialNumber("CP42647100001239");
     static final String SSID = "EVC-HLXRTF";

@@ -47,6 +47,7 @@ final class AuditOfLargeBooks {
                 home,
                 config,
                 null,
+                null,
                 books,
                 null,
                 null,

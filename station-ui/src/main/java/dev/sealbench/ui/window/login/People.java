@@ -1,5 +1,6 @@
 package dev.sealbench.ui.window.login;
 
+import dev.sealbench.core.StationException;
 import java.time.Duration;
 
 /// What signing in asks of the station, and nothing more. Every method may block; none is called on the FX thread.
@@ -7,7 +8,7 @@ import java.time.Duration;
 public interface People {
 
     /// Whether there is nobody yet, so that the first lead is created.
-    boolean isFirstStart();
+    boolean isFirstStart() throws StationException;
 
     /// By name and secret.
     SignInAnswer signIn(String name, char[] secret);
@@ -19,6 +20,9 @@ public interface People {
     ///
     /// @param vaultPassphrase opens the vault this once; afterwards secrets do
     SignInAnswer createFirstLead(String name, String displayName, char[] secret, char[] vaultPassphrase);
+
+    /// Somebody did something just now. Does not block.
+    void touched();
 
     /// The person leaves, or was idle for too long.
     void signOut(SignedIn person);

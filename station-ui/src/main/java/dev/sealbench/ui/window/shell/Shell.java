@@ -50,6 +50,7 @@ public final class Shell {
     private BorderPane frame;
     private WindowText text;
     private Instant lastTouch;
+    private Instant toldTouch = Instant.EPOCH;
 
     /// What the frame needs to know of the outside.
     ///
@@ -92,6 +93,10 @@ public final class Shell {
     /// Moves the clock on and covers the pages when nobody was here for the idle time; called about twice a second.
     public void tick() {
         topBar.tick(clock.instant().atZone(ZoneId.systemDefault()));
+        if (person.isPresent() && !lastTouch.equals(toldTouch)) {
+            toldTouch = lastTouch;
+            station.people().touched();
+        }
         boolean idle = Duration.between(lastTouch, clock.instant())
                         .compareTo(station.people().idleTime())
                 >= 0;

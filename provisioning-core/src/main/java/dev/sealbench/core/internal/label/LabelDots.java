@@ -1,0 +1,79 @@
+package dev.sealbench.core.internal.label;
+
+import dev.sealbench.core.internal.label.LabelContent.Hidden;
+import dev.sealbench.core.internal.label.LabelContent.Plain;
+import dev.sealbench.core.internal.label.LabelElement.Code;
+import java.awt.image.BufferedImage;
+import java.nio.CharBuffer;
+
+/// Draws the codes of a label with whole dots, so that every module of a code is as wide as every other: a module of
+/// 6.04 dots would be 6 here and 7 there.
+///
+/// Stateless.
+final class LabelDots {
+
+    /// Below this a scanner of the line cannot be relied on: 0.25 mm at 203 dots per inch.
+    private static final int MIN_MODULE_DOTS = 2;
+
+    private LabelDots() {}
+
+    /// The whole label.
+    ///
+    /// @param rest everything but the codes, at this resolution
+    /// @throws LabelRefused if a code cannot hold its content
+    /// @throws LabelUnreadable if a code is too small for this printer
+    static LabelBitmap draw(LabelLayout layout, BufferedImage rest, int dotsPerInch, Correction correction)
+            throws LabelRefused, LabelUnreadable {
+        var bitmap = LabelBitmap.of(rest, dotsPerInch);
+        boolean done = false;
+        try {
+            for (var element : layout.elements()) {
+                if (element instanceof Code code) {
+                    draw(layout, bitmap, code, modules(code, correction));
+                }
+            }
+            done = true;
+            return bitmap;
+        } finally {
+            if (!done) {
+                bitmap.close();
+            }
+        }
+    }
+
+    /// The code's modules, quiet zone not included.
+    static CodeModules modules(Code code, Correction correction) throws LabelRefused {
+        return switch (code.content()) {
+            case Plain(var plain) -> CodeModules.encode(code.symbology(), plain, correction);
+            case Hidden(var secret) ->
+                secret.reveal(lent -> CodeModules.encode(code.symbology(), CharBuffer.wrap(lent), correction));
+        };
+    }
+
+    private static void draw(LabelLayout layout, LabelBitmap bitmap, Code code, CodeModules modules)
+            throws LabelUnreadable {
+        double dotsPerMm = bitmap.dotsPerInch() / 25.4;
+        var box = code.box();
+        double sideMm = Math.min(box.widthMm(), box.heightMm());
+        int across = modules.side() + 2 * code.symbology().quietModules();
+        int module = (int) (sideMm * dotsPerMm / across);
+        if (module < MIN_MODULE_DOTS) {
+            throw new LabelUnreadable(
+                    layout.name(),
+                    "the %s is too small for %d dots per inch".formatted(code.symbology(), bitmap.dotsPerInch()));
+        }
+        int left = start(box.xMm(), box.widthMm(), dotsPerMm, module * modules.side());
+        int top = start(box.yMm(), box.heightMm(), dotsPerMm, module * modules.side());
+        for (int row = 0; row < modules.side(); row++) {
+            for (int column = 0; column < modules.side(); column++) {
+                if (modules.isDark(column, row)) {
+                    bitmap.blacken(left + column * module, top + row * module, module);
+                }
+            }
+        }
+    }
+
+    private static int start(double fromMm, double sizeMm, double dotsPerMm, int dots) {
+        return (int) Math.round((fromMm + sizeMm / 2) * dotsPerMm - dots / 2.0);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.sealbench.core.internal.people;
+
+import dev.sealbench.core.Author;
+import dev.sealbench.core.EventRecord;
+import dev.sealbench.core.Fault;
+import dev.sealbench.core.Person;
+import dev.sealbench.core.Role;
+import dev.sealbench.core.StationException;
+import dev.sealbench.core.internal.books.NewEvent;
+import dev.sealbench.core.internal.books.Refusal;
+import dev.sealbench.core.internal.books.SignInBook.Subject;
+import dev.sealbench.core.internal.run.Bench;
+import dev.sealbench.core.internal.run.BenchOpening;
+import dev.sealbench.core.internal.run.Desks;
+import dev.sealbench.core.internal.run.VaultSlots;
+import dev.sealbench.vault.Passphrase;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Lets people in, and opens the vault for the first who has a key slot. Safe to share between threads, but for the
+/// opening itself.
+public final class Reception {
+
+    /// As events name somebody of whom nothing is proven yet.
+    private static final String NOBODY = "nobody";
+
+    private final BenchOpening opening;
+    private final SecretCheck check;
+
+    public Reception(BenchOpening opening) {
+        this.opening = opening;
+        this.check = new SecretCheck(opening.books(), opening.config(), nobody());
+    }
+
+    /// What somebody signed in with.
+    public enum Means {
+        SECRET,
+        BADGE
+    }
+
+    /// A first lead, signed in at a bench that was opened for it.
+    public record Opened(Bench bench, SignedIn signedIn) {}
+
+    /// Whether the books ever knew anybody.
+    public boolean hasPeople() throws StationException {
+        return !Desks.ask(() -> opening.books().people().isEmpty());
+    }
+
+    /// Makes the first lead.
+    public Opened firstLead(String name, String displayName, Passphrase secret, Passphrase vaultPassphrase)
+            throws StationException {
+        return noted(() -> {
+            if (hasPeople()) {
+                throw new StationException(Fault.PERSON_REFUSED, new Refusal.PeopleKnown().text());
+            }
+            Secrets.requireSecret(secret);
+            var drawn = People.newPerson(new SecureRandom(), Person.normalised(name), displayName, Set.of(Role.LEAD));
+            var bench = opening.open(vaultPassphrase, drawn.id());
+            try {
+                var person = new People(bench).addFirst(drawn, secret);
+                return new Opened(bench, welcome(person, bench, Means.SECRET));
+            } catch (StationException | RuntimeException e) {
+                bench.vault().close();
+                throw e;
+            }
+        });
+    }
+
+    /// The person who has this name and this secret.
+    public Person checked(String name, Passphrase secret) throws StationException {
+        return check.require(name, secret);
+    }
+
+    /// The open bench; opens it for a person with a key slot, and makes a slot where there is none but the bench is
+    /// open.
+    public Bench benchFor(Person person, Passphrase secret, Optional<Bench> open) throws StationException {
+        return noted(() -> {
+            var hash = Desks.ask(() -> opening.books().people().secretOf(person))
+                    .orElseThrow(() -> new StationException(Fault.NOT_SIGNED_IN, ""));
+            if (open.isPresent()) {
+                open.get().slots().ensure(person.id(), hash, secret);
+                open.get().slots().keepOnly(person.id(), hash);
+                return open.get();
+            }
+            var kept = VaultSlots.passphrase(opening.home(), opening.config(), person.id(), hash, secret);
+            try (var passphrase = kept.orElseThrow(() -> new StationException(Fault.NO_KEY_SLOT, person.id()))) {
+                return opening.open(passphrase, person.id());
+            }
+        });
+    }
+
+    /// @throws StationException when nobody opened the station yet; an event says so
+    public Bench requireOpen(Optional<Bench> open) throws StationException {
+        return noted(() -> open.orElseThrow(
+                () -> new StationException(Fault.STATION_CLOSED, "a badge alone does not open the vault")));
+    }
+
+    /// Whose badge it is.
+    public Person ofBadge(Passphrase badge, Bench open) throws StationException {
+        var subject = new Subject("badge@" + opening.config().stationId(), true);
+        SecretCheck.requireUnlocked(Desks.ask(() -> opening.books().signIns().locked(subject, nobody())));
+        var fingerprint = People.fingerprint(open, badge);
+        var person = Secrets.isBadge(badge)
+                ? Desks.ask(() -> opening.books().people().withBadge(fingerprint))
+                : Optional.<Person>empty();
+        if (person.isEmpty() || person.get().disabled() || !person.get().roles().contains(Role.OPERATOR)) {
+            Desks.ask(() -> {
+                opening.books().signIns().failed(subject, nobody());
+                return null;
+            });
+            check.refuse(person.map(Person::id).orElse(subject.text()));
+        }
+        return person.orElseThrow();
+    }
+
+    /// Begins a session.
+    public SignedIn welcome(Person person, Bench bench, Means means) throws StationException {
+        Desks.ask(() -> opening.books()
+                .events()
+                .append(
+                        new NewEvent(
+                                "person.signed-in",
+                                Optional.empty(),
+                                Optional.empty(),
+                                EventRecord.Result.OK,
+                                "with a " + means.name().toLowerCase(Locale.ROOT)),
+                        opening.author(person.id())));
+        return new SignedIn(
+                person,
+                means,
+                Duration.ofMinutes(bench.config().signIn().idleMinutes()),
+                bench.clock().instant());
+    }
+
+    private Author nobody() {
+        return opening.author(NOBODY);
+    }
+
+    private <T> T noted(Desks.Work<T> work) throws StationException {
+        return Desks.noted(opening.books(), nobody(), "person.sign-in-refused", work);
+    }
+}

@@ -1,0 +1,224 @@
+package dev.sealbench.core;
+
+import static dev.sealbench.core.Role.AUDITOR;
+import static dev.sealbench.core.Role.LEAD;
+import static dev.sealbench.core.Role.OPERATOR;
+import static dev.sealbench.core.Role.QA;
+import static dev.sealbench.core.Role.SECURITY_OFFICER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sealbench.core.internal.books.Books;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Who may call what: each call of the door by each role, and the table in docs/people.md.
+class AccessTest {
+
+    private static final Set<Role> EVERYBODY = EnumSet.allOf(Role.class);
+    private static final String SERIAL = "CP42647100001239";
+
+    @TempDir
+    Path folder;
+
+    private interface Call {
+        void by(Session session) throws Exception;
+    }
+
+    private record Rule(Set<Role> allowed, Call call) {}
+
+    /// Every call of the door. The arguments are nothing that succeeds: who may call gets another refusal.
+    private Map<String, Rule> rules() {
+        var line = EnumSet.of(OPERATOR, LEAD);
+        var lead = EnumSet.of(LEAD);
+        var none = Optional.<Integer>empty();
+        var silent = RunListener.silent();
+        var rules = new LinkedHashMap<String, Rule>();
+        rules.put(
+                "Session.provision", new Rule(line, by -> faultOf(by.provision(1, SERIAL, Optional.empty(), silent))));
+        rules.put(
+                "Session.provisionAt",
+                new Rule(line, by -> faultOf(by.provisionAt("none", SERIAL, Optional.empty(), silent))));
+        rules.put("UnitDesk.list", new Rule(EVERYBODY, by -> by.units().list(Optional.empty())));
+        rules.put("UnitDesk.history", new Rule(EVERYBODY, by -> by.units().history(SERIAL)));
+        rules.put("UnitDesk.quarantine", new Rule(lead, by -> by.units().quarantine(SERIAL, "r")));
+        rules.put("UnitDesk.liftQuarantine", new Rule(lead, by -> by.units().liftQuarantine(SERIAL, "r")));
+        rules.put("UnitDesk.scrap", new Rule(lead, by -> by.units().scrap(SERIAL, "r")));
+        rules.put("UnitDesk.revert", new Rule(line, by -> by.units().revert(SERIAL, 1, "r")));
+        rules.put("UnitDesk.release", new Rule(line, by -> by.units().release(SERIAL, none)));
+        rules.put("UnitDesk.update", new Rule(line, by -> by.units().update(SERIAL, none, "1.0.0+1", silent)));
+        rules.put("UnitDesk.securityLog", new Rule(line, by -> by.units().securityLog(SERIAL, none)));
+        rules.put("OrderDesk.list", new Rule(EVERYBODY, by -> by.orders().list()));
+        rules.put("OrderDesk.open", new Rule(lead, by -> by.orders().open(order())));
+        rules.put("OrderDesk.close", new Rule(lead, by -> by.orders().close("WO-9", "r")));
+        rules.put("OrderDesk.customers", new Rule(EVERYBODY, by -> by.orders().customers()));
+        rules.put("OrderDesk.releases", new Rule(EVERYBODY, by -> by.orders().releases()));
+        rules.put("OrderDesk.blockRelease", new Rule(lead, by -> by.orders().blockRelease(digest(), "r")));
+        rules.put(
+                "OrderDesk.importRelease",
+                new Rule(lead, by -> by.orders().importRelease(folder, UUID.randomUUID(), UUID.randomUUID())));
+        rules.put(
+                "OrderDesk.importCustomer",
+                new Rule(EnumSet.of(SECURITY_OFFICER), by -> by.orders().importCustomer(folder)));
+        rules.put("LabelDesk.print", new Rule(EnumSet.of(QA), by -> by.labels().print(SERIAL, LabelKind.PLATE, "r")));
+        rules.put(
+                "LabelDesk.preview",
+                new Rule(EnumSet.of(OPERATOR, QA, LEAD), by -> by.labels().preview(SERIAL, LabelKind.PLATE)));
+        rules.put(
+                "AuditDesk.export",
+                new Rule(EnumSet.of(AUDITOR, LEAD), by -> by.audit().export(Optional.empty(), folder)));
+        rules.put("PeopleDesk.list", new Rule(lead, by -> by.people().list()));
+        rules.put("PeopleDesk.nameOf", new Rule(EVERYBODY, by -> by.people().nameOf("p-0000000000000000")));
+        rules.put(
+                "PeopleDesk.add", new Rule(lead, by -> by.people().add("#", "x", Set.of(OPERATOR), Optional.empty())));
+        rules.put("PeopleDesk.setRoles", new Rule(lead, by -> by.people().setRoles("#", Set.of(QA))));
+        rules.put("PeopleDesk.setSecret", new Rule(lead, by -> by.people().setSecret("#", secret())));
+        rules.put(
+                "PeopleDesk.changeOwnSecret",
+                new Rule(EVERYBODY, by -> by.people().changeOwnSecret(secret(), secret())));
+        rules.put("PeopleDesk.setBadge", new Rule(lead, by -> by.people().setBadge("#", secret())));
+        rules.put("PeopleDesk.removeBadge", new Rule(lead, by -> by.people().removeBadge("#")));
+        rules.put("PeopleDesk.disable", new Rule(lead, by -> by.people().disable("#", "r")));
+        rules.put("PeopleDesk.forget", new Rule(lead, by -> by.people().forget("#")));
+        return rules;
+    }
+
+    @Test
+    void eachCallIsAllowedToItsRolesAndRefusedToAllOthers() throws Exception {
+        var house = TestHome.create(folder);
+        try (var station = house.open();
+                var books = Books.open(house.booksConfig(), house.clock)) {
+            for (var role : Role.values()) {
+                try (var session = signedIn(house, station, role)) {
+                    for (var rule : rules().entrySet()) {
+                        int refusals = refusals(books);
+                        boolean refused = faultOf(rule.getValue().call(), session) == Fault.NOT_ALLOWED;
+                        assertThat(refused)
+                                .as("%s is refused to %s", rule.getKey(), role)
+                                .isNotEqualTo(rule.getValue().allowed().contains(role));
+                        assertThat(refusals(books) - refusals).isEqualTo(refused ? 1 : 0);
+                    }
+                }
+            }
+            assertThat(house.last("access.refused").detail()).contains(Fault.NOT_ALLOWED.text(), "is for LEAD");
+        }
+    }
+
+    /// A call that is new at the door has to have its rule.
+    @Test
+    void noCallOfTheDoorIsLeftOut() {
+        var calls = new TreeSet<String>();
+        for (var desk : List.of(UnitDesk.class, OrderDesk.class, LabelDesk.class, AuditDesk.class, PeopleDesk.class)) {
+            Arrays.stream(desk.getDeclaredMethods())
+                    .filter(method -> Modifier.isPublic(method.getModifiers()))
+                    .forEach(method -> calls.add(desk.getSimpleName() + "." + method.getName()));
+        }
+        assertThat(calls).hasSizeGreaterThan(25);
+        calls.addAll(List.of("Session.provision", "Session.provisionAt"));
+        assertThat(rules().keySet()).containsExactlyInAnyOrderElementsOf(calls);
+    }
+
+    @Test
+    void theGuideHasTheSameTable() throws Exception {
+        var written = Files.readAllLines(Path.of("..", "docs", "people.md")).stream()
+                .filter(line -> line.startsWith("| `"))
+                .collect(Collectors.toMap(
+                        line -> line.split("`")[1],
+                        line -> Arrays.stream(line.split("\\|", -1))
+                                .skip(3)
+                                .limit(5)
+                                .toList()));
+        var meant = Arrays.stream(Permission.values())
+                .collect(Collectors.toMap(
+                        Permission::name,
+                        permission -> Arrays.stream(Role.values())
+                                .map(role -> permission.isGivenBy(Set.of(role)) ? " yes " : " ")
+                                .toList()));
+        assertThat(written).isEqualTo(meant);
+    }
+
+    private static Session signedIn(TestHome house, Station station, Role role) throws StationException {
+        if (!station.hasPeople()) {
+            try (var lead = house.firstLead(station);
+                    var second = withSecond(lead, station)) {
+                for (var each : EnumSet.complementOf(EnumSet.of(LEAD))) {
+                    TestHome.add(lead.withSecond(second), name(each), each);
+                }
+            }
+        }
+        return TestHome.signIn(station, role == LEAD ? TestHome.LEAD : name(role));
+    }
+
+    private static Session withSecond(Session lead, Station station) throws StationException {
+        TestHome.add(lead, "leo", LEAD);
+        return TestHome.signIn(station, "leo");
+    }
+
+    private static String name(Role role) {
+        return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static int refusals(Books books) throws Exception {
+        var refusals = new AtomicInteger();
+        books.events().forEach(TestHome.STATION_ID, 1, event -> {
+            if (event.action().equals("access.refused")) {
+                refusals.incrementAndGet();
+            }
+        });
+        return refusals.get();
+    }
+
+    private static Fault faultOf(Call call, Session session) throws Exception {
+        try {
+            call.by(session);
+            return null;
+        } catch (StationException e) {
+            return e.fault();
+        }
+    }
+
+    /// A run ends with an outcome instead of an exception.
+    private static void faultOf(Outcome outcome) throws StationException {
+        if (outcome instanceof Outcome.Refused refused) {
+            throw new StationException(refused.fault(), refused.detail());
+        }
+    }
+
+    private static PassphraseSource.Entered secret() throws StationException {
+        return TestHome.entered("neither a secret nor a badge");
+    }
+
+    private static Digest digest() {
+        return new Digest("00".repeat(32));
+    }
+
+    private static WorkOrder order() {
+        return new WorkOrder(
+                "WO-9",
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "CP42",
+                2,
+                new Gtin("04012345678901"),
+                digest(),
+                1,
+                new SerialRange("CP426471", 1, 9),
+                new OcppSettings("wss://csms.example", 2, ""),
+                SupportPeriod.DEFAULT,
+                Retention.DEFAULT);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.sealbench.ui.window;
+
+import dev.sealbench.core.Fault;
+import dev.sealbench.core.PassphraseSource;
+import dev.sealbench.core.Session;
+import dev.sealbench.core.Station;
+import dev.sealbench.core.StationException;
+import dev.sealbench.ui.window.login.People;
+import dev.sealbench.ui.window.login.SignInAnswer;
+import dev.sealbench.ui.window.login.SignedIn;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Signing in at the real station, and the session that the windows work in. Safe for several threads.
+public final class StationPeople implements People {
+
+    private final Station station;
+    private Optional<Session> session = Optional.empty();
+
+    public StationPeople(Station station) {
+        this.station = station;
+    }
+
+    /// The session of whoever works here now.
+    ///
+    /// @throws StationException when nobody does
+    synchronized Session session() throws StationException {
+        return session.orElseThrow(() -> new StationException(Fault.SESSION_OVER, ""));
+    }
+
+    /// The same; empty when nobody does.
+    synchronized Optional<Session> current() {
+        return session;
+    }
+
+    @Override
+    public boolean isFirstStart() throws StationException {
+        return !station.hasPeople();
+    }
+
+    @Override
+    public SignInAnswer signIn(String name, char[] secret) {
+        return answer(() -> {
+            try (var entered = PassphraseSource.typed(secret).read()) {
+                return station.signIn(name, entered);
+            }
+        });
+    }
+
+    @Override
+    public SignInAnswer signIn(char[] badge) {
+        return answer(() -> {
+            try (var entered = PassphraseSource.typed(badge).read()) {
+                return station.signInWithBadge(entered);
+            }
+        });
+    }
+
+    @Override
+    public SignInAnswer createFirstLead(String name, String displayName, char[] secret, char[] vaultPassphrase) {
+        return answer(() -> {
+            try (var entered = PassphraseSource.typed(secret).read();
+                    var vault = PassphraseSource.typed(vaultPassphrase).read()) {
+                return station.makeFirstLead(name, displayName, entered, vault);
+            }
+        });
+    }
+
+    /// Works on in a session that was begun elsewhere; closes it at the sign-out.
+    public synchronized SignedIn welcome(Session begun) {
+        session = Optional.of(begun);
+        return new SignedIn(begun.person().displayName(), begun.roles());
+    }
+
+    @Override
+    public synchronized void touched() {
+        session.ifPresent(Session::touch);
+    }
+
+    @Override
+    public void signOut(SignedIn person) {
+        leave();
+    }
+
+    /// Ends the session, if there is one.
+    public synchronized void leave() {
+        session.ifPresent(Session::close);
+        session = Optional.empty();
+    }
+
+    @Override
+    public Duration idleTime() {
+        return Duration.ofMinutes(station.config().signIn().idleMinutes());
+    }
+
+    @FunctionalInterface
+    private interface Entrance {
+        Session enter() throws StationException;
+    }
+
+    private SignInAnswer answer(Entrance entrance) {
+        try {
+            return new SignInAnswer.Welcome(welcome(entrance.enter()));
+        } catch (StationException e) {
+            return refusal(e);
+        }
+    }
+
+    private static SignInAnswer refusal(StationException e) {
+        return switch (e.fault()) {
+            case NOT_SIGNED_IN -> new SignInAnswer.Wrong();
+            case STATION_CLOSED -> new SignInAnswer.BadgeNotEnough();
+            default -> new SignInAnswer.Failed(e.getMessage());
+        };
+    }
+}
