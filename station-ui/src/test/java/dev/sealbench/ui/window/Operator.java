@@ -1,6 +1,7 @@
 package dev.sealbench.ui.window;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -99,7 +100,13 @@ public final class Operator implements AutoCloseable {
 
     /// Takes a picture and tells everything in it that a person could not read or hit.
     public List<String> picture(String name, int width, int height) throws IOException {
-        return Fx.picture(scene, new Fx.Size(name, width, height), image -> Legible.faults(scene, image));
+        return Fx.picture(scene, new Fx.Size(name, width, height), image -> {
+            var faults = new ArrayList<>(Legible.faults(scene, image));
+            if (image.getWidth() > width + 1 || image.getHeight() > height + 1) {
+                faults.add("does not fit: %d x %d".formatted(image.getWidth(), image.getHeight()));
+            }
+            return faults;
+        });
     }
 
     private static KeyCode key(int character) {

@@ -31,7 +31,8 @@ class WatchdogTest {
         try (var windows = Windows.signedIn(line, ScriptedShell.OLGA)) {
             scan(windows, 1);
             windows.operator().press(KeyCode.F5);
-            windows.operator().untilSeen("416 of 1,000 started"); // once through, so that everything is loaded and compiled
+            windows.operator()
+                    .untilSeen("416 of 1,000 started"); // once through, so that everything is loaded and compiled
             Fx.run(() -> {});
             UiThread.longestMillis();
 

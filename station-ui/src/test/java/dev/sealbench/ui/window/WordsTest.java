@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 /// The three languages say the same things: no key is missing or left over, no placeholder is lost, and every key is
 /// used by somebody.
@@ -29,8 +29,8 @@ class WordsTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)");
 
     /// Keys that are put together from a name: `words.step.` and the step's.
-    private static final Pattern BUILT = Pattern.compile(
-            "words\\.(step|label|role|fault)\\..+|scan\\.refused\\..+|login\\.(title|hint)\\..+"
+    private static final Pattern BUILT =
+            Pattern.compile("words\\.(step|label|role|fault)\\..+|scan\\.refused\\..+|login\\.(title|hint)\\..+"
                     + "|line\\.(verdict|stopped|wanted)\\..+|shell\\.(theme|sounds)\\.(on|off)|[a-z]+\\.title");
 
     static List<Path> english() throws IOException {
@@ -61,7 +61,10 @@ class WordsTest {
         for (var locale : WindowText.LANGUAGES) {
             var text = new WindowText(locale);
             for (var key : read(english).stringPropertyNames()) {
-                assertThat(text.get(key, 2, 3, 4, 5)).as(locale + " " + key).isNotBlank().doesNotContain("{", "''");
+                assertThat(text.get(key, 2, 3, 4, 5))
+                        .as(locale + " " + key)
+                        .isNotBlank()
+                        .doesNotContain("{", "''");
             }
         }
     }
@@ -83,7 +86,8 @@ class WordsTest {
     void everyKeyIsUsed() throws IOException {
         var code = new StringBuilder();
         try (var files = Files.walk(SOURCES.resolve("java"))) {
-            for (var file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+            for (var file :
+                    files.filter(file -> file.toString().endsWith(".java")).toList()) {
                 code.append(Files.readString(file));
             }
         }
@@ -100,11 +104,15 @@ class WordsTest {
     }
 
     private static Set<String> withoutFaults(Set<String> keys) {
-        return keys.stream().filter(key -> !key.startsWith("words.fault.")).collect(Collectors.toCollection(TreeSet::new));
+        return keys.stream()
+                .filter(key -> !key.startsWith("words.fault."))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> placeholders(Properties words, String key) {
-        return PLACEHOLDER.matcher(words.getProperty(key, "")).results()
+        return PLACEHOLDER
+                .matcher(words.getProperty(key, ""))
+                .results()
                 .map(found -> found.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -143,7 +143,8 @@ final class Bench {
     private Optional<Integer> freeForLongest() {
         // a unit that passed still wants its release: its slot is the last to be taken
         return where(state -> state.freeSince().isPresent()).stream()
-                .min(Comparator.<Integer, Boolean>comparing(slot -> state(slot).get().isPassed())
+                .min(Comparator.<Integer, Boolean>comparing(
+                                slot -> state(slot).get().isPassed())
                         .thenComparing(this::freeSince));
     }
 

@@ -72,6 +72,7 @@ public final class LinePage implements Page {
 
     @Override
     public void shown() {
+        model.refresh(); // another person may see what the one before could not
         if (view != null) {
             view.focus();
         }

@@ -69,7 +69,13 @@ final class SlotTile extends VBox {
         addEventHandler(KeyEvent.KEY_PRESSED, event -> pressed(event, actions));
         setMinSize(0, 0);
         var head = Nodes.row(
-                "tile-head", Nodes.label(Integer.toString(slot), "tile-number"), serial, Nodes.spacer(), next, elapsed, stop);
+                "tile-head",
+                Nodes.label(Integer.toString(slot), "tile-number"),
+                serial,
+                Nodes.spacer(),
+                next,
+                elapsed,
+                stop);
         body.getStyleClass().add("tile-body");
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(head, body);

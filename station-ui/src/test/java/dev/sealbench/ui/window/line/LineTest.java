@@ -75,7 +75,8 @@ class LineTest {
         windows.operator().press(KeyCode.ENTER);
 
         windows.operator().untilSeen("waits on slot 1");
-        assertThat(windows.operator().find(".scan-field", TextField.class).getText()).isEmpty();
+        assertThat(windows.operator().find(".scan-field", TextField.class).getText())
+                .isEmpty();
     }
 
     @Test
@@ -131,9 +132,11 @@ class LineTest {
     @Test
     void aUnitWhoseCableWasPulledGoesOnOnItsSlotWhenItIsScannedAgain() {
         var attempts = new AtomicInteger();
-        line.on(1, (unit, _) -> attempts.incrementAndGet() == 1
-                ? ScriptedLine.failed(unit, Step.BURN, Fault.PORT_GONE)
-                : ScriptedLine.passed(unit));
+        line.on(
+                1,
+                (unit, _) -> attempts.incrementAndGet() == 1
+                        ? ScriptedLine.failed(unit, Step.BURN, Fault.PORT_GONE)
+                        : ScriptedLine.passed(unit));
         begin();
         windows.operator().untilSeen("Plug the cable in again and run the unit again.");
 
@@ -198,7 +201,8 @@ class LineTest {
 
         windows.operator().scan(unit(1).text());
 
-        windows.operator().untilSeen("is not released. The scanned label belongs to another unit. Take the right label.");
+        windows.operator()
+                .untilSeen("is not released. The scanned label belongs to another unit. Take the right label.");
         assertThat(windows.operator().texts()).contains("PASS");
     }
 

@@ -38,7 +38,8 @@ class WedgeTest {
 
         now += 151 * MILLI;
 
-        assertThat(wedge.giveBack(now)).hasValueSatisfying(typed -> assertThat(typed).containsExactly('a', 'b', 'c', 'd'));
+        assertThat(wedge.giveBack(now))
+                .hasValueSatisfying(typed -> assertThat(typed).containsExactly('a', 'b', 'c', 'd'));
         assertThat(wedge.giveBack(now)).isEmpty();
     }
 
@@ -88,11 +89,13 @@ class WedgeTest {
             fresh.key(character, at);
         }
         assertThat(fresh.key('\r', at)).isEqualTo(Key.ENDED);
-        assertThat(fresh.take()).hasValueSatisfying(scan -> assertThat(String.valueOf(scan)).isEqualTo(code));
+        assertThat(fresh.take())
+                .hasValueSatisfying(scan -> assertThat(String.valueOf(scan)).isEqualTo(code));
     }
 
     @Property
-    void noKeysEverThrowOrLeaveTheWedgeStuck(@ForAll @StringLength(max = 700) String keys, @ForAll @IntRange(max = 90) int gap) {
+    void noKeysEverThrowOrLeaveTheWedgeStuck(
+            @ForAll @StringLength(max = 700) String keys, @ForAll @IntRange(max = 90) int gap) {
         var fresh = new Wedge(Wedge.Settings.usual());
         long at = 5_000 * MILLI;
         for (char character : keys.toCharArray()) {
