@@ -16,8 +16,15 @@ public interface RunListener {
     /// @param millis what it took
     default void done(Step step, long millis) {}
 
-    /// Something was measured, once at the end of a run that reached the charger: octets, microseconds, commands.
+    /// Something was measured, once at the end of a run that reached the charger: octets, microseconds,
+    /// commands.
     default void measured(String name, long value) {}
+
+    /// Asked before each step and between the blocks of the burn: whether the run is to end here. Never
+    /// asked while something goes on that has to be finished.
+    default boolean stopRequested() {
+        return false;
+    }
 
     /// Hears nothing.
     static RunListener silent() {

@@ -23,7 +23,7 @@ enum Verdict {
             case Outcome.Passed _ -> PASS;
             case Outcome.UnitRejected _ -> REJECT;
             case Outcome.StationFaulted _ -> STATION_FAULT;
-            case Outcome.Refused _ -> REFUSED;
+            case Outcome.Refused _, Outcome.Abandoned _ -> REFUSED;
         };
     }
 
@@ -34,6 +34,7 @@ enum Verdict {
             case Outcome.UnitRejected bad -> Optional.of(bad.fault());
             case Outcome.StationFaulted bad -> Optional.of(bad.fault());
             case Outcome.Refused bad -> Optional.of(bad.fault());
+            case Outcome.Abandoned _ -> Optional.of(Fault.STOPPED);
         };
     }
 

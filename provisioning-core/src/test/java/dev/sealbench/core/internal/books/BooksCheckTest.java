@@ -19,7 +19,7 @@ class BooksCheckTest extends BooksContract {
 
         assertThat(books.check().run())
                 .containsExactly(
-                        Finding.info("schema version 3"),
+                        Finding.info("schema version 9"),
                         Finding.info("1 units RECORDED"),
                         Finding.info("1 units SCANNED"));
     }
