@@ -61,9 +61,19 @@ public final class Station implements AutoCloseable {
         return new OrderDesk(bench);
     }
 
+    /// Figures of the line: yield, takt, failures, how long steps take.
+    public QualityDesk quality() {
+        return new QualityDesk(bench);
+    }
+
     /// Labels: preview, print again.
     public LabelDesk labels() {
         return new LabelDesk(bench, new Labels(bench));
+    }
+
+    /// What is wrong with the station, and how to mend it.
+    public HealthDesk health() {
+        return new HealthDesk(bench);
     }
 
     /// Exports for auditors.

@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             FirmwareCommand.class,
             WorkOrderCommand.class,
             LabelCommand.class,
+            QualityCommand.class,
             AuditCommand.class,
             DbCommand.class
         })
