@@ -9,10 +9,16 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The check of the pictures finds what it is there for.
 class LegibleTest {
+
+    @BeforeAll
+    static void startToolkit() {
+        Fx.start();
+    }
 
     @Test
     void aWordThatIsTooLongForItsPlaceIsFound() throws IOException {
@@ -60,7 +66,6 @@ class LegibleTest {
     }
 
     private static List<String> faults(Node node) throws IOException {
-        Fx.start();
         var pane = new Pane(node);
         pane.setStyle("-fx-background-color: white;");
         try (var operator = new Operator(Fx.call(() -> new Scene(pane, 500, 200)))) {
