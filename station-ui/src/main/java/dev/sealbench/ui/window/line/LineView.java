@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 
 /// The line page in one language: header, scan field, tiles. Only shows the model. FX thread only.
@@ -19,7 +20,9 @@ final class LineView {
     private final OrderHeader header;
     private final ScanField scanField;
     private final Map<Integer, SlotTile> tiles = new LinkedHashMap<>();
-    private final BorderPane root = new BorderPane();
+    private final BorderPane page = new BorderPane();
+    private final LabelOverlay overlay;
+    private final StackPane root;
     private final List<Subscription> subscriptions = new ArrayList<>();
 
     LineView(LineText text, LineModel model) {
@@ -32,9 +35,11 @@ final class LineView {
             tile.showStop(model.canStop());
             tiles.put(slot, tile);
         }
-        root.getStyleClass().add("line");
-        root.setTop(Nodes.column("line-top", header, scanField));
-        root.setCenter(new TileGrid(tiles.values()));
+        page.getStyleClass().add("line");
+        page.setTop(Nodes.column("line-top", header, scanField));
+        page.setCenter(new TileGrid(tiles.values()));
+        overlay = new LabelOverlay(text, model);
+        root = new StackPane(page, overlay);
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         listen();
     }
@@ -61,6 +66,7 @@ final class LineView {
         var bench = model.bench();
         tiles.forEach((slot, tile) -> subscriptions.add(bench.state(slot).subscribe(state -> {
             tile.show(state);
+            overlay.show();
             header.showReady(bench.ready().size());
         })));
         subscriptions.add(bench.plugged()
@@ -68,6 +74,7 @@ final class LineView {
         subscriptions.add(bench.target()
                 .subscribe(target -> tiles.forEach(
                         (slot, tile) -> tile.showTarget(target.isPresent() && target.get() == slot.intValue()))));
+        subscriptions.add(model.panel().subscribe(_ -> overlay.show()));
         subscriptions.add(model.facts().subscribe(header::show));
         subscriptions.add(model.answer().subscribe(scanField::show));
     }
@@ -77,6 +84,7 @@ final class LineView {
             model.start();
             event.consume();
         } else if (event.getCode() == KeyCode.ESCAPE) {
+            model.closePanel();
             scanField.focus();
             event.consume();
         }
