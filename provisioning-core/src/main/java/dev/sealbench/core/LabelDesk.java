@@ -51,7 +51,13 @@ public final class LabelDesk {
     /// The picture for a screen, PNG at 203 dpi, secrets masked.
     public byte[] preview(String scanned, LabelKind kind) throws StationException {
         session.require(Permission.PREVIEW_LABEL);
-        return worked(scanned, kind, serial -> labels.preview(serial, kind));
+        return worked(scanned, kind, serial -> labels.preview(serial, kind, false));
+    }
+
+    /// As [#preview], of the print that [#print] would make now.
+    public byte[] previewReprint(String scanned, LabelKind kind) throws StationException {
+        session.require(Permission.REPRINT_LABEL);
+        return worked(scanned, kind, serial -> labels.preview(serial, kind, true));
     }
 
     @FunctionalInterface

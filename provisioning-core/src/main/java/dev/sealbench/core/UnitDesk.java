@@ -4,7 +4,9 @@ import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.core.internal.run.Decider;
 import dev.sealbench.core.internal.run.Desks;
 import dev.sealbench.core.internal.run.FieldUnits;
+import dev.sealbench.core.internal.run.UnitEvidence;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Units: what the books know of them, and what people decide about them. Safe to share between threads.
@@ -22,6 +24,27 @@ public final class UnitDesk {
     public List<UnitRecord> list(Optional<String> workOrder) throws StationException {
         session.require(Permission.LOOK);
         return Desks.ask(() -> bench.books().units().list(workOrder));
+    }
+
+    /// The newest units whose serial number has this part, at most `limit`. Blanks, hyphens and case do not matter.
+    public List<UnitRecord> search(String part, int limit) throws StationException {
+        session.require(Permission.LOOK);
+        var bare = part.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+        return Desks.ask(() -> bench.books().units().search(bare, limit));
+    }
+
+    /// The signed documents of a unit, and what its final receipt says.
+    public UnitPapers papers(String scanned) throws StationException {
+        session.require(Permission.LOOK);
+        return new UnitEvidence(bench).papers(Desks.serial(scanned));
+    }
+
+    /// Checks the documents of a finished unit again, one by one. Changes nothing.
+    ///
+    /// @throws StationException when the unit is not in the books, or no order of it was confirmed yet
+    public UnitProof verify(String scanned) throws StationException {
+        session.require(Permission.LOOK);
+        return new UnitEvidence(bench).verify(Desks.serial(scanned));
     }
 
     /// Everything about one unit.

@@ -58,6 +58,9 @@ class AccessTest {
                 new Rule(line, by -> faultOf(by.provisionAt("none", SERIAL, Optional.empty(), silent))));
         rules.put("UnitDesk.list", new Rule(EVERYBODY, by -> by.units().list(Optional.empty())));
         rules.put("UnitDesk.history", new Rule(EVERYBODY, by -> by.units().history(SERIAL)));
+        rules.put("UnitDesk.search", new Rule(EVERYBODY, by -> by.units().search("CP", 5)));
+        rules.put("UnitDesk.papers", new Rule(EVERYBODY, by -> by.units().papers(SERIAL)));
+        rules.put("UnitDesk.verify", new Rule(EVERYBODY, by -> by.units().verify(SERIAL)));
         rules.put("UnitDesk.quarantine", new Rule(lead, by -> by.units().quarantine(SERIAL, "r")));
         rules.put("UnitDesk.liftQuarantine", new Rule(lead, by -> by.units().liftQuarantine(SERIAL, "r")));
         rules.put("UnitDesk.scrap", new Rule(lead, by -> by.units().scrap(SERIAL, "r")));
@@ -81,6 +84,9 @@ class AccessTest {
         rules.put(
                 "LabelDesk.preview",
                 new Rule(EnumSet.of(OPERATOR, QA, LEAD), by -> by.labels().preview(SERIAL, LabelKind.PLATE)));
+        rules.put(
+                "LabelDesk.previewReprint",
+                new Rule(EnumSet.of(QA), by -> by.labels().previewReprint(SERIAL, LabelKind.PLATE)));
         rules.put(
                 "AuditDesk.export",
                 new Rule(EnumSet.of(AUDITOR, LEAD), by -> by.audit().export(Optional.empty(), folder)));

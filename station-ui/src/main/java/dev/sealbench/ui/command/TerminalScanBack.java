@@ -33,9 +33,8 @@ final class TerminalScanBack implements ScanBack {
     @Override
     public Answer scanned(Request request) {
         synchronized (TERMINAL) {
-            if (!request.complaint().isEmpty()) {
-                out.printf("%s  %s%n", request.serial(), request.complaint());
-            }
+            request.complaint()
+                    .ifPresent(complaint -> out.printf("%s  %s%n", request.serial(), complaint.sentence()));
             out.printf("%s  %s (try %d of %d)%n", request.serial(), question(request), request.attempt(), ATTEMPTS);
             out.println("    nothing came out: ! and the reason; not now: an empty line");
             out.flush();
@@ -47,7 +46,7 @@ final class TerminalScanBack implements ScanBack {
         return "%sscan %s of the %s label, print %d"
                 .formatted(
                         request.inDoubt() ? "this label may have been printed: " : "",
-                        request.code(),
+                        request.code().text(),
                         request.kind().name().toLowerCase(Locale.ROOT),
                         request.copy());
     }

@@ -2,7 +2,6 @@ package dev.sealbench.ui.window;
 
 import dev.sealbench.core.Outcome;
 import dev.sealbench.core.RunListener;
-import dev.sealbench.core.ScanBack;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.Session;
 import dev.sealbench.core.Station;
@@ -11,7 +10,6 @@ import dev.sealbench.core.Step;
 import dev.sealbench.core.WorkOrderStatus;
 import dev.sealbench.ui.window.line.LineFacts;
 import dev.sealbench.ui.window.line.LineStation;
-import dev.sealbench.ui.window.login.People;
 import dev.sealbench.ui.window.shell.ShellStation;
 import dev.sealbench.ui.window.shell.StationFacts;
 import java.nio.file.Files;
@@ -33,7 +31,7 @@ public final class StationAdapter implements ShellStation, LineStation {
 
     private final Station station;
     private final StationPeople people;
-    private final Map<Integer, Listener> runs = new ConcurrentHashMap<>();
+    private final Set<Integer> running = ConcurrentHashMap.newKeySet();
 
     public StationAdapter(Station station, StationPeople people) {
         this.station = station;
@@ -47,7 +45,7 @@ public final class StationAdapter implements ShellStation, LineStation {
     }
 
     @Override
-    public People people() {
+    public StationPeople people() {
         return people;
     }
 
@@ -88,25 +86,20 @@ public final class StationAdapter implements ShellStation, LineStation {
     }
 
     @Override
-    public Outcome provision(int slot, SerialNumber unit, Conversation conversation) {
-        var listener = new Listener(conversation);
-        runs.put(slot, listener);
+    public Outcome provision(int slot, SerialNumber unit, RunListener listener) {
+        running.add(slot);
         try {
             return people.session().provision(slot, unit.text(), Optional.empty(), listener);
         } catch (StationException e) {
             return new Outcome.Refused(unit.text(), Step.SCAN, e.fault(), "", Duration.ZERO);
         } finally {
-            runs.remove(slot, listener);
+            running.remove(slot);
         }
     }
 
     @Override
     public boolean stop(int slot) {
-        var run = runs.get(slot);
-        if (run != null) {
-            run.stopping = true;
-        }
-        return run != null;
+        return running.contains(slot); // the run asks its listener, which is the tile's
     }
 
     @Override
@@ -135,52 +128,5 @@ public final class StationAdapter implements ShellStation, LineStation {
     private static LineFacts.OpenOrder openOrder(WorkOrderStatus status) {
         var order = status.order();
         return new LineFacts.OpenOrder(order.number(), order.model(), status.started(), order.quantity());
-    }
-
-    /// Hands what a run tells and asks to the tile.
-    private static final class Listener implements RunListener {
-
-        private final Conversation tile;
-        private volatile boolean stopping;
-
-        Listener(Conversation tile) {
-            this.tile = tile;
-        }
-
-        @Override
-        public void started(Step step) {
-            tile.started(step);
-        }
-
-        @Override
-        public void progress(Step step, long done, long total) {
-            tile.progress(step, done, total);
-        }
-
-        @Override
-        public void done(Step step, long millis) {
-            tile.done(step, millis);
-        }
-
-        @Override
-        public boolean stopRequested() {
-            return stopping;
-        }
-
-        @Override
-        public ScanBack scanBack() {
-            return this::scanned;
-        }
-
-        private ScanBack.Answer scanned(ScanBack.Request request) {
-            try {
-                return tile.labelScan(request.kind(), request.attempt())
-                        .<ScanBack.Answer>map(ScanBack.Answer.Scanned::new)
-                        .orElseGet(ScanBack.Answer.Stopped::new);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return new ScanBack.Answer.Stopped();
-            }
-        }
     }
 }

@@ -4,14 +4,18 @@ import dev.sealbench.core.StationException;
 import dev.sealbench.ui.window.line.LineFacts;
 import dev.sealbench.ui.window.line.LinePage;
 import dev.sealbench.ui.window.login.SignedIn;
+import dev.sealbench.ui.window.reprint.ReprintPage;
 import dev.sealbench.ui.window.shell.Page;
 import dev.sealbench.ui.window.shell.Shell;
 import dev.sealbench.ui.window.shell.StationFacts;
+import dev.sealbench.ui.window.unit.UnitPage;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -29,6 +33,8 @@ public final class StationWindow {
     private final StationAdapter station;
     private final Look look;
     private final Clock clock;
+    /// Shows a page, once there is a frame.
+    private final AtomicReference<Consumer<Page>> toPage = new AtomicReference<>(_ -> {});
 
     /// What is known before the window opens: nothing blocks the FX thread.
     private record Start(StationFacts facts, LineFacts line, boolean firstStart, Optional<SignedIn> person) {}
@@ -59,6 +65,7 @@ public final class StationWindow {
         var line = new LinePage(station, start.line(), clock, look);
         var surroundings = new Shell.Surroundings(station, start.facts(), look, clock, line.counts());
         var shell = new Shell(surroundings, pages(line), start.firstStart());
+        toPage.set(shell::show);
         start.person().ifPresent(shell::enter);
         var ticker = new Timeline(new KeyFrame(TICK, _ -> {
             shell.tick();
@@ -73,8 +80,13 @@ public final class StationWindow {
     }
 
     /// The pages in the order of the rail. A new page is one line here.
-    private static List<Page> pages(LinePage line) {
-        return List.of(line);
+    private List<Page> pages(LinePage line) {
+        var reprint = new ReprintPage(new ReprintAdapter(station.people()));
+        var unit = new UnitPage(new UnitAdapter(station.people()), chosen -> {
+            reprint.open(chosen);
+            toPage.get().accept(reprint);
+        });
+        return List.of(line, unit, reprint);
     }
 
     private static void stage(Shell shell, Runnable closed) {

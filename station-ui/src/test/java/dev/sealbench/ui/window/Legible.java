@@ -41,7 +41,7 @@ final class Legible {
                 contrast(label, text, picture).ifPresent(faults::add);
             });
         }
-        for (var node : scene.getRoot().lookupAll("*")) {
+        for (var node : on(scene).lookupAll("*")) {
             if (isSeen(node) && isTarget(node)) {
                 target(node).ifPresent(faults::add);
             }
@@ -49,14 +49,34 @@ final class Legible {
         return faults;
     }
 
-    /// Labels with words that can be seen.
+    /// Labels with words that can be seen. What lies under an overlay is not meant to be read, and what was scrolled
+    /// away can be brought back.
     static List<Labeled> labels(Scene scene) {
-        return scene.getRoot().lookupAll("*").stream()
+        return on(scene).lookupAll("*").stream()
                 .filter(Labeled.class::isInstance)
                 .map(Labeled.class::cast)
+                .filter(label -> !isScrolledAway(label))
                 .filter(Legible::isSeen)
                 .filter(label -> label.getText() != null && !label.getText().isEmpty())
                 .toList();
+    }
+
+    private static Node on(Scene scene) {
+        return scene.getRoot().lookupAll(".overlay").stream()
+                .filter(Legible::isSeen)
+                .findFirst()
+                .orElse(scene.getRoot());
+    }
+
+    private static boolean isScrolledAway(Node node) {
+        for (var at = node.getParent(); at != null; at = at.getParent()) {
+            if (at.getStyleClass().contains("viewport")
+                    && !inside(
+                            at.localToScene(at.getLayoutBounds()), node.localToScene(node.getLayoutBounds()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<Text> drawn(Labeled label) {

@@ -19,6 +19,7 @@ public final class ScriptedShell implements ShellStation, People {
 
     public static final SignedIn OLGA = new SignedIn("Olga Petersen", Set.of(Role.OPERATOR));
     public static final SignedIn LENA = new SignedIn("Lena van den Berg", Set.of(Role.LEAD, Role.OPERATOR));
+    public static final SignedIn QUINN = new SignedIn("Quinn de Vries", Set.of(Role.QA));
     public static final SignedIn AXEL = new SignedIn("Axel Brandt", Set.of(Role.AUDITOR));
 
     private static final Map<String, SignedIn> BY_NAME = Map.of("olga", OLGA, "lena", LENA, "axel", AXEL);

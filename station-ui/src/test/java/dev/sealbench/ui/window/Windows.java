@@ -108,6 +108,29 @@ public final class Windows implements AutoCloseable {
         return faults;
     }
 
+    /// Pictures for pages that hold text more than tiles: every language in light and 1280 x 800; dark and 1920 x 1080
+    /// in English and German.
+    ///
+    /// @return as [#pictures]
+    public List<String> fewPictures(String name) throws IOException {
+        var faults = new ArrayList<String>();
+        for (var locale : WindowText.LANGUAGES) {
+            picture(name, locale, false, 1280, 800, faults);
+            if (!locale.getLanguage().equals("nl")) {
+                picture(name, locale, true, 1920, 1080, faults);
+            }
+        }
+        show(Locale.ENGLISH, false);
+        return faults;
+    }
+
+    private void picture(String name, Locale locale, boolean dark, int width, int height, List<String> faults)
+            throws IOException {
+        show(locale, dark);
+        var file = "%s-%s-%s-%d".formatted(name, locale.getLanguage(), dark ? "dark" : "light", width);
+        operator.picture(file, width, height).forEach(fault -> faults.add(file + ": " + fault));
+    }
+
     private void show(Locale locale, boolean dark) {
         Fx.run(() -> {
             look.language().set(locale);

@@ -171,8 +171,29 @@ public final class UnitBook {
         return List.copyOf(units);
     }
 
-    /// Hands over units by serial number, one after the other: memory does not grow with their number.
-    /// `use` runs within the transaction and must not write to the books.
+    /// The newest units whose serial number has this part, at most `limit`; nothing else counts as a part than letters
+    /// and digits.
+    public List<UnitRecord> search(String part, int limit) throws BooksException {
+        if (!part.matches("[A-Z0-9]{0,16}")) {
+            return List.of();
+        }
+        return ledger.read(handle -> {
+            var serials = handle.createQuery(
+                            "SELECT serial FROM unit WHERE serial LIKE :part ORDER BY serial DESC FETCH FIRST :limit"
+                                    + " ROWS ONLY")
+                    .bind("part", "%" + part + "%")
+                    .bind("limit", limit)
+                    .mapTo(String.class)
+                    .list();
+            var units = new ArrayList<UnitRecord>();
+            serials.forEach(
+                    serial -> UnitRows.select(handle, new SerialNumber(serial)).ifPresent(units::add));
+            return List.copyOf(units);
+        });
+    }
+
+    /// Hands over units by serial number, one after the other: memory does not grow with their number. `use` runs
+    /// within the transaction and must not write to the books.
     public void forEach(Optional<String> workOrder, Consumer<UnitRecord> use) throws BooksException {
         ledger.stream(handle -> {
             var where = workOrder.isPresent() ? " WHERE work_order = :order" : "";

@@ -2,6 +2,8 @@ package dev.sealbench.core.internal.label;
 
 import dev.sealbench.core.LabelPrint;
 import dev.sealbench.core.MalformedSerial;
+import dev.sealbench.core.ScanBack;
+import dev.sealbench.core.ScanBack.Complaint;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.internal.label.LabelContent.Hidden;
 import dev.sealbench.core.internal.label.LabelContent.Plain;
@@ -9,7 +11,6 @@ import dev.sealbench.core.internal.label.LabelElement.Code;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Holds what somebody scanned against the code that stands on a label. Time does not tell how much of a secret was
@@ -23,36 +24,36 @@ public final class LabelScan {
 
     private LabelScan() {}
 
-    /// What is wrong with a scan, as one sentence; nothing when it is the code.
+    /// What is wrong with a scan; nothing when it is the code.
     ///
     /// @param scanned lent; as the scanner typed it, hostile until checked
     /// @param code the one that was asked for
     /// @param layout the label that it stands on
     /// @param print which print of which label that is
-    public static Optional<String> complaint(char[] scanned, Code code, LabelLayout layout, LabelPrint print) {
+    public static Optional<Complaint> complaint(char[] scanned, Code code, LabelLayout layout, LabelPrint print) {
         if (scanned.length > MAX_CHARACTERS) {
-            return Optional.of("what was scanned is longer than any code of a label");
+            return Optional.of(new Complaint.TooLong());
         }
         int end = end(scanned);
         if (!isPrintable(scanned, end)) {
-            return Optional.of("what was scanned holds characters that no code of a label has");
+            return Optional.of(new Complaint.ForeignCharacters());
         }
         var octets = octets(scanned, end);
         try {
             return sameAs(code, octets)
                     ? Optional.empty()
-                    : Optional.of(isOther(layout, octets) ? "this is the label's other code" : stranger(octets, print));
+                    : Optional.of(isOther(layout, octets) ? new Complaint.OtherCode() : stranger(octets, print));
         } finally {
             Arrays.fill(octets, (byte) 0);
         }
     }
 
-    /// How people call the code.
-    public static String name(Code code) {
+    /// How people tell the code from the label's others.
+    public static ScanBack.Code name(Code code) {
         return switch (code.symbology()) {
-            case GS1_DATA_MATRIX -> "the square code of the plate";
-            case DATA_MATRIX -> "the small square code";
-            case QR -> "the Wi-Fi code";
+            case GS1_DATA_MATRIX -> ScanBack.Code.PLATE;
+            case DATA_MATRIX -> ScanBack.Code.IDENTITY;
+            case QR -> ScanBack.Code.WIFI;
         };
     }
 
@@ -91,12 +92,12 @@ public final class LabelScan {
     }
 
     /// Whose code it is, as far as it says so itself.
-    private static String stranger(byte[] octets, LabelPrint print) {
+    private static Complaint stranger(byte[] octets, LabelPrint print) {
         if (startsWith(octets, "WIFI:") || startsWith(octets, "]Q1WIFI:")) {
-            return "this Wi-Fi code does not belong here"; // a secret, perhaps: nothing of it becomes a String
+            return new Complaint.ForeignWifi(); // a secret, perhaps: nothing of it becomes a String
         }
         if (octets.length > 64) {
-            return "this is no code of this label";
+            return new Complaint.Unknown();
         }
         var text = new String(octets, StandardCharsets.US_ASCII).replaceFirst("^]d[12]", "");
         var identity = IdentityCode.parse(text);
@@ -104,21 +105,20 @@ public final class LabelScan {
             return stranger(identity.get(), print);
         }
         return plateOf(text)
-                .map(serial -> serial.equals(print.serial())
-                        ? "this is the unit's plate, not its %s label".formatted(name(print))
-                        : "this is the plate of another unit, " + serial)
-                .orElse("this is no code of this label");
+                .<Complaint>map(serial -> serial.equals(print.serial())
+                        ? new Complaint.PlateOfUnit(print.kind())
+                        : new Complaint.PlateOfOther(serial))
+                .orElseGet(Complaint.Unknown::new);
     }
 
-    private static String stranger(IdentityCode identity, LabelPrint print) {
+    private static Complaint stranger(IdentityCode identity, LabelPrint print) {
         if (!identity.serial().equals(print.serial())) {
-            return "this label belongs to another unit, " + identity.serial();
+            return new Complaint.LabelOfOther(identity.serial());
         }
         if (identity.kind() != print.kind()) {
-            return "this is the unit's %s label, not its %s label"
-                    .formatted(identity.kind().name().toLowerCase(Locale.ROOT), name(print));
+            return new Complaint.OtherLabel(identity.kind(), print.kind());
         }
-        return "this is print %d, which is void; scan print %d".formatted(identity.copy(), print.copy());
+        return new Complaint.VoidPrint(identity.copy(), print.copy());
     }
 
     private static Optional<SerialNumber> plateOf(String text) {
@@ -133,10 +133,6 @@ public final class LabelScan {
         } catch (MalformedSerial _) {
             return Optional.empty();
         }
-    }
-
-    private static String name(LabelPrint print) {
-        return print.kind().name().toLowerCase(Locale.ROOT);
     }
 
     /// Scanners end with what they were told to: a line end or a tab.

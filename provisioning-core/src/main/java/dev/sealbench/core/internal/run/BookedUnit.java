@@ -61,7 +61,7 @@ record BookedUnit(
                 open(bench, file),
                 file.order().trialId().toBytes(),
                 akPublic,
-                keys(bench, unit, workOrder, akPublic));
+                keys(bench, unit, akPublic));
     }
 
     /// What a receipt of this unit shows when it runs `release`.
@@ -96,8 +96,8 @@ record BookedUnit(
         }
     }
 
-    private static Optional<UnitKeys> keys(Bench bench, UnitRecord unit, WorkOrder workOrder, byte[] akPublic)
-            throws StationException {
+    /// What the vault knows of a unit; empty once its credentials were shredded.
+    static Optional<UnitKeys> keys(Bench bench, UnitRecord unit, byte[] akPublic) throws StationException {
         var row = Desks.ask(() -> bench.books().secrets().current(unit.serial()));
         if (row.isEmpty() || row.get().shredded().isPresent()) {
             return Optional.empty();
@@ -108,7 +108,7 @@ record BookedUnit(
             var salt = row.get().orderSalt().toBytes();
             return Optional.of(new UnitKeys(
                     secrets,
-                    UnitKeys.recordContext(workOrder.vid(), unit.serial(), chip),
+                    UnitKeys.recordContext(unit.vid(), unit.serial(), chip),
                     UnitKeys.deviceContext(secrets, unit.serial(), chip, salt),
                     akPublic));
         } catch (VaultException e) {

@@ -15,9 +15,12 @@ final class Certificates {
     private Certificates() {}
 
     static DeviceCa deviceCa(Bench bench) {
+        return new DeviceCa(ofDeviceCa(bench), bench.deviceCaKey(), bench.random(), bench.clock());
+    }
+
+    static X509Certificate ofDeviceCa(Bench bench) {
         try {
-            var certificate = parse(Files.readAllBytes(bench.home().deviceCa()));
-            return new DeviceCa(certificate, bench.deviceCaKey(), bench.random(), bench.clock());
+            return parse(Files.readAllBytes(bench.home().deviceCa()));
         } catch (IOException e) {
             throw new UncheckedIOException("the device CA's certificate cannot be read", e);
         } catch (CertificateException e) {
@@ -25,7 +28,7 @@ final class Certificates {
         }
     }
 
-    private static X509Certificate parse(byte[] pemOrDer) throws CertificateException {
+    static X509Certificate parse(byte[] pemOrDer) throws CertificateException {
         return (X509Certificate)
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pemOrDer));
     }

@@ -143,7 +143,7 @@ final class LabelRound {
     private Optional<String> scannedBack(LabelPrint print, int code, boolean inDoubt, ScanBack scanBack)
             throws StepFailure {
         var name = codes(print).get(code);
-        var complaint = "";
+        var complaint = Optional.<ScanBack.Complaint>empty();
         for (int attempt = 1; attempt <= ScanBack.ATTEMPTS; attempt++) {
             var answer = scanBack.scanned(
                     new ScanBack.Request(serial, print.kind(), print.copy(), name, attempt, inDoubt, complaint));
@@ -157,15 +157,16 @@ final class LabelRound {
                     if (wrong.isEmpty()) {
                         return Optional.empty();
                     }
-                    complaint = wrong.get();
-                    note(named(print) + ": " + complaint);
+                    complaint = wrong;
+                    note(named(print) + ": " + wrong.get().sentence());
                 }
             }
         }
-        throw new StepFailure(Step.LABEL, Fault.LABEL_NOT_BELIEVED, named(print) + ": " + complaint);
+        var last = complaint.map(ScanBack.Complaint::sentence).orElse("");
+        throw new StepFailure(Step.LABEL, Fault.LABEL_NOT_BELIEVED, named(print) + ": " + last);
     }
 
-    private Optional<String> complaint(LabelPrint print, int code, char[] scanned) throws StepFailure {
+    private Optional<ScanBack.Complaint> complaint(LabelPrint print, int code, char[] scanned) throws StepFailure {
         try {
             return lent(
                     print, layout -> LabelScan.complaint(scanned, layout.codes().get(code), layout, print));
@@ -174,7 +175,7 @@ final class LabelRound {
         }
     }
 
-    private List<String> codes(LabelPrint print) throws StepFailure {
+    private List<ScanBack.Code> codes(LabelPrint print) throws StepFailure {
         return lent(
                 print, layout -> layout.codes().stream().map(LabelScan::name).toList());
     }

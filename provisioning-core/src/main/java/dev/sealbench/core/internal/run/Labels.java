@@ -132,9 +132,11 @@ public final class Labels {
     }
 
     /// The picture for a screen, PNG: secrets are masked, no print is counted.
-    public byte[] preview(SerialNumber serial, LabelKind kind) throws StepFailure {
+    ///
+    /// @param next as the next print will be, not as the last one was
+    public byte[] preview(SerialNumber serial, LabelKind kind, boolean next) throws StepFailure {
         try {
-            int copy = Math.max(1, bench.books().labels().nextCopy(serial, kind) - 1);
+            int copy = Math.max(1, bench.books().labels().nextCopy(serial, kind) - (next ? 0 : 1));
             return facts(serial).withLayout(kind, copy, layout -> Shared.MAKER.previewPng(layout, PREVIEW_DPI));
         } catch (LabelRefused | LabelUnreadable | PrintFailure e) {
             throw new StepFailure(Step.LABEL, Fault.LABEL_UNREADABLE, e.getMessage(), e);

@@ -20,6 +20,7 @@ import dev.sealbench.vault.KeyAccess;
 import dev.sealbench.vault.SecretKind;
 import dev.sealbench.vault.VaultException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /// Fills a clean TPM with what ORDER.md 4 asks for. All of it is made anew when a run is cut off in between.
@@ -59,11 +60,19 @@ final class TpmFilling {
                         Octets.of(ak.area()),
                         List.copyOf(names),
                         Octets.of(dev.sealbench.link.tpm.TpmNames.pukIndex())));
+        noteBoard();
         var traffic = tpm.connection().traffic();
         run.note(Step.KEY, new Measured("tpm.commands", Long.toString(traffic.commands())));
         run.note(Step.KEY, new Measured("tpm.bytes-out", Long.toString(traffic.bytesOut())));
         run.note(Step.KEY, new Measured("tpm.bytes-in", Long.toString(traffic.bytesIn())));
         return new UnitKeys(keys.secrets(), keys.context(), keys.device(), ak.area());
+    }
+
+    /// What PCR 0 was predicted from: whoever checks the receipt again needs it.
+    private void noteBoard() throws StepFailure {
+        var hello = unit.before().hello();
+        run.note(Step.KEY, new Measured(UnitCheck.BOARD_ID, HexFormat.of().formatHex(hello.boardId())));
+        run.note(Step.KEY, new Measured(UnitCheck.ROM, HexFormat.of().formatHex(hello.romSha256())));
     }
 
     private TpmPublic attestationKey(UnitKeys keys) throws LinkException, TpmFault, VaultException {

@@ -67,7 +67,9 @@ class LabelRoundTest {
     void aLabelIsBelievedWhenEveryCodeWasScanned() throws Exception {
         complete(scans(SampleLabels.WIFI, IDENTITY + "1"));
 
-        assertThat(asked).extracting(ScanBack.Request::code).containsExactly("the Wi-Fi code", "the small square code");
+        assertThat(asked)
+                .extracting(ScanBack.Request::code)
+                .containsExactly(ScanBack.Code.WIFI, ScanBack.Code.IDENTITY);
         assertThat(printer.formats()).hasSize(1);
         assertThat(isConfirmed()).isTrue();
     }

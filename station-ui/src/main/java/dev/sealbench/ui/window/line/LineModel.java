@@ -1,6 +1,7 @@
 package dev.sealbench.ui.window.line;
 
 import dev.sealbench.core.Fault;
+import dev.sealbench.core.ScanBack;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.StationException;
 import dev.sealbench.ui.window.Latest;
@@ -34,6 +35,7 @@ final class LineModel {
     private final ReadOnlyObjectWrapper<ScanAnswer> answer = new ReadOnlyObjectWrapper<>(new ScanAnswer.Welcome());
     private final ReadOnlyObjectWrapper<TimeLeft> timeLeft = new ReadOnlyObjectWrapper<>(new TimeLeft(Map.of()));
     private final ReadOnlyObjectWrapper<SlotCounts> counts = new ReadOnlyObjectWrapper<>(SlotCounts.NONE);
+    private final LabelDesk labels;
     private boolean looking;
 
     /// @param first what is known at the start
@@ -43,6 +45,7 @@ final class LineModel {
         this.look = look;
         this.tones = tones;
         this.bench = new Bench(first.slots());
+        this.labels = new LabelDesk(bench);
         this.facts = new ReadOnlyObjectWrapper<>(first);
         refresh();
     }
@@ -82,7 +85,7 @@ final class LineModel {
 
     /// What may be scanned now: a label while a run waits for one.
     ScanRule scanRule() {
-        return waitingForLabel().isPresent() ? ScanRule.LABEL : ScanRule.SERIAL;
+        return labels.isWaiting() ? ScanRule.LABEL : ScanRule.SERIAL;
     }
 
     void take(ScanReading scan) {
@@ -96,8 +99,32 @@ final class LineModel {
         startByItself();
     }
 
+    /// The next scan goes to `slot`. Where a label is to be scanned, its panel opens.
     void select(int slot) {
-        answer.set(bench.select(slot));
+        if (bench.state(slot).get().wanted().isPresent()) {
+            labels.open(slot);
+            answer.set(new ScanAnswer.LabelAwaited(slot));
+        } else {
+            answer.set(bench.select(slot));
+        }
+    }
+
+    /// Which slot's panel is open.
+    ReadOnlyObjectProperty<Optional<Integer>> panel() {
+        return labels.panel();
+    }
+
+    void closePanel() {
+        labels.close();
+    }
+
+    /// There is no label to scan at `slot`: the run prints it again.
+    void didNotComeOut(int slot, String reason) {
+        bench.state(slot).get().wanted().ifPresent(request -> {
+            labels.close();
+            runs.get(slot).answer(new ScanBack.Answer.DidNotComeOut(reason));
+            answer.set(new ScanAnswer.PrintedAgain(slot, request.kind()));
+        });
     }
 
     void refuseToClose() {
@@ -149,24 +176,15 @@ final class LineModel {
     }
 
     private ScanAnswer takeLabel(char[] characters) {
-        var waiting = waitingForLabel();
+        var waiting = labels.slotOf(characters);
         if (waiting.isEmpty()) {
             ScanRule.wipe(characters);
             return answer.get();
         }
         int slot = waiting.get();
-        var kind = ((SlotState.Running) bench.state(slot).get()).wanted().orElseThrow();
-        runs.get(slot).labelScanned(characters);
-        return new ScanAnswer.LabelTaken(slot, kind);
-    }
-
-    /// The one that is chosen, else the one that waits for longest.
-    private Optional<Integer> waitingForLabel() {
-        return bench
-                .where(state -> state instanceof SlotState.Running running
-                        && running.wanted().isPresent())
-                .stream()
-                .findFirst();
+        var request = bench.state(slot).get().wanted().orElseThrow();
+        runs.get(slot).answer(new ScanBack.Answer.Scanned(characters));
+        return new ScanAnswer.LabelTaken(slot, request.kind());
     }
 
     private void startByItself() {
@@ -194,6 +212,7 @@ final class LineModel {
 
     private void show(int slot, SlotState state) {
         bench.show(slot, state);
+        labels.heard(slot, state);
         if (state instanceof SlotState.Finished finished) {
             runs.remove(slot);
             tones.play(Verdict.of(finished.outcome()) == Verdict.PASS);

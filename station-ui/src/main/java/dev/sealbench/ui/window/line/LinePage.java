@@ -84,6 +84,7 @@ public final class LinePage implements Page {
         if (key == KeyCode.F5) {
             model.start();
         } else if (key == KeyCode.ESCAPE) {
+            model.closePanel();
             view.focus();
         }
         return key == KeyCode.F5 || key == KeyCode.ESCAPE;

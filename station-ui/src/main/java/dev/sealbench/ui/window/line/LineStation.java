@@ -1,6 +1,5 @@
 package dev.sealbench.ui.window.line;
 
-import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.Outcome;
 import dev.sealbench.core.RunListener;
 import dev.sealbench.core.SerialNumber;
@@ -8,7 +7,6 @@ import dev.sealbench.core.StationException;
 import dev.sealbench.core.Step;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// What the line page asks of the station, and nothing more. Every method may block; none is called on the FX thread
@@ -25,7 +23,9 @@ public interface LineStation {
     Set<Integer> plugged();
 
     /// Takes the unit on `slot` as far as it goes; returns when the run is over.
-    Outcome provision(int slot, SerialNumber unit, Conversation conversation);
+    ///
+    /// @param listener hears of it on the run's own thread, and says who scans the labels back
+    Outcome provision(int slot, SerialNumber unit, RunListener listener);
 
     /// Asks the run on `slot` to end before its next step: its outcome is then [Outcome.Abandoned],
     /// or, when that step was its last, what it would have been anyway. May be asked at any moment and twice.
@@ -40,14 +40,4 @@ public interface LineStation {
     ///
     /// @throws StationException when they are not the same, or the unit is not as far
     void release(int slot, SerialNumber scanned) throws StationException;
-
-    /// What a run tells and asks. Called on the run's own thread.
-    interface Conversation extends RunListener {
-
-        /// Waits until somebody scans the label that was just printed. The taker wipes it.
-        ///
-        /// @param attempt from 1; above it the scan before was the wrong one
-        /// @return empty when the run was stopped while it waited
-        Optional<char[]> labelScan(LabelKind kind, int attempt) throws InterruptedException;
-    }
 }

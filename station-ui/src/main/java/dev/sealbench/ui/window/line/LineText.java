@@ -1,10 +1,10 @@
 package dev.sealbench.ui.window.line;
 
-import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.Outcome;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.ui.window.WindowText;
+import dev.sealbench.ui.window.scanback.ScanBackText;
 import java.time.Duration;
 
 /// The line page's sentences. Immutable.
@@ -14,9 +14,11 @@ final class LineText {
     private static final long COARSENESS_SECONDS = 5;
 
     private final WindowText text;
+    private final ScanBackText scanBack;
 
     LineText(WindowText text) {
         this.text = text;
+        this.scanBack = new ScanBackText(text);
     }
 
     String get(String key, Object... arguments) {
@@ -39,6 +41,8 @@ final class LineText {
             case ScanAnswer.Selected(int slot) -> get("answer.selected", slot);
             case ScanAnswer.Started(int units) -> get("answer.started", units);
             case ScanAnswer.LabelTaken(int slot, var kind) -> get("answer.label", text.of(kind), slot);
+            case ScanAnswer.LabelAwaited(int slot) -> get("answer.awaited", slot);
+            case ScanAnswer.PrintedAgain(int slot, var kind) -> get("answer.again", text.of(kind), slot);
             case ScanAnswer.Releasing(int slot, var unit) -> get("answer.releasing", unit.printed(), slot);
             case ScanAnswer.Released(int slot, var unit) -> get("answer.released", unit.printed(), slot);
             case ScanAnswer.StopAsked(int slot) -> get("answer.stopping", slot);
@@ -55,8 +59,9 @@ final class LineText {
         };
     }
 
-    String scanLabel(LabelKind kind) {
-        return get("wanted." + kind.name());
+    /// What a tile says while a code is to be scanned.
+    ScanBackText scanBack() {
+        return scanBack;
     }
 
     /// What the core counts inside a step: octets of the burn, else parts. Empty while nothing is counted.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 
 /// The line page in one language: header, scan field, tiles. Only shows the model. FX thread only.
@@ -17,7 +18,9 @@ final class LineView {
     private final OrderHeader header;
     private final ScanField scanField;
     private final Map<Integer, SlotTile> tiles = new LinkedHashMap<>();
-    private final BorderPane root = new BorderPane();
+    private final BorderPane page = new BorderPane();
+    private final LabelOverlay overlay;
+    private final StackPane root;
     private final List<Subscription> subscriptions = new ArrayList<>();
 
     LineView(LineText text, LineModel model) {
@@ -30,9 +33,11 @@ final class LineView {
             tile.showStop(model.canStop());
             tiles.put(slot, tile);
         }
-        root.getStyleClass().add("line");
-        root.setTop(Nodes.column("line-top", header, scanField));
-        root.setCenter(new TileGrid(tiles.values()));
+        page.getStyleClass().add("line");
+        page.setTop(Nodes.column("line-top", header, scanField));
+        page.setCenter(new TileGrid(tiles.values()));
+        overlay = new LabelOverlay(text, model);
+        root = new StackPane(page, overlay);
         listen();
     }
 
@@ -58,6 +63,7 @@ final class LineView {
         var bench = model.bench();
         tiles.forEach((slot, tile) -> subscriptions.add(bench.state(slot).subscribe(state -> {
             tile.show(state);
+            overlay.show();
             header.showReady(bench.ready().size());
         })));
         subscriptions.add(bench.plugged()
@@ -65,6 +71,7 @@ final class LineView {
         subscriptions.add(bench.target()
                 .subscribe(target -> tiles.forEach(
                         (slot, tile) -> tile.showTarget(target.isPresent() && target.get() == slot.intValue()))));
+        subscriptions.add(model.panel().subscribe(_ -> overlay.show()));
         subscriptions.add(model.facts().subscribe(header::show));
         subscriptions.add(model.answer().subscribe(scanField::show));
     }

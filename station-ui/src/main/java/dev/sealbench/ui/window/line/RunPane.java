@@ -3,6 +3,7 @@ package dev.sealbench.ui.window.line;
 import dev.sealbench.ui.window.Nodes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -13,12 +14,15 @@ import org.kordamp.ikonli.material2.Material2RoundMZ;
 final class RunPane extends VBox {
 
     private static final PseudoClass WANTED = PseudoClass.getPseudoClass("wanted");
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
     private final LineText text;
     private final Label step = Nodes.label("", "run-step");
     private final Label number = Nodes.label("", "run-number");
     private final Label inside = Nodes.label("", "run-inside");
     private final Label left = Nodes.label("", "run-left");
+    private final Label remark = Nodes.sentence("", "run-remark");
+    private final Label hint = Nodes.sentence("", "run-hint");
     private final StepBar bar = new StepBar();
 
     RunPane(LineText text) {
@@ -26,13 +30,23 @@ final class RunPane extends VBox {
         getStyleClass().add("run");
         var first = Nodes.row("run-line", step, Nodes.spacer(), left);
         var second = Nodes.row("run-line", number, Nodes.spacer(), inside);
-        getChildren().addAll(first, bar, second);
+        getChildren().addAll(first, bar, second, remark, hint);
+        hint.setText(text.scanBack().hint());
     }
 
     void show(SlotState.Running running) {
-        pseudoClassStateChanged(WANTED, running.wanted().isPresent());
+        var wanted = running.wanted();
+        pseudoClassStateChanged(WANTED, wanted.isPresent());
+        pseudoClassStateChanged(WRONG, wanted.isPresent() && wanted.get().complaint().isPresent());
         var progress = running.progress();
-        step.setText(running.wanted().map(text::scanLabel).orElseGet(() -> text.of(progress.step())));
+        step.setText(wanted.map(text.scanBack()::prompt).orElseGet(() -> text.of(progress.step())));
+        remark.setText(wanted.map(text.scanBack()::remark).orElse(""));
+        for (var node : List.of(bar, number, inside)) {
+            Nodes.present(node, wanted.isEmpty());
+        }
+        Nodes.present(remark, wanted.isPresent());
+        // beside a complaint there is no room in the smallest tiles
+        Nodes.present(hint, wanted.isPresent() && wanted.get().complaint().isEmpty());
         step.setGraphic(running.wanted().isPresent() ? Nodes.icon(Material2RoundMZ.QR_CODE_SCANNER, "run-icon") : null);
         inside.setText(running.stopping() ? "" : text.inside(progress));
         bar.show(progress);

@@ -22,6 +22,12 @@ sealed interface ScanAnswer {
     /// A label's scan went to the run that waits for it.
     record LabelTaken(int slot, LabelKind kind) implements ScanAnswer {}
 
+    /// A label is awaited there: the next scan of a label goes to it.
+    record LabelAwaited(int slot) implements ScanAnswer {}
+
+    /// Somebody said that the label did not come out: it is printed again.
+    record PrintedAgain(int slot, LabelKind kind) implements ScanAnswer {}
+
     /// The unit's label is compared with the unit.
     record Releasing(int slot, SerialNumber unit) implements ScanAnswer {}
 
@@ -58,7 +64,7 @@ sealed interface ScanAnswer {
     /// Whether nothing was done.
     default boolean isRefused() {
         return switch (this) {
-            case Welcome _, Placed _, Selected _, Started _, LabelTaken _, Releasing _, Released _, StopAsked _ ->
+            case Welcome _, Placed _, Selected _, Started _, LabelTaken _, LabelAwaited _, PrintedAgain _, Releasing _, Released _, StopAsked _ ->
                 false;
             case NotReleased _,
                     AlreadyHere _,

@@ -1,8 +1,9 @@
 package dev.sealbench.ui.window.line;
 
 import dev.sealbench.core.Fault;
-import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.Outcome;
+import dev.sealbench.core.RunListener;
+import dev.sealbench.core.ScanBack;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.Step;
 import java.time.Clock;
@@ -17,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /// One run of one unit on its own platform thread: tells what the slot shows, from the first step to the end.
 ///
-/// Used by the thread that runs it; [#labelScanned] and [#stop] may come from any thread.
-final class SlotRun implements Runnable, LineStation.Conversation {
+/// Used by the thread that runs it; [#answer] and [#stop] may come from any thread.
+final class SlotRun implements Runnable, RunListener {
 
     /// A run of `unit` on `slot`.
     record Job(int slot, SerialNumber unit) {}
@@ -30,10 +31,10 @@ final class SlotRun implements Runnable, LineStation.Conversation {
     private final Clock clock;
     private final Consumer<SlotState> shown;
     private final Instant since;
-    private final BlockingQueue<Optional<char[]>> scans = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ScanBack.Answer> answers = new LinkedBlockingQueue<>();
     private Instant stepSince;
     private Progress progress = Progress.begun(Step.SCAN);
-    private Optional<LabelKind> wanted = Optional.empty();
+    private Optional<ScanBack.Request> wanted = Optional.empty();
     private volatile boolean stopping;
 
     /// @param shown takes every state at once and in order
@@ -51,9 +52,9 @@ final class SlotRun implements Runnable, LineStation.Conversation {
         return state();
     }
 
-    /// Hands over the scan that [#labelScan] waits for.
-    void labelScanned(char[] scan) {
-        scans.add(Optional.of(scan));
+    /// Hands over what the run waits for.
+    void answer(ScanBack.Answer answer) {
+        answers.add(answer);
     }
 
     /// Asks the station to end the run before its next step.
@@ -63,9 +64,14 @@ final class SlotRun implements Runnable, LineStation.Conversation {
         boolean taken = station.stop(job.slot());
         if (taken) {
             stopping = true;
-            scans.add(Optional.empty());
+            answers.add(new ScanBack.Answer.Stopped());
         }
         return taken;
+    }
+
+    @Override
+    public boolean stopRequested() {
+        return stopping;
     }
 
     @Override
@@ -90,15 +96,22 @@ final class SlotRun implements Runnable, LineStation.Conversation {
     }
 
     @Override
-    public Optional<char[]> labelScan(LabelKind kind, int attempt) throws InterruptedException {
-        scans.clear(); // one that came for the label before
+    public ScanBack scanBack() {
+        return this::scanned;
+    }
+
+    private ScanBack.Answer scanned(ScanBack.Request request) {
+        answers.clear(); // one that came for the label before
         if (stopping) {
-            return Optional.empty();
+            return new ScanBack.Answer.Stopped();
         }
-        wanted = Optional.of(kind);
+        wanted = Optional.of(request);
         shown.accept(state());
         try {
-            return scans.take();
+            return answers.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new ScanBack.Answer.Stopped();
         } finally {
             wanted = Optional.empty();
             shown.accept(state());

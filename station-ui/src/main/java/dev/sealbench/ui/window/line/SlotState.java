@@ -1,7 +1,7 @@
 package dev.sealbench.ui.window.line;
 
-import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.Outcome;
+import dev.sealbench.core.ScanBack;
 import dev.sealbench.core.SerialNumber;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,14 +19,14 @@ sealed interface SlotState {
     ///
     /// @param since when it began
     /// @param stepSince when its step began
-    /// @param wanted the label that is to be scanned before it goes on
+    /// @param wanted the code of a label that is to be scanned before it goes on
     /// @param stopping whether it was asked to stop
     record Running(
             SerialNumber unit,
             Instant since,
             Instant stepSince,
             Progress progress,
-            Optional<LabelKind> wanted,
+            Optional<ScanBack.Request> wanted,
             boolean stopping)
             implements SlotState {}
 
@@ -61,6 +61,11 @@ sealed interface SlotState {
     /// Whether the serial number stands for work that is still to come or goes on.
     default boolean isPending() {
         return this instanceof Ready || this instanceof Running;
+    }
+
+    /// The code that is to be scanned there now.
+    default Optional<ScanBack.Request> wanted() {
+        return Optional.empty();
     }
 
     /// When the slot got free again; empty while it is in use.

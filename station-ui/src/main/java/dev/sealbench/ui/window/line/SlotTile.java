@@ -238,9 +238,13 @@ final class SlotTile extends VBox {
             case SlotState.Idle _ -> Stream.of(text.get(freeKey()));
             case SlotState.Ready _ -> Stream.of(text.get("ready"), text.get(plugged ? "ready.start" : "ready.connect"));
             case SlotState.Running running ->
-                Stream.of(running.wanted()
-                        .map(text::scanLabel)
-                        .orElseGet(() -> text.of(running.progress().step())));
+                running.wanted()
+                        .map(request -> Stream.of(
+                                text.scanBack().prompt(request),
+                                text.scanBack().remark(request),
+                                text.scanBack().hint()))
+                        .orElseGet(
+                                () -> Stream.of(text.of(running.progress().step())));
             case SlotState.Finished finished -> ended(finished.outcome());
             case SlotState.Released _ -> Stream.of(text.get("released"));
         };

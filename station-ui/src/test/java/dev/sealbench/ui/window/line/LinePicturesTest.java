@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.LabelKind;
+import dev.sealbench.core.ScanBack;
+import dev.sealbench.core.ScanBack.Complaint;
+import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.ui.window.Fx;
@@ -14,6 +17,8 @@ import dev.sealbench.ui.window.scan.ScanReading;
 import dev.sealbench.ui.window.scan.ScanRefusal;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import javafx.scene.control.Button;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +64,72 @@ class LinePicturesTest {
                     .contains("PASS", "REJECT", "STATION FAULT", "REFUSED", "STOPPED")
                     .contains("Plug the cable in again and run the unit again.");
             assertThat(windows.pictures("line-ends")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 8, 16})
+    void aTileSaysWhichCodeToScanAndWhatWasWrong(int slots) throws IOException {
+        var line = new ScriptedLine(slots);
+        for (int slot = 1; slot <= slots; slot++) {
+            int kind = slot % 4;
+            line.on(slot, (unit, told) -> {
+                told.started(Step.LABEL);
+                told.scanBack()
+                        .scanned(
+                                switch (kind) {
+                                    case 1 ->
+                                        request(
+                                                unit,
+                                                ScanBack.Code.IDENTITY,
+                                                2,
+                                                false,
+                                                Optional.of(new Complaint.LabelOfOther(unit(20))));
+                                    case 2 -> request(unit, ScanBack.Code.WIFI, 1, true, Optional.empty());
+                                    case 3 ->
+                                        request(
+                                                unit,
+                                                ScanBack.Code.IDENTITY,
+                                                3,
+                                                false,
+                                                Optional.of(new Complaint.OtherLabel(
+                                                        LabelKind.RECOVERY, LabelKind.ACCESS)));
+                                    default -> request(unit, ScanBack.Code.PLATE, 1, false, Optional.empty());
+                                });
+                return ScriptedLine.passed(unit);
+            });
+        }
+        try (var windows = Windows.signedIn(line, ScriptedShell.OLGA)) {
+            scanAll(windows, slots);
+            assertThat(windows.pictures("line-labels-" + slots)).isEmpty();
+        }
+    }
+
+    @Test
+    void thePanelOverTheTilesAsksForTheCodeAndForTheReason() throws IOException {
+        var line = new ScriptedLine(4).on(2, (unit, told) -> {
+            told.started(Step.LABEL);
+            var wrong = Optional.<Complaint>of(new Complaint.VoidPrint(1, 2));
+            told.scanBack().scanned(request(unit, ScanBack.Code.WIFI, 2, true, wrong));
+            return ScriptedLine.passed(unit);
+        });
+        try (var windows = Windows.signedIn(line, ScriptedShell.OLGA)) {
+            Fx.run(() -> {
+                windows.linePage().model().select(2);
+                windows.shell().take(new ScanReading.Serial(unit(2)));
+                windows.linePage().model().start();
+            });
+            Fx.until(windows.linePage().model().bench().state(2), () -> windows.linePage()
+                    .model()
+                    .bench()
+                    .state(2)
+                    .get()
+                    .wanted()
+                    .isPresent());
+            Fx.run(() -> windows.linePage().model().select(2));
+            assertThat(windows.pictures("line-panel")).isEmpty();
+            Fx.run(windows.operator().find(".scanback-missing", Button.class)::fire);
+            assertThat(windows.operator().picture("line-panel-reasons", 1280, 800)).isEmpty();
         }
     }
 
@@ -114,7 +185,7 @@ class LinePicturesTest {
                 case 5 ->
                     line.on(slot, (unit, told) -> {
                         told.started(Step.LABEL);
-                        told.labelScan(LabelKind.RECOVERY, 1);
+                        told.scanBack().scanned(request(unit, ScanBack.Code.IDENTITY, 1, false, Optional.empty()));
                         return ScriptedLine.passed(unit);
                     });
                 case 6 -> line.on(slot, (unit, _) -> ScriptedLine.failed(unit, Step.BURN, Fault.PORT_GONE));
@@ -123,6 +194,12 @@ class LinePicturesTest {
             }
         }
         return line;
+    }
+
+    static ScanBack.Request request(
+            SerialNumber unit, ScanBack.Code code, int attempt, boolean inDoubt, Optional<Complaint> complaint) {
+        var kind = code == ScanBack.Code.PLATE ? LabelKind.PLATE : LabelKind.ACCESS;
+        return new ScanBack.Request(unit, kind, 2, code, attempt, inDoubt, complaint);
     }
 
     /// Scans one unit for each slot but the last of many, starts them, and waits until each stands where it will stay.

@@ -2,6 +2,7 @@ package dev.sealbench.ui.window.line;
 
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.Outcome;
+import dev.sealbench.core.RunListener;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.Step;
@@ -37,7 +38,7 @@ public final class ScriptedLine implements LineStation {
     /// How a run goes.
     @FunctionalInterface
     public interface Script {
-        Outcome run(SerialNumber unit, Conversation conversation) throws InterruptedException;
+        Outcome run(SerialNumber unit, RunListener conversation) throws InterruptedException;
     }
 
     public static Outcome passed(SerialNumber unit) {
@@ -63,7 +64,7 @@ public final class ScriptedLine implements LineStation {
     }
 
     /// A run that tells `told` and then stands still until [#release], when it passes, or until it is stopped.
-    public ScriptedLine standingAt(int slot, Step step, Consumer<Conversation> told) {
+    public ScriptedLine standingAt(int slot, Step step, Consumer<RunListener> told) {
         return on(slot, (unit, conversation) -> {
             conversation.started(step);
             told.accept(conversation);
@@ -110,7 +111,7 @@ public final class ScriptedLine implements LineStation {
     }
 
     @Override
-    public Outcome provision(int slot, SerialNumber unit, Conversation conversation) {
+    public Outcome provision(int slot, SerialNumber unit, RunListener conversation) {
         stops.put(slot, new CountDownLatch(1));
         try {
             var script = scripts.getOrDefault(slot, (u, _) -> stand(slot, Step.SCAN, u));
