@@ -4,6 +4,7 @@ import dev.sealbench.core.internal.export.AuditExport;
 import dev.sealbench.core.internal.export.ExportRefused;
 import dev.sealbench.core.internal.run.AuditSource;
 import dev.sealbench.core.internal.run.Bench;
+import dev.sealbench.core.internal.run.ExportCancelled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -30,14 +31,24 @@ public final class AuditDesk {
     /// @param workOrder only its units, or all
     /// @throws StationException when the folder exists, the disk is full, or the work order is unknown
     public Summary export(Optional<String> workOrder, Path dir) throws StationException {
+        return export(ExportRange.of(workOrder), dir, ExportListener.silent());
+    }
+
+    /// As [#export], of a range, with a listener that can cancel it. Memory does not grow with the number
+    /// of units.
+    ///
+    /// @throws StationException also when it was cancelled: nothing of it is left then
+    public Summary export(ExportRange range, Path dir, ExportListener listener) throws StationException {
         session.require(Permission.EXPORT);
         try {
             var report = AuditExport.write(
                     dir,
-                    AuditSource.of(bench, workOrder),
+                    AuditSource.of(bench, range, listener),
                     content -> bench.orderKey().sign(content.readAllBytes()),
                     bench.clock());
             return new Summary(report.units(), report.events(), report.orders(), report.receipts(), report.manifest());
+        } catch (ExportCancelled e) {
+            throw new StationException(Fault.STOPPED, e.getMessage(), e);
         } catch (ExportRefused e) {
             throw new StationException(Fault.WRONG_STATE, e.getMessage(), e);
         } catch (IOException | UncheckedIOException e) {

@@ -1,69 +1,58 @@
 package dev.sealbench.core;
 
+import dev.sealbench.core.HealthFinding.Area;
+import dev.sealbench.core.internal.books.Books;
+import dev.sealbench.core.internal.books.BooksConfig;
+import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.run.HealthChecks;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Looks at a home and its surroundings without opening the vault, and says what is wrong and how to mend it.
+/// Looks at a home and its surroundings without opening the vault, and says what is wrong and how to mend
+/// it. Of a station that is open, [HealthDesk] says the same.
 public final class Doctor {
-
-    private static final long MIN_FREE_BYTES = 512L << 20;
 
     private Doctor() {}
 
-    /// One thing that was looked at.
-    ///
-    /// @param what it is, in words
-    /// @param mend what to do when it is not good; empty when it is
-    public record Finding(boolean good, String what, String mend) {}
-
     /// Looks at everything.
-    public static List<Finding> examine(StationHome home) {
-        var findings = new ArrayList<Finding>();
-        file(findings, home.vault(), "vault", "create or restore the vault");
-        file(findings, home.vendorRoot(), "vendor root's public key", "copy it from the vendor's release of keys");
-        file(findings, home.stationStatement(), "station statement", "have the vendor enrol this station");
-        file(findings, home.deviceCa(), "device CA's certificate", "have the vendor certify the device CA");
-        space(findings, home);
-        config(findings, home);
+    public static List<HealthFinding> examine(StationHome home, Clock clock) {
+        var findings = new ArrayList<HealthFinding>();
+        findings.add(
+                Files.isReadable(home.vault())
+                        ? HealthFinding.good(Area.VAULT, "the vault is there")
+                        : HealthFinding.wrong(Area.VAULT, "the vault is missing", "create or restore the vault"));
+        findings.addAll(HealthChecks.home(home, clock));
+        try {
+            var config = StationConfig.read(home.config());
+            findings.add(HealthFinding.good(Area.CONFIGURATION, "configuration of station " + config.stationId()));
+            if (config.allowSimulator()) {
+                findings.add(
+                        HealthFinding.good(Area.CONFIGURATION, "TPM simulators are trusted: this is a demonstration"));
+            }
+            findings.addAll(HealthChecks.slots(config, config.slots().keySet()));
+            findings.addAll(books(home, config, clock));
+        } catch (IOException | IllegalArgumentException e) {
+            findings.add(HealthFinding.wrong(Area.CONFIGURATION, String.valueOf(e.getMessage()), "mend station.json"));
+        }
         return List.copyOf(findings);
     }
 
-    private static void file(List<Finding> findings, Path file, String what, String mend) {
-        boolean there = Files.isReadable(file);
-        findings.add(new Finding(there, there ? what : what + " is missing: " + file.getFileName(), there ? "" : mend));
-    }
-
-    private static void space(List<Finding> findings, StationHome home) {
-        try {
-            long free = Files.getFileStore(home.directory()).getUsableSpace();
-            boolean enough = free >= MIN_FREE_BYTES;
-            findings.add(new Finding(
-                    enough, "free disk space %,d MiB".formatted(free >> 20), enough ? "" : "free at least 512 MiB"));
-        } catch (IOException e) {
-            findings.add(new Finding(false, "the home cannot be read: " + e.getMessage(), "check --home"));
+    private static List<HealthFinding> books(StationHome home, StationConfig config, Clock clock) {
+        if (!Files.exists(home.books().resolveSibling(home.books().getFileName() + ".mv.db"))) {
+            return List.of(HealthFinding.wrong(
+                    Area.DATABASE, "there are no books in this home", "run sealbench setup, or restore a backup"));
         }
-    }
-
-    private static void config(List<Finding> findings, StationHome home) {
-        try {
-            var config = StationConfig.read(home.config());
-            findings.add(new Finding(true, "configuration of station " + config.stationId(), ""));
-            if (config.allowSimulator()) {
-                findings.add(new Finding(true, "TPM simulators are trusted: demonstration only", ""));
-            }
-            config.slots().forEach((slot, address) -> slot(findings, Slots.ask(slot, address)));
-        } catch (IOException | IllegalArgumentException e) {
-            findings.add(new Finding(false, e.getMessage(), "mend station.json"));
+        try (var books = Books.open(BooksConfig.h2(home.books(), config.stationId()), clock)) {
+            return new HealthChecks(home, books, clock).books();
+        } catch (BooksException e) {
+            return List.of(
+                    HealthFinding.wrong(
+                            Area.DATABASE,
+                            String.valueOf(e.getMessage()),
+                            "close the Sealbench that works in this home, or look at its Health window; else restore a backup"));
         }
-    }
-
-    private static void slot(List<Finding> findings, SlotAnswer answer) {
-        findings.add(new Finding(
-                answer.answers(),
-                "slot %d at %s: %s".formatted(answer.slot(), answer.address(), answer.sentence()),
-                answer.answers() ? "" : "connect and power a charger, or take the slot out of station.json"));
     }
 }

@@ -6,6 +6,7 @@ import dev.sealbench.core.internal.run.Desks;
 import dev.sealbench.core.internal.run.ReleaseImport;
 import dev.sealbench.core.release.ReleaseCheck;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,7 +44,75 @@ public final class OrderDesk {
                 }));
     }
 
-    /// Closes a work order.
+    /// As [#open], with dates.
+    public void open(WorkOrder order, WorkOrderDates dates) throws StationException {
+        session.require(Permission.WORK_ORDERS);
+        Desks.noted(
+                bench,
+                "work-order.refused",
+                () -> Desks.ask(() -> {
+                    bench.books().workOrders().open(order, dates, bench.author());
+                    return null;
+                }));
+    }
+
+    /// Why this work order could not be opened now, field by field; empty when it could. The rules are
+    /// those of [#open].
+    public List<WorkOrderFinding> check(WorkOrder order) throws StationException {
+        session.require(Permission.WORK_ORDERS);
+        return Desks.ask(() -> bench.books().workOrders().check(order));
+    }
+
+    /// What a work order can be opened for.
+    public WorkOrderChoices choices() throws StationException {
+        session.require(Permission.WORK_ORDERS);
+        return Desks.ask(() -> {
+            var books = bench.books();
+            var releases = new ArrayList<FirmwareRelease>();
+            for (var release : books.releases().list().reversed()) {
+                if (books.releases().blocked(release.image()).isEmpty()) {
+                    releases.add(release);
+                }
+            }
+            var customers = new ArrayList<WorkOrderChoices.OfCustomer>();
+            for (var customer : books.customers().list()) {
+                var classes = books.customers().locks(customer.vid()).stream()
+                        .map(lock -> new WorkOrderChoices.OfDeviceClass(lock, fitting(releases, lock)))
+                        .toList();
+                if (!classes.isEmpty()) {
+                    customers.add(new WorkOrderChoices.OfCustomer(customer, classes));
+                }
+            }
+            return new WorkOrderChoices(customers);
+        });
+    }
+
+    private static List<FirmwareRelease> fitting(List<FirmwareRelease> releases, CustomerLock lock) {
+        return releases.stream()
+                .filter(release ->
+                        release.vid().equals(lock.vid()) && release.cid().equals(lock.cid()))
+                .toList();
+    }
+
+    /// The serial numbers that a new work order of `quantity` units gets when it begins behind all that any
+    /// work order covered; empty when the prefix has not that many left.
+    ///
+    /// @throws MalformedSerial when the prefix is malformed
+    public Optional<SerialRange> nextFree(String prefix, int quantity) throws StationException {
+        session.require(Permission.WORK_ORDERS);
+        SerialNumber.requirePrefix(prefix);
+        var first = Desks.ask(() -> bench.books().workOrders().nextFreeCounter(prefix));
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        return new SerialRange(prefix, first.getAsInt(), SerialNumber.MAX_COUNTER)
+                .serials()
+                .skip(quantity - 1L)
+                .findFirst()
+                .map(last -> new SerialRange(prefix, first.getAsInt(), last.counter()));
+    }
+
+    /// Closes a work order by hand, before it is full; a full one is closed when its last unit is released.
     public void close(String number, String reason) throws StationException {
         session.require(Permission.WORK_ORDERS);
         Desks.ask(() -> {

@@ -37,6 +37,8 @@ public enum Permission {
     RELEASES(LEAD),
     /// Make label templates and say which work order uses which.
     LABEL_TEMPLATES(LEAD),
+    /// See the figures of the line.
+    QUALITY(QA, AUDITOR, LEAD),
     /// Export for auditors.
     EXPORT(AUDITOR, LEAD),
     /// Add people, change their roles, secrets and badges, disable them.

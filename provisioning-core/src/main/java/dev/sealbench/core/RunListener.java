@@ -16,12 +16,19 @@ public interface RunListener {
     /// @param millis what it took
     default void done(Step step, long millis) {}
 
-    /// Something was measured, once at the end of a run that reached the charger: octets, microseconds, commands.
+    /// Something was measured, once at the end of a run that reached the charger: octets, microseconds,
+    /// commands.
     default void measured(String name, long value) {}
 
     /// Who scans the printed labels back. Unlike the rest, it is waited for.
     default ScanBack scanBack() {
         return ScanBack.nobody();
+    }
+
+    /// Asked before each step and between the blocks of the burn: whether the run is to end here. Never
+    /// asked while something goes on that has to be finished.
+    default boolean stopRequested() {
+        return false;
     }
 
     /// Hears nothing.

@@ -8,7 +8,7 @@ public enum RunResult {
     UNIT_REJECTED,
     /// The station is bad; says nothing about the unit.
     STATION_FAULTED,
-    /// Stopped before anything irreversible.
+    /// Stopped by a person between two steps, or refused; says nothing about the unit.
     ABANDONED,
     /// The program or the machine died; noticed at the next start.
     INTERRUPTED

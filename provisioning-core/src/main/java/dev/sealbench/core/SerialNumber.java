@@ -21,7 +21,8 @@ public record SerialNumber(String text) implements Comparable<SerialNumber> {
     /// Product, year, week and line.
     static final int PREFIX_LENGTH = 8;
 
-    static final int MAX_COUNTER = 9_999_999;
+    /// The highest counter of a serial number.
+    public static final int MAX_COUNTER = 9_999_999;
 
     private static final String ALLOWED = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 

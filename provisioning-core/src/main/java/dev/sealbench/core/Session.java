@@ -118,6 +118,16 @@ public final class Session implements AutoCloseable {
         return new LabelDesk(bench, this, new Labels(bench));
     }
 
+    /// Figures of the line: yield, takt, failures, how long steps take.
+    public QualityDesk quality() {
+        return new QualityDesk(bench, this);
+    }
+
+    /// What is wrong with the station, and how to mend it.
+    public HealthDesk health() {
+        return new HealthDesk(bench, this);
+    }
+
     /// Exports for auditors.
     public AuditDesk audit() {
         return new AuditDesk(bench, this);

@@ -1,7 +1,7 @@
 package dev.sealbench.core;
 
 /// A step did not succeed: where, what, and the detail that the books keep. The detail holds no secret.
-public final class StepFailure extends Exception {
+public class StepFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
 

@@ -9,12 +9,19 @@ import java.util.Optional;
 /// @param order what was asked for
 /// @param opened when
 /// @param closed when; empty while it is open
+/// @param dates as the lead planned it
 /// @param units number of units in each state; states without units are absent
-public record WorkOrderStatus(WorkOrder order, Instant opened, Optional<Instant> closed, Map<UnitState, Long> units) {
+public record WorkOrderStatus(
+        WorkOrder order, Instant opened, Optional<Instant> closed, Map<UnitState, Long> units, WorkOrderDates dates) {
 
     /// Copies the map.
     public WorkOrderStatus {
         units = Map.copyOf(units);
+    }
+
+    /// As planned without dates.
+    public WorkOrderStatus(WorkOrder order, Instant opened, Optional<Instant> closed, Map<UnitState, Long> units) {
+        this(order, opened, closed, units, WorkOrderDates.NONE);
     }
 
     public boolean isOpen() {

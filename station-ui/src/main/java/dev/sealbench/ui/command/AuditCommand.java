@@ -1,13 +1,26 @@
 package dev.sealbench.ui.command;
 
+import dev.sealbench.core.ExportListener;
+import dev.sealbench.core.ExportRange;
+import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.StationException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `audit`: exports for auditors.
@@ -24,6 +37,21 @@ final class AuditCommand {
         @Option(names = "--work-order", paramLabel = "W", description = "only its units")
         private String workOrder;
 
+        @Option(names = "--customer", paramLabel = "VID", description = "only the customer's units")
+        private UUID customer;
+
+        @Option(
+                names = "--from",
+                paramLabel = "DAY",
+                description = "only units first scanned on this day (UTC) or later")
+        private LocalDate from;
+
+        @Option(names = "--to", paramLabel = "DAY", description = "only units first scanned on this day or earlier")
+        private LocalDate to;
+
+        @Option(names = "--serials", paramLabel = "FILE", description = "only these: one serial number per line")
+        private Path serials;
+
         @Option(names = "--out", required = true, paramLabel = "DIR", description = "must not exist")
         private Path folder;
 
@@ -31,9 +59,11 @@ final class AuditCommand {
         public Integer call() throws StationException {
             var home = HomeOptions.of(spec);
             var out = spec.commandLine().getOut();
+            var range = range();
             try (var station = home.open();
-                    var session = home.signIn(station)) {
-                var summary = session.audit().export(Optional.ofNullable(workOrder), folder);
+                    var session = home.signIn(station);
+                    var ending = new Ending()) {
+                var summary = session.audit().export(range, folder, ending);
                 if (home.json()) {
                     var map = new LinkedHashMap<String, Object>();
                     map.put("units", summary.units());
@@ -54,6 +84,74 @@ final class AuditCommand {
                         summary.manifest());
             }
             return 0;
+        }
+
+        private ExportRange range() {
+            boolean dated = from != null || to != null;
+            long given = Stream.of(workOrder, customer, serials)
+                            .filter(Objects::nonNull)
+                            .count()
+                    + (dated ? 1 : 0);
+            if (given > 1) {
+                throw new ParameterException(
+                        spec.commandLine(), "give one of --work-order, --customer, --serials, or --from and --to");
+            }
+            try {
+                if (customer != null) {
+                    return new ExportRange.OfCustomer(customer);
+                }
+                if (serials != null) {
+                    return new ExportRange.These(read(serials));
+                }
+                return dated
+                        ? new ExportRange.ScannedIn(Days.period(from, to))
+                        : ExportRange.of(Optional.ofNullable(workOrder));
+            } catch (IOException | IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), "not a range: " + e.getMessage(), e);
+            }
+        }
+
+        private static List<SerialNumber> read(Path file) throws IOException {
+            try (var lines = Files.lines(file)) {
+                return lines.map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .map(SerialNumber::parse)
+                        .toList();
+            }
+        }
+    }
+
+    /// Has an export that is broken off with Ctrl-C tidy up behind itself before the process ends.
+    private static final class Ending implements ExportListener, AutoCloseable {
+
+        private final CountDownLatch ended = new CountDownLatch(1);
+        private final Thread hook = new Thread(this::cancel, "export-ending");
+        private volatile boolean cancelled;
+
+        Ending() {
+            Runtime.getRuntime().addShutdownHook(hook);
+        }
+
+        private void cancel() {
+            cancelled = true;
+            try {
+                ended.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public boolean cancelled() {
+            return cancelled;
+        }
+
+        @Override
+        public void close() {
+            ended.countDown();
+            if (!cancelled) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
         }
     }
 }

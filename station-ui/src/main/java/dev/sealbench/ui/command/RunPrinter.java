@@ -64,6 +64,8 @@ final class RunPrinter implements RunListener {
             case Outcome.UnitRejected bad -> explain("REJECT", bad.reached(), bad.fault(), bad.detail());
             case Outcome.StationFaulted bad -> explain("STATION FAULT", bad.reached(), bad.fault(), bad.detail());
             case Outcome.Refused bad -> explain("REFUSED", bad.reached(), bad.fault(), bad.detail());
+            case Outcome.Abandoned stopped ->
+                out.printf("STOPPED %s at %s: %s.%n", serial, stopped.reached(), stopped.sentence());
         }
     }
 
@@ -86,6 +88,7 @@ final class RunPrinter implements RunListener {
             case Outcome.UnitRejected bad -> fault(map, bad.fault(), bad.detail());
             case Outcome.StationFaulted bad -> fault(map, bad.fault(), bad.detail());
             case Outcome.Refused bad -> fault(map, bad.fault(), bad.detail());
+            case Outcome.Abandoned stopped -> fault(map, Fault.STOPPED, stopped.sentence());
         }
         return map;
     }

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             WorkOrderCommand.class,
             UserCommand.class,
             LabelCommand.class,
+            QualityCommand.class,
             AuditCommand.class,
             DbCommand.class
         })

@@ -9,6 +9,7 @@ import dev.sealbench.core.Station;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.WorkOrderStatus;
+import dev.sealbench.ui.window.line.LearnedDurations;
 import dev.sealbench.ui.window.line.LineFacts;
 import dev.sealbench.ui.window.line.LineStation;
 import dev.sealbench.ui.window.login.People;
@@ -32,6 +33,7 @@ public final class StationAdapter implements ShellStation, LineStation {
 
     private final Station station;
     private final StationPeople people;
+    private final LearnedDurations learned = new LearnedDurations();
 
     public StationAdapter(Station station, StationPeople people) {
         this.station = station;
@@ -63,7 +65,7 @@ public final class StationAdapter implements ShellStation, LineStation {
 
     @Override
     public Map<Step, Duration> typicalDurations() {
-        return Map.of();
+        return learned.typical();
     }
 
     @Override
@@ -77,7 +79,7 @@ public final class StationAdapter implements ShellStation, LineStation {
     @Override
     public Outcome provision(int slot, SerialNumber unit, Conversation conversation) {
         try {
-            return people.session().provision(slot, unit.text(), Optional.empty(), new Listener(conversation));
+            return people.session().provision(slot, unit.text(), Optional.empty(), new Listener(conversation, learned));
         } catch (StationException e) {
             return new Outcome.Refused(unit.text(), Step.SCAN, e.fault(), "", Duration.ZERO);
         }
@@ -117,7 +119,7 @@ public final class StationAdapter implements ShellStation, LineStation {
     }
 
     /// Hands what a run tells and asks to the tile.
-    private record Listener(Conversation tile) implements RunListener {
+    private record Listener(Conversation tile, LearnedDurations learned) implements RunListener {
         @Override
         public void started(Step step) {
             tile.started(step);
@@ -131,6 +133,7 @@ public final class StationAdapter implements ShellStation, LineStation {
         @Override
         public void done(Step step, long millis) {
             tile.done(step, millis);
+            learned.add(step, millis);
         }
 
         @Override

@@ -9,6 +9,8 @@ import dev.sealbench.ui.window.login.People;
 import dev.sealbench.ui.window.login.SignInAnswer;
 import dev.sealbench.ui.window.login.SignedIn;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /// Signing in at the real station, and the session that the windows work in. Safe for several threads.
@@ -109,8 +111,20 @@ public final class StationPeople implements People {
     private static SignInAnswer refusal(StationException e) {
         return switch (e.fault()) {
             case NOT_SIGNED_IN -> new SignInAnswer.Wrong();
+            case SIGN_IN_LOCKED -> locked(e);
             case STATION_CLOSED -> new SignInAnswer.BadgeNotEnough();
             default -> new SignInAnswer.Failed(e.getMessage());
         };
+    }
+
+    /// The detail says until when, as an instant.
+    private static SignInAnswer locked(StationException e) {
+        try {
+            var until = Instant.parse(e.detail().substring(e.detail().lastIndexOf(' ') + 1));
+            var left = Duration.between(Instant.now(), until);
+            return new SignInAnswer.Locked(left.isNegative() ? Duration.ZERO : left);
+        } catch (DateTimeParseException unreadable) {
+            return new SignInAnswer.Failed(e.getMessage());
+        }
     }
 }

@@ -87,6 +87,7 @@ final class Expect {
             case Outcome.UnitRejected bad -> bad.fault();
             case Outcome.StationFaulted bad -> bad.fault();
             case Outcome.Refused bad -> bad.fault();
+            case Outcome.Abandoned _ -> Fault.STOPPED;
         };
     }
 
@@ -96,6 +97,7 @@ final class Expect {
             case Outcome.UnitRejected bad -> bad.detail();
             case Outcome.StationFaulted bad -> bad.detail();
             case Outcome.Refused bad -> bad.detail();
+            case Outcome.Abandoned stopped -> stopped.sentence();
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.sealbench.ui.window;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -88,7 +89,7 @@ public final class Operator implements AutoCloseable {
 
     /// Waits until a text is seen.
     public void untilSeen(String text) {
-        long deadline = System.nanoTime() + 20_000_000_000L;
+        long deadline = System.nanoTime() + 6_000_000_000L;
         while (texts().stream().noneMatch(seen -> seen.contains(text))) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("never seen: " + text + ", but " + texts());
@@ -99,7 +100,13 @@ public final class Operator implements AutoCloseable {
 
     /// Takes a picture and tells everything in it that a person could not read or hit.
     public List<String> picture(String name, int width, int height) throws IOException {
-        return Fx.picture(scene, new Fx.Size(name, width, height), image -> Legible.faults(scene, image));
+        return Fx.picture(scene, new Fx.Size(name, width, height), image -> {
+            var faults = new ArrayList<>(Legible.faults(scene, image));
+            if (image.getWidth() > width + 1 || image.getHeight() > height + 1) {
+                faults.add("does not fit: %d x %d".formatted(image.getWidth(), image.getHeight()));
+            }
+            return faults;
+        });
     }
 
     private static KeyCode key(int character) {
@@ -115,7 +122,7 @@ public final class Operator implements AutoCloseable {
 
     private static void pause() {
         try {
-            Thread.sleep(45); // longer than between two characters of a scanner
+            Thread.sleep(150); // longer than between two characters of a scanner
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -96,6 +96,18 @@ public final class Windows implements AutoCloseable {
         return faults;
     }
 
+    /// As [#pictures], only light and on the smaller screen: where the least fits.
+    public List<String> smallPictures(String name) throws IOException {
+        var faults = new ArrayList<String>();
+        for (var locale : WindowText.LANGUAGES) {
+            show(locale, false);
+            var file = "%s-%s".formatted(name, locale.getLanguage());
+            operator.picture(file, 1280, 800).forEach(fault -> faults.add(file + ": " + fault));
+        }
+        show(Locale.ENGLISH, false);
+        return faults;
+    }
+
     private void show(Locale locale, boolean dark) {
         Fx.run(() -> {
             look.language().set(locale);

@@ -39,7 +39,8 @@ public final class Books implements AutoCloseable {
     /// Opens the books and enrols the station if they do not know it.
     ///
     /// @param clock dates what happens; must not run backwards
-    /// @throws BooksUnavailable when the database is not reachable, in use, or its schema is not this program's
+    /// @throws BooksUnavailable when the database is not reachable, in use, or its schema is not this
+    ///     program's
     public static Books open(BooksConfig config, Clock clock) throws BooksException {
         var source = connect(config);
         try {
@@ -111,6 +112,11 @@ public final class Books implements AutoCloseable {
     /// The log of events.
     public EventBook events() {
         return new EventBook(ledger);
+    }
+
+    /// Figures over many runs.
+    public QualityBook quality() {
+        return new QualityBook(ledger);
     }
 
     /// Looks for what is missing or does not fit.

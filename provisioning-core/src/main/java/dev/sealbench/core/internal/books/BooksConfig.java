@@ -37,22 +37,26 @@ public final class BooksConfig {
 
     private record Login(String user, String password) {}
 
-    /// An H2 file of this station's own; credentials in it are sealed, its access is what the file system allows.
+    /// An H2 file of this station's own; credentials in it are sealed, its access is what the file system
+    /// allows.
     ///
     /// @param file path without the `.mv.db` that H2 appends; no semicolon
     /// @param station whose log this process writes
-    /// @throws IllegalArgumentException when the path could be read as settings, or the station id is malformed
+    /// @throws IllegalArgumentException when the path could be read as settings, or the station id is
+    ///     malformed
     public static BooksConfig h2(Path file, String station) {
         var path = file.toAbsolutePath().toString();
         if (path.indexOf(';') >= 0) {
             throw new IllegalArgumentException("the path of the books must not contain a semicolon");
         }
-        // WRITE_DELAY and RETENTION_TIME: else H2 keeps commits in memory, and the file grows by pages per commit.
+        // WRITE_DELAY, in ms: commits of all threads are written together, by the CHECKPOINT SYNC of the first of them
+        // that waits for the disk, or after that time; 0 has each thread write its own while the others wait.
+        // RETENTION_TIME: else the file grows by pages per commit.
         // CACHE_SIZE, in KiB: else H2's cache of pages grows with units up to a sixteenth of the largest heap allowed.
         // DB_CLOSE_ON_EXIT: else H2's shutdown hook closes the books under a running burn.
         var url = "jdbc:h2:file:" + path
                 + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-                + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;RETENTION_TIME=1000;LOCK_TIMEOUT=10000;CACHE_SIZE=16384";
+                + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=200;RETENTION_TIME=1000;LOCK_TIMEOUT=10000;CACHE_SIZE=16384";
         return new BooksConfig(Engine.H2, url, new Login("sealbench", ""), station);
     }
 

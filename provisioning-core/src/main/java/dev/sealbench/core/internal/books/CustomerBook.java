@@ -9,7 +9,9 @@ import dev.sealbench.core.Retention;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -41,8 +43,8 @@ public final class CustomerBook {
         });
     }
 
-    /// Adds what a customer's statement says about a device class, as its newest revision; nothing happens when the
-    /// newest one is the same.
+    /// Adds what a customer's statement says about a device class, as its newest revision; nothing happens
+    /// when the newest one is the same.
     ///
     /// @throws BooksRefused with [Refusal.NotFound] when the customer is unknown
     public void addLock(CustomerLock lock, Author author) throws BooksException {
@@ -85,15 +87,31 @@ public final class CustomerBook {
         });
     }
 
+    /// The newest lock for each device class of a customer, by model.
+    public List<CustomerLock> locks(UUID vid) throws BooksException {
+        return ledger.read(handle -> handle
+                .createQuery("SELECT cid, max(revision) AS revision FROM customer_lock WHERE vid = :vid GROUP BY cid")
+                .bind("vid", vid)
+                .map((row, _) -> Map.entry(Rows.uuid(row, "cid"), row.getInt("revision")))
+                .list()
+                .stream()
+                .map(each -> select(handle, vid, each.getKey(), each.getValue()))
+                .sorted(Comparator.comparing(CustomerLock::model).thenComparing(CustomerLock::hardwareRevision))
+                .toList());
+    }
+
     static void requireCustomer(Handle handle, UUID vid) throws BooksRefused {
-        boolean known = handle.createQuery("SELECT count(*) FROM customer WHERE vid = :vid")
+        if (!isKnown(handle, vid)) {
+            throw new BooksRefused(new Refusal.NotFound("customer " + vid));
+        }
+    }
+
+    static boolean isKnown(Handle handle, UUID vid) {
+        return handle.createQuery("SELECT count(*) FROM customer WHERE vid = :vid")
                         .bind("vid", vid)
                         .mapTo(Integer.class)
                         .one()
                 > 0;
-        if (!known) {
-            throw new BooksRefused(new Refusal.NotFound("customer " + vid));
-        }
     }
 
     static int newestRevision(Handle handle, UUID vid, UUID cid) {

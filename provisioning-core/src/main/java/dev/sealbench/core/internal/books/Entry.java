@@ -4,12 +4,14 @@ import dev.sealbench.core.Author;
 import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.SerialNumber;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/// One change of the books while it is being written: its connection, its time, its author, and the log that it must
-/// leave a line in. Used by one thread, within one transaction.
+/// One change of the books while it is being written: its connection, its time, its author, and the events
+/// that it is to leave in the log. Used by one thread, within one transaction.
 final class Entry {
 
     private final Handle handle;
@@ -20,20 +22,20 @@ final class Entry {
 
     private final Instant now;
 
-    private long sequence;
+    private final List<NewEvent> events = new ArrayList<>();
 
-    Entry(Handle handle, String station, Author author, Head head) {
+    /// @param now the time of the change, not before the last event when it began
+    Entry(Handle handle, String station, Author author, Instant now) {
         this.handle = handle;
         this.station = station;
         this.author = author;
-        this.now = head.now();
-        this.sequence = head.lastSequence();
+        this.now = now;
     }
 
-    /// The end of the station's log when the change began.
+    /// The end of the station's log.
     ///
     /// @param lastSequence of the event before
-    /// @param now the time of the change, not before that event
+    /// @param now the time of what comes next, not before that event
     record Head(long lastSequence, Instant now) {}
 
     Handle handle() {
@@ -52,11 +54,6 @@ final class Entry {
         return now;
     }
 
-    /// Number of the last event, this entry's included.
-    long lastSequence() {
-        return sequence;
-    }
-
     /// Adds an event about nothing but itself.
     void event(String action, String detail) {
         event(new NewEvent(action, Optional.empty(), Optional.empty(), EventRecord.Result.OK, detail));
@@ -67,15 +64,31 @@ final class Entry {
         event(new NewEvent(action, Optional.of(serial), Optional.empty(), EventRecord.Result.OK, detail));
     }
 
-    /// Adds an event.
-    EventRecord event(NewEvent event) {
-        sequence++;
+    /// Adds an event; it is written with the others at the end of the transaction.
+    void event(NewEvent event) {
+        events.add(event);
+    }
+
+    boolean hasEvents() {
+        return !events.isEmpty();
+    }
+
+    /// Writes the events behind the end of the log, which this transaction holds locked.
+    List<EventRecord> chain(Head head) {
+        var written = new ArrayList<EventRecord>();
+        for (var event : events) {
+            written.add(insert(event, head.lastSequence() + 1 + written.size(), head.now()));
+        }
+        return written;
+    }
+
+    private EventRecord insert(NewEvent event, long sequence, Instant at) {
         handle.createUpdate("INSERT INTO event (station_id, sequence, happened_at, person, action, serial, run_id,"
                         + " result, detail, versions) VALUES (:station, :sequence, :now, :person, :action, :serial,"
                         + " CAST(:run AS uuid), :result, :detail, :versions)")
                 .bind("station", station)
                 .bind("sequence", sequence)
-                .bind("now", Rows.time(now))
+                .bind("now", Rows.time(at))
                 .bind("person", author.person())
                 .bind("action", event.action())
                 .bind("serial", event.serial().map(SerialNumber::text).orElse(null))
@@ -87,7 +100,7 @@ final class Entry {
         return new EventRecord(
                 station,
                 sequence,
-                now,
+                at,
                 author.person(),
                 event.action(),
                 event.serial(),

@@ -22,10 +22,9 @@ public final class EventBook {
     }
 
     /// Adds an event that comes with no other change: a refusal, a log-in, an alarm. A clock that went back
-    /// does not
-    /// keep it out.
+    /// does not keep it out.
     public EventRecord append(NewEvent event, Author author) throws BooksException {
-        return ledger.note(author, entry -> entry.event(event));
+        return ledger.append(event, author);
     }
 
     /// The events about a unit, by time.
@@ -37,13 +36,21 @@ public final class EventBook {
                 .list());
     }
 
-    /// The last event of this station's log. It is on the disk when this returns, so it may be told to others.
+    /// The last event of this station's log. It is on the disk when this returns, so it may be told to
+    /// others.
     public Optional<EventRecord> last() throws BooksException {
         return ledger.readDurable(handle -> handle.createQuery("SELECT * FROM event WHERE station_id = :station"
                         + " ORDER BY sequence DESC FETCH FIRST ROW ONLY")
                 .bind("station", ledger.station())
                 .map((row, _) -> toEvent(row))
                 .findOne());
+    }
+
+    /// How many events all logs have together.
+    public long count() throws BooksException {
+        return ledger.read(handle -> handle.createQuery("SELECT coalesce(sum(last_sequence), 0) FROM station")
+                .mapTo(Long.class)
+                .one());
     }
 
     /// Stations that have a log, by name.
@@ -54,8 +61,7 @@ public final class EventBook {
     }
 
     /// Hands over the log of a station in order, from a sequence number (1 for all): memory does not grow
-    /// with it.
-    /// `use` runs within the transaction and must not write to the books.
+    /// with it. `use` runs within the transaction and must not write to the books.
     public void forEach(String station, long fromSequence, Consumer<EventRecord> use) throws BooksException {
         ledger.stream(handle -> {
             handle.createQuery(
@@ -69,8 +75,8 @@ public final class EventBook {
         });
     }
 
-    /// The events after `last` (none: from the first), log by log in the order of their numbers, at most `limit`;
-    /// none at the end. For reading all of them a page at a time, whatever is added meanwhile.
+    /// The events after `last` (none: from the first), log by log in the order of their numbers, at most
+    /// `limit`; none at the end. For reading all of them a page at a time, whatever is added meanwhile.
     public List<EventRecord> next(Optional<EventRecord> last, int limit) throws BooksException {
         return ledger.read(handle -> {
             var rest = last.map(event -> page(handle, event.station(), event.sequence(), limit));

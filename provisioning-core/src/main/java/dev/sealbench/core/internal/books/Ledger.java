@@ -1,11 +1,13 @@
 package dev.sealbench.core.internal.books;
 
 import dev.sealbench.core.Author;
+import dev.sealbench.core.EventRecord;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -15,11 +17,14 @@ import org.jdbi.v3.core.JdbiException;
 final class Ledger {
 
     /// A time service may set a clock back by this much without stopping the line; events then carry the
-    /// time of the
-    /// event before.
+    /// time of the event before.
     static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
     private static final String UNIQUE_VIOLATION = "23505";
+
+    /// How often a change is made anew when another made the same row at the same moment: the second time
+    /// it finds that row, and says in words why it may not make its own.
+    private static final int ATTEMPTS = 3;
 
     private final Jdbi jdbi;
 
@@ -58,33 +63,63 @@ final class Ledger {
         return write(author, change, CLOCK_TOLERANCE);
     }
 
-    /// As [#write], but on the disk only when somebody's next [#write] or [#readDurable] is: for what would be
-    /// found out again.
+    /// As [#write], but on the disk only when somebody's next [#write] or [#readDurable] is: for what would
+    /// be found out again.
     <T> T writeSoon(Author author, Change<T> change) throws BooksException {
-        return translated(() -> jdbi.withHandle(handle -> commit(handle, author, change, CLOCK_TOLERANCE)));
+        return commit(author, change, CLOCK_TOLERANCE).result();
     }
 
-    /// As [#write], whatever the clock says: that it went back is itself something to be noted. Such an event
-    /// carries the time of the event before it.
+    /// Adds an event that comes with no other change, whatever the clock says: that it went back is itself
+    /// something to be noted. Such an event carries the time of the event before it.
+    EventRecord append(NewEvent event, Author author) throws BooksException {
+        Change<Void> change = entry -> {
+            entry.event(event);
+            return null;
+        };
+        var written = commit(author, change, ChronoUnit.FOREVER.getDuration());
+        makeDurable();
+        return written.events().getLast();
+    }
+
+    /// As [#write], whatever the clock says.
     <T> T note(Author author, Change<T> change) throws BooksException {
         return write(author, change, ChronoUnit.FOREVER.getDuration());
     }
 
     private <T> T write(Author author, Change<T> change, Duration tolerance) throws BooksException {
-        return translated(() -> jdbi.withHandle(handle -> {
-            T result = commit(handle, author, change, tolerance);
-            makeDurable(handle);
-            return result;
-        }));
+        T result = commit(author, change, tolerance).result();
+        makeDurable();
+        return result;
     }
 
-    private <T> T commit(Handle handle, Author author, Change<T> change, Duration tolerance) throws BooksException {
-        return handle.inTransaction(transaction -> {
-            var entry = new Entry(transaction, config.station(), author, lockHead(transaction, tolerance));
-            T made = change.make(entry);
-            moveHead(entry);
-            return made;
-        });
+    /// What a transaction brought about.
+    private record Written<T>(T result, List<EventRecord> events) {}
+
+    private <T> Written<T> commit(Author author, Change<T> change, Duration tolerance) throws BooksException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return translated(() -> jdbi.inTransaction(handle -> commit(handle, author, change, tolerance)));
+            } catch (BooksRefused e) {
+                if (!(e.refusal() instanceof Refusal.Conflict) || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /// The end of the log is locked last, when all else is written: a change of many rows keeps nobody
+    /// waiting.
+    private <T> Written<T> commit(Handle handle, Author author, Change<T> change, Duration tolerance)
+            throws BooksException {
+        var entry = new Entry(
+                handle, config.station(), author, head(handle, "", tolerance).now());
+        T made = change.make(entry);
+        if (!entry.hasEvents()) {
+            return new Written<>(made, List.of());
+        }
+        var events = entry.chain(head(handle, " FOR UPDATE", tolerance));
+        moveHead(handle, events.getLast());
+        return new Written<>(made, events);
     }
 
     /// Reads in one transaction.
@@ -94,11 +129,9 @@ final class Ledger {
 
     /// As [#read]; what was read is on the disk when this returns.
     <T> T readDurable(Question<T> question) throws BooksException {
-        return translated(() -> jdbi.withHandle(handle -> {
-            T answer = handle.inTransaction(question::ask);
-            makeDurable(handle);
-            return answer;
-        }));
+        T answer = read(question);
+        makeDurable();
+        return answer;
     }
 
     /// As [#read], for results of any length: H2 is told not to build the whole result first.
@@ -115,7 +148,7 @@ final class Ledger {
 
     /// Makes the station known, so that it has a log; nothing happens when it is.
     void enrol() throws BooksException {
-        translated(() -> jdbi.withHandle(handle -> {
+        boolean isNew = translated(() -> jdbi.withHandle(handle -> {
             boolean known = handle.createQuery("SELECT count(*) FROM station WHERE station_id = :station")
                             .bind("station", config.station())
                             .mapTo(Integer.class)
@@ -127,17 +160,19 @@ final class Ledger {
                         .bind("station", config.station())
                         .bind("now", Rows.time(clock.instant().truncatedTo(ChronoUnit.MICROS)))
                         .execute();
-                makeDurable(handle);
             }
-            return known;
+            return !known;
         }));
+        if (isNew) {
+            makeDurable();
+        }
     }
 
-    /// Locks the end of the log: whoever writes next waits here, so the numbers have no gaps.
-    private Entry.Head lockHead(Handle handle, Duration tolerance) throws BooksException {
+    /// The end of the log; with ` FOR UPDATE` whoever writes next waits here, so the numbers have no gaps.
+    private Entry.Head head(Handle handle, String lock, Duration tolerance) throws BooksException {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var head = handle.createQuery(
-                        "SELECT last_sequence, last_event_at FROM station WHERE station_id = :station FOR UPDATE")
+                        "SELECT last_sequence, last_event_at FROM station WHERE station_id = :station" + lock)
                 .bind("station", config.station())
                 .map((row, _) -> new Entry.Head(row.getLong("last_sequence"), Rows.instant(row, "last_event_at")))
                 .findOne()
@@ -149,12 +184,11 @@ final class Ledger {
         return new Entry.Head(head.lastSequence(), later(now, head.now()));
     }
 
-    private void moveHead(Entry entry) {
-        entry.handle()
-                .createUpdate("UPDATE station SET last_sequence = :sequence, last_event_at = :now"
+    private void moveHead(Handle handle, EventRecord last) {
+        handle.createUpdate("UPDATE station SET last_sequence = :sequence, last_event_at = :now"
                         + " WHERE station_id = :station")
-                .bind("sequence", entry.lastSequence())
-                .bind("now", Rows.time(entry.now()))
+                .bind("sequence", last.sequence())
+                .bind("now", Rows.time(last.at()))
                 .bind("station", config.station())
                 .execute();
     }
@@ -166,10 +200,15 @@ final class Ledger {
         }
     }
 
-    /// PostgreSQL's commit returns after fsync; H2's does not, whatever WRITE_DELAY says (seen with strace).
-    private void makeDurable(Handle handle) {
+    /// PostgreSQL's commit returns after fsync; H2's does not, whatever WRITE_DELAY says (seen with
+    /// strace). Whoever waits here holds neither a lock nor a connection.
+    private void makeDurable() throws BooksException {
         switch (config.engine()) {
-            case H2 -> checkpoint.sync(() -> handle.execute("CHECKPOINT SYNC"));
+            case H2 ->
+                translated(() -> {
+                    checkpoint.sync(() -> jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC")));
+                    return null;
+                });
             case POSTGRESQL -> {}
         }
     }
@@ -183,7 +222,7 @@ final class Ledger {
             return work.run();
         } catch (JdbiException e) {
             if (UNIQUE_VIOLATION.equals(stateOf(e))) {
-                // each operation asks before it writes, so only a second station can bring this about
+                // each operation asks before it writes, so only another at the same moment can bring this about
                 throw new BooksRefused(new Refusal.Conflict());
             }
             throw new BooksUnavailable("the books cannot be used: " + causeOf(e), e);

@@ -18,21 +18,29 @@ import org.flywaydb.core.api.resource.LoadableResource;
 
 /// Brings a database to the schema of this program.
 ///
-/// Hands Flyway the files itself: on the module path Flyway cannot look into our module, and scanning a class path
-/// would take whatever lies there.
+/// Hands Flyway the files itself: on the module path Flyway cannot look into our module, and scanning a
+/// class path would take whatever lies there.
 final class Migrations {
 
     /// Below `db/migrations` in the source, below `dev/sealbench/migrations` in the jar.
     static final List<String> COMMON = List.of(
-            "common/V1__books.sql", "common/V3__units_in_order.sql", "common/V4__people.sql", "common/V6__labels.sql");
+            "common/V1__books.sql",
+            "common/V3__units_in_order.sql",
+            "common/V4__people.sql",
+            "common/V6__labels.sql",
+            "common/V8__step_times_and_dates.sql");
 
-    static final List<String> H2 =
-            List.of("h2/V2__append_only.sql", "h2/V5__people_append_only.sql", "h2/V7__labels_append_only.sql");
+    static final List<String> H2 = List.of(
+            "h2/V2__append_only.sql",
+            "h2/V5__people_append_only.sql",
+            "h2/V7__labels_append_only.sql",
+            "h2/V9__append_only_step_times_and_dates.sql");
 
     static final List<String> POSTGRESQL = List.of(
             "postgresql/V2__append_only.sql",
             "postgresql/V5__people_append_only.sql",
-            "postgresql/V7__labels_append_only.sql");
+            "postgresql/V7__labels_append_only.sql",
+            "postgresql/V9__append_only_step_times_and_dates.sql");
 
     private static final String ROOT = "/dev/sealbench/migrations/";
 

@@ -77,6 +77,11 @@ public final class PeopleBook {
     /// @throws BooksRefused with [Refusal.PeopleKnown] when there ever was anybody
     public void addFirst(Person person, String hash, Author author) throws BooksException {
         ledger.write(author, entry -> {
+            // one first lead, also when two stations that share the books are set up at once
+            entry.handle()
+                    .createQuery("SELECT station_id FROM station ORDER BY station_id FOR UPDATE")
+                    .mapTo(String.class)
+                    .list();
             if (!nobodyEver(entry.handle())) {
                 throw new BooksRefused(new Refusal.PeopleKnown());
             }

@@ -5,10 +5,14 @@ import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.RunRecord;
 import dev.sealbench.core.RunResult;
 import dev.sealbench.core.SerialNumber;
+import dev.sealbench.core.Step;
 import dev.sealbench.core.UnitState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -26,8 +30,8 @@ public final class RunBook {
         this.ledger = ledger;
     }
 
-    /// Notes that a run began; its end is ignored. Nothing happens when the run is known, so a journal can be booked
-    /// twice.
+    /// Notes that a run began; its end is ignored. Nothing happens when the run is known, so a journal can
+    /// be booked twice.
     ///
     /// @throws BooksRefused with [Refusal.SerialUnknown]
     public void open(RunRecord run, Author author) throws BooksException {
@@ -51,12 +55,18 @@ public final class RunBook {
     ///
     /// @throws BooksRefused with [Refusal.NotFound]
     public void close(UUID id, RunRecord.RunEnd end, Author author) throws BooksException {
+        close(id, end, Map.of(), author);
+    }
+
+    /// As [#close], with the steps that the run did from their beginning to their end, and what each took.
+    public void close(UUID id, RunRecord.RunEnd end, Map<Step, Duration> steps, Author author) throws BooksException {
         ledger.write(author, entry -> {
             var run = select(entry.handle(), id).orElseThrow(() -> new BooksRefused(new Refusal.NotFound("run " + id)));
             if (run.end().isPresent()) {
                 return null;
             }
             insertEnd(entry, id, end);
+            steps.forEach((step, took) -> insertStep(entry, id, step, took));
             entry.event(new NewEvent(
                     "run.closed",
                     Optional.of(run.serial()),
@@ -90,6 +100,19 @@ public final class RunBook {
                 .list());
     }
 
+    /// What each step of a run took; steps that it did not do or did not finish are absent.
+    public Map<Step, Duration> steps(UUID id) throws BooksException {
+        return ledger.read(handle -> {
+            var steps = new EnumMap<Step, Duration>(Step.class);
+            handle.createQuery("SELECT step, milliseconds FROM run_step WHERE run_id = :id")
+                    .bind("id", id)
+                    .map((row, _) -> Map.entry(
+                            Step.valueOf(row.getString("step")), Duration.ofMillis(row.getLong("milliseconds"))))
+                    .forEach(each -> steps.put(each.getKey(), each.getValue()));
+            return Map.copyOf(steps);
+        });
+    }
+
     private static Optional<RunRecord> select(Handle handle, UUID id) {
         return handle.createQuery(SELECT + " WHERE r.run_id = :id")
                 .bind("id", id)
@@ -121,6 +144,15 @@ public final class RunBook {
                 .bind("reached", end.reached().name())
                 .bind("fault", end.faultCode())
                 .bind("reason", end.reason())
+                .execute();
+    }
+
+    private static void insertStep(Entry entry, UUID id, Step step, Duration took) {
+        entry.handle()
+                .createUpdate("INSERT INTO run_step (run_id, step, milliseconds) VALUES (:id, :step, :milliseconds)")
+                .bind("id", id)
+                .bind("step", step.name())
+                .bind("milliseconds", took.toMillis())
                 .execute();
     }
 

@@ -2,6 +2,7 @@ package dev.sealbench.core.internal.books;
 
 import dev.sealbench.core.Author;
 import dev.sealbench.core.ChipId;
+import dev.sealbench.core.ExportRange;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.UnitRecord;
 import dev.sealbench.core.UnitState;
@@ -26,8 +27,8 @@ public final class UnitBook {
         this.ledger = ledger;
     }
 
-    /// A serial number was scanned: the unit as it is known, or a new one of the open work order that covers it. A
-    /// unit that was started is found again also when its work order is closed or full by now.
+    /// A serial number was scanned: the unit as it is known, or a new one of the open work order that
+    /// covers it. A unit that was started is found again also when its work order is closed or full by now.
     ///
     /// @param workOrder the one that the unit must belong to, if the caller named one
     /// @throws BooksRefused with [Refusal.SerialInUse], [Refusal.NoWorkOrder], [Refusal.WorkOrderClosed] or
@@ -49,8 +50,8 @@ public final class UnitBook {
         });
     }
 
-    /// Binds a chip to a unit, for good, and makes the unit at least [UnitState#IDENTIFIED]. Nothing happens when it
-    /// is the unit's chip.
+    /// Binds a chip to a unit, for good, and makes the unit at least [UnitState#IDENTIFIED]. Nothing
+    /// happens when it is the unit's chip.
     ///
     /// @throws BooksRefused with [Refusal.SerialUnknown], [Refusal.ChipKnownUnderOtherSerial],
     ///     [Refusal.SerialBoundToOtherChip] or [Refusal.StateNotAllowed]
@@ -85,16 +86,18 @@ public final class UnitBook {
         ledger.write(author, entry -> append(entry, serial, state));
     }
 
-    /// As [#advance], for a step within a run: after a power failure the books may not know of it. Charger and journal
-    /// decide how the unit goes on, and the step is noted again then.
+    /// As [#advance], for a step within a run: after a power failure the books may not know of it. Charger
+    /// and journal decide how the unit goes on, and the step is noted again then.
     public void reach(SerialNumber serial, UnitState state, Author author) throws BooksException {
         ledger.writeSoon(author, entry -> append(entry, serial, state));
     }
 
-    /// Notes what was decided about a unit: reverted, quarantined or scrapped. Nothing happens when it is that.
+    /// Notes what was decided about a unit: reverted, quarantined or scrapped. Nothing happens when it is
+    /// that.
     ///
     /// @param reason 1 to 256 characters
-    /// @throws BooksRefused with [Refusal.SerialUnknown], [Refusal.ReasonMissing] or [Refusal.StateNotAllowed]
+    /// @throws BooksRefused with [Refusal.SerialUnknown], [Refusal.ReasonMissing] or
+    ///     [Refusal.StateNotAllowed]
     public void decide(SerialNumber serial, UnitState decision, String reason, Author author) throws BooksException {
         if (decision.isOnTheWay()) {
             throw new IllegalArgumentException(decision + " is a state of the way, not a decision");
@@ -112,7 +115,8 @@ public final class UnitBook {
     ///
     /// @param reason 1 to 256 characters
     /// @return what it is now
-    /// @throws BooksRefused with [Refusal.SerialUnknown], [Refusal.ReasonMissing], or [Refusal.StateNotAllowed]
+    /// @throws BooksRefused with [Refusal.SerialUnknown], [Refusal.ReasonMissing], or
+    ///     [Refusal.StateNotAllowed]
     ///     when it is not in quarantine
     public UnitState liftQuarantine(SerialNumber serial, String reason, Author author) throws BooksException {
         return ledger.write(author, entry -> {
@@ -167,8 +171,8 @@ public final class UnitBook {
         return List.copyOf(units);
     }
 
-    /// Hands over units by serial number, one after the other: memory does not grow with their number. `use` runs
-    /// within the transaction and must not write to the books.
+    /// Hands over units by serial number, one after the other: memory does not grow with their number.
+    /// `use` runs within the transaction and must not write to the books.
     public void forEach(Optional<String> workOrder, Consumer<UnitRecord> use) throws BooksException {
         ledger.stream(handle -> {
             var where = workOrder.isPresent() ? " WHERE work_order = :order" : "";
@@ -180,36 +184,16 @@ public final class UnitBook {
         });
     }
 
-    /// The units after `last` (none: from the first) by serial number, all or those of one work order, at most
-    /// `limit`; none at the end. For reading all of them a page at a time, whatever is added meanwhile.
-    public List<UnitRecord> next(Optional<String> workOrder, Optional<SerialNumber> last, int limit)
-            throws BooksException {
-        return ledger.read(handle -> {
-            var after = last.map(SerialNumber::text).orElse("");
-            var page = serials(handle, workOrder, after, limit);
-            if (page.isEmpty()) {
-                return List.of();
-            }
-            return handle.createQuery(
-                            "SELECT * FROM unit_current WHERE serial > :after AND serial <= :end ORDER BY serial")
-                    .bind("after", after)
-                    .bind("end", page.getLast())
-                    .map((row, _) -> UnitRows.toUnit(row))
-                    .filter(unit -> workOrder.stream().allMatch(unit.workOrder()::equals))
-                    .list();
-        });
+    /// The units of a range after `last` (none: from the first) by serial number, at most `limit`; none at
+    /// the end. For reading all of them a page at a time, whatever is added meanwhile.
+    public List<UnitRecord> next(ExportRange range, Optional<SerialNumber> last, int limit) throws BooksException {
+        var after = last.map(SerialNumber::text).orElse("");
+        return ledger.read(handle -> UnitPages.next(handle, range, after, limit));
     }
 
-    private static List<String> serials(Handle handle, Optional<String> workOrder, String after, int limit) {
-        // ordered by a whole index: H2 sorts all that follows, page after page, when it is asked for less
-        var text = workOrder.isPresent()
-                ? "SELECT serial FROM unit WHERE work_order = :order AND serial > :after ORDER BY work_order, serial"
-                : "SELECT serial FROM unit WHERE serial > :after ORDER BY serial";
-        var query = handle.createQuery(text + " FETCH FIRST :limit ROWS ONLY")
-                .bind("after", after)
-                .bind("limit", limit);
-        workOrder.ifPresent(number -> query.bind("order", number));
-        return query.mapTo(String.class).list();
+    /// How many units a range has; of named ones, how many were named.
+    public long count(ExportRange range) throws BooksException {
+        return ledger.read(handle -> UnitPages.count(handle, range));
     }
 
     private static Void append(Entry entry, SerialNumber serial, UnitState state) throws BooksException {
@@ -218,6 +202,10 @@ public final class UnitBook {
         }
         if (UnitRows.append(entry, serial, state, "")) {
             entry.event("unit." + state.name().toLowerCase(Locale.ROOT), serial, "");
+            if (state == UnitState.RELEASED) {
+                WorkOrderBook.closeWhenFull(
+                        entry, UnitRows.require(entry.handle(), serial).workOrder());
+            }
         }
         return null;
     }

@@ -4,11 +4,16 @@ import dev.sealbench.core.Author;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.core.WorkOrder;
+import dev.sealbench.core.WorkOrderDates;
+import dev.sealbench.core.WorkOrderFinding;
 import dev.sealbench.core.WorkOrderStatus;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /// Work orders: opened once, closed once, never changed.
@@ -20,15 +25,25 @@ public final class WorkOrderBook {
         this.ledger = ledger;
     }
 
+    /// As [#open] with dates, without any.
+    public void open(WorkOrder order, Author author) throws BooksException {
+        open(order, WorkOrderDates.NONE, author);
+    }
+
     /// Opens a work order.
     ///
     /// @throws BooksRefused with [Refusal.Exists], [Refusal.NotFound] (customer lock, release),
     ///     [Refusal.ReleaseBlocked], [Refusal.ReleaseOfOther], [Refusal.SerialRangeTaken] or
     ///     [Refusal.SerialRangeTooSmall]
-    public void open(WorkOrder order, Author author) throws BooksException {
+    public void open(WorkOrder order, WorkOrderDates dates, Author author) throws BooksException {
         ledger.write(author, entry -> {
-            requireOpenable(entry.handle(), order);
+            lockCustomers(entry.handle());
+            var broken = WorkOrderRules.broken(entry.handle(), order);
+            if (!broken.isEmpty()) {
+                throw new BooksRefused(broken.getFirst().refusal());
+            }
             WorkOrderRows.insert(entry, order);
+            WorkOrderRows.insert(entry, order.number(), dates);
             entry.event(
                     "work-order.opened",
                     "%s: %d x %s for %s".formatted(order.number(), order.quantity(), order.model(), order.vid()));
@@ -46,19 +61,52 @@ public final class WorkOrderBook {
             if (WorkOrderRows.lock(entry.handle(), number).isEmpty()) {
                 throw new BooksRefused(new Refusal.NotFound("work order " + number));
             }
-            if (WorkOrderRows.isClosed(entry.handle(), number)) {
-                return null;
-            }
-            entry.handle()
-                    .createUpdate("INSERT INTO work_order_end (number, reason, closed_at)"
-                            + " VALUES (:number, :reason, :now)")
-                    .bind("number", number)
-                    .bind("reason", reason)
-                    .bind("now", Rows.time(entry.now()))
-                    .execute();
-            entry.event("work-order.closed", number + ": " + reason);
+            end(entry, number, reason);
             return null;
         });
+    }
+
+    /// A unit of the work order was released: when it was the last place, the work order is closed.
+    /// Scrapped units gave their place back.
+    static void closeWhenFull(Entry entry, String number) {
+        var order = WorkOrderRows.lock(entry.handle(), number).orElseThrow();
+        if (counts(entry.handle(), number).getOrDefault(UnitState.RELEASED, 0L) >= order.quantity()) {
+            end(entry, number, "all %d units are released".formatted(order.quantity()));
+        }
+    }
+
+    private static void end(Entry entry, String number, String reason) {
+        if (WorkOrderRows.isClosed(entry.handle(), number)) {
+            return;
+        }
+        entry.handle()
+                .createUpdate("INSERT INTO work_order_end (number, reason, closed_at) VALUES (:number, :reason, :now)")
+                .bind("number", number)
+                .bind("reason", reason)
+                .bind("now", Rows.time(entry.now()))
+                .execute();
+        entry.event("work-order.closed", number + ": " + reason);
+    }
+
+    /// Every rule that this work order would break if it were opened now, with the field that it is about.
+    public List<WorkOrderFinding> check(WorkOrder order) throws BooksException {
+        return ledger.read(handle -> WorkOrderRules.broken(handle, order).stream()
+                .map(broken ->
+                        new WorkOrderFinding(broken.field(), broken.refusal().text()))
+                .toList());
+    }
+
+    /// The first counter under `prefix` that no work order ever covered and that has a serial number; empty
+    /// when none is left.
+    public OptionalInt nextFreeCounter(String prefix) throws BooksException {
+        int last = ledger.read(handle -> handle.createQuery(
+                        "SELECT coalesce(max(last_counter), -1) FROM work_order WHERE serial_prefix = :prefix")
+                .bind("prefix", prefix)
+                .mapTo(Integer.class)
+                .one());
+        return IntStream.rangeClosed(last + 1, SerialNumber.MAX_COUNTER)
+                .filter(counter -> SerialNumber.of(prefix, counter).isPresent())
+                .findFirst();
     }
 
     /// This work order and how far it is.
@@ -83,57 +131,12 @@ public final class WorkOrderBook {
                 .findFirst());
     }
 
-    private static void requireOpenable(Handle handle, WorkOrder order) throws BooksRefused {
-        if (WorkOrderRows.select(handle, order.number()).isPresent()) {
-            throw new BooksRefused(new Refusal.Exists("work order " + order.number()));
-        }
-        CustomerBook.requireCustomer(handle, order.vid());
-        if (CustomerBook.newestRevision(handle, order.vid(), order.cid()) == 0) {
-            throw new BooksRefused(new Refusal.NotFound("a customer lock for device class " + order.cid()));
-        }
-        requireDeviceClass(handle, order);
-        requireRelease(handle, order);
-        requireSerials(handle, order);
-    }
-
-    /// Else only the charger would notice (ORDER.md 4.9), after its firmware and its secrets.
-    private static void requireDeviceClass(Handle handle, WorkOrder order) throws BooksRefused {
-        long locks = handle.createQuery("SELECT count(*) FROM customer_lock WHERE vid = :vid AND cid = :cid"
-                        + " AND model = :model AND hardware_revision = :revision")
-                .bind("vid", order.vid())
-                .bind("cid", order.cid())
-                .bind("model", order.model())
-                .bind("revision", order.hardwareRevision())
-                .mapTo(Long.class)
-                .one();
-        if (locks == 0) {
-            var deviceClass = order.model() + "/" + order.hardwareRevision();
-            throw new BooksRefused(new Refusal.NotFound("a customer lock for device class " + deviceClass));
-        }
-    }
-
-    private static void requireRelease(Handle handle, WorkOrder order) throws BooksRefused {
-        var release = ReleaseBook.select(handle, order.release())
-                .orElseThrow(() -> new BooksRefused(new Refusal.NotFound("firmware release " + order.release())));
-        if (!release.vid().equals(order.vid()) || !release.cid().equals(order.cid())) {
-            throw new BooksRefused(new Refusal.ReleaseOfOther(order.release()));
-        }
-        var blocked = ReleaseBook.selectBlock(handle, order.release());
-        if (blocked.isPresent()) {
-            throw new BooksRefused(new Refusal.ReleaseBlocked(order.release(), blocked.get()));
-        }
-    }
-
-    private static void requireSerials(Handle handle, WorkOrder order) throws BooksRefused {
-        long usable = order.serials().serials().limit(order.quantity()).count();
-        if (usable < order.quantity()) {
-            throw new BooksRefused(new Refusal.SerialRangeTooSmall(order.quantity(), usable));
-        }
-        for (var other : WorkOrderRows.selectByPrefix(handle, order.serials().prefix())) {
-            if (other.serials().overlaps(order.serials()) && !WorkOrderRows.isClosed(handle, other.number())) {
-                throw new BooksRefused(new Refusal.SerialRangeTaken(other.number()));
-            }
-        }
+    /// Work orders are opened one at a time, by whichever station: else two could take the same serial
+    /// numbers.
+    private static void lockCustomers(Handle handle) {
+        handle.createQuery("SELECT vid FROM customer ORDER BY vid FOR UPDATE")
+                .mapTo(UUID.class)
+                .list();
     }
 
     private static WorkOrderStatus status(Handle handle, WorkOrder order) {
@@ -141,7 +144,8 @@ public final class WorkOrderBook {
                 order,
                 WorkOrderRows.openedAt(handle, order.number()),
                 WorkOrderRows.closedAt(handle, order.number()),
-                counts(handle, order.number()));
+                counts(handle, order.number()),
+                WorkOrderRows.dates(handle, order.number()));
     }
 
     static Map<UnitState, Long> counts(Handle handle, String number) {

@@ -8,9 +8,11 @@ import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.SerialRange;
 import dev.sealbench.core.SupportPeriod;
 import dev.sealbench.core.WorkOrder;
+import dev.sealbench.core.WorkOrderDates;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -48,6 +50,29 @@ final class WorkOrderRows {
                 .bind("days", order.retention().days())
                 .bind("now", Rows.time(entry.now()))
                 .execute();
+    }
+
+    static void insert(Entry entry, String number, WorkOrderDates dates) {
+        if (dates.equals(WorkOrderDates.NONE)) {
+            return;
+        }
+        entry.handle()
+                .createUpdate("INSERT INTO work_order_dates (number, start_on, due_on) VALUES (:number,"
+                        + " CAST(:start AS date), CAST(:due AS date))")
+                .bind("number", number)
+                .bind("start", dates.start().orElse(null))
+                .bind("due", dates.due().orElse(null))
+                .execute();
+    }
+
+    static WorkOrderDates dates(Handle handle, String number) {
+        return handle.createQuery("SELECT start_on, due_on FROM work_order_dates WHERE number = :number")
+                .bind("number", number)
+                .map((row, _) -> new WorkOrderDates(
+                        Optional.ofNullable(row.getObject("start_on", LocalDate.class)),
+                        Optional.ofNullable(row.getObject("due_on", LocalDate.class))))
+                .findOne()
+                .orElse(WorkOrderDates.NONE);
     }
 
     static Optional<WorkOrder> select(Handle handle, String number) {

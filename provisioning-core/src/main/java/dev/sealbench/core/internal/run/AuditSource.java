@@ -2,7 +2,8 @@ package dev.sealbench.core.internal.run;
 
 import dev.sealbench.core.Digest;
 import dev.sealbench.core.EventRecord;
-import dev.sealbench.core.Fault;
+import dev.sealbench.core.ExportListener;
+import dev.sealbench.core.ExportRange;
 import dev.sealbench.core.Octets;
 import dev.sealbench.core.RunRecord;
 import dev.sealbench.core.RunResult;
@@ -40,36 +41,44 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Lends the books to an export, a page of units or events at a time: memory does not grow with their number. Units
-/// that are scanned for the first time after it was made are left out, so that all its parts are about the same ones.
+/// Lends the books to an export, a page of units or events at a time: memory does not grow with their
+/// number. Units that are scanned for the first time after it was made are left out, so that all its parts
+/// are about the same ones.
 public final class AuditSource implements ExportSource {
 
     private static final int PAGE = 500;
 
+    /// How often the units are read: for the table, the orders, the receipts and the certificates.
+    private static final int UNIT_PASSES = 4;
+
     private final Bench bench;
-    private final Optional<String> workOrder;
+    private final ExportRange range;
+    private final String rangeText;
+    private final ExportWatch watch;
     private final Instant begun;
 
-    private AuditSource(Bench bench, Optional<String> workOrder) {
+    private AuditSource(Bench bench, ExportRange range, String rangeText, ExportWatch watch) {
         this.bench = bench;
-        this.workOrder = workOrder;
+        this.range = range;
+        this.rangeText = rangeText;
+        this.watch = watch;
         this.begun = bench.clock().instant();
     }
 
-    /// @throws StationException when the work order is unknown
-    public static AuditSource of(Bench bench, Optional<String> workOrder) throws StationException {
-        if (workOrder.isPresent()
-                && Desks.ask(() -> bench.books().workOrders().find(workOrder.get()))
-                        .isEmpty()) {
-            throw new StationException(Fault.NO_WORK_ORDER, workOrder.get());
-        }
-        return new AuditSource(bench, workOrder);
+    /// @param listener hears of every unit and event that is handed over; its cancelling ends the stream with
+    ///     [ExportCancelled]
+    /// @throws StationException when what the range names is not in the books
+    public static AuditSource of(Bench bench, ExportRange range, ExportListener listener) throws StationException {
+        var text = ExportRanges.text(bench, range);
+        long total = Desks.ask(() -> UNIT_PASSES * bench.books().units().count(range)
+                + bench.books().events().count());
+        return new AuditSource(bench, range, text, new ExportWatch(listener, total));
     }
 
     @Override
     public ExportScope scope() {
-        var range = workOrder.map(number -> "work order " + number).orElse("all units");
-        return new ExportScope(bench.config().stationId(), range, bench.author().versions());
+        return new ExportScope(
+                bench.config().stationId(), rangeText, bench.author().versions());
     }
 
     @Override
@@ -80,6 +89,7 @@ public final class AuditSource implements ExportSource {
     @Override
     public Stream<ExportedEvent> events() {
         return pages((Optional<EventRecord> last) -> bench.books().events().next(last, PAGE))
+                .peek(_ -> watch.step())
                 .map(event -> new ExportedEvent(event, leaf(event)));
     }
 
@@ -131,7 +141,8 @@ public final class AuditSource implements ExportSource {
 
     private Stream<UnitRecord> unitRecords() {
         return pages((Optional<UnitRecord> last) ->
-                        bench.books().units().next(workOrder, last.map(UnitRecord::serial), PAGE))
+                        bench.books().units().next(range, last.map(UnitRecord::serial), PAGE))
+                .peek(_ -> watch.step())
                 .filter(unit -> !unit.created().isAfter(begun));
     }
 
@@ -247,8 +258,8 @@ public final class AuditSource implements ExportSource {
         return new ExportedFile(ExportedFile.Folder.CERTIFICATES, name, content);
     }
 
-    /// The line that stands for an event until the log is a Merkle tree: its fields in this order, tabs between them.
-    /// No field can hold a tab: the books turn control characters into spaces.
+    /// The line that stands for an event until the log is a Merkle tree: its fields in this order, tabs
+    /// between them. No field can hold a tab: the books turn control characters into spaces.
     private static Octets leaf(EventRecord event) {
         var line = String.join(
                 "\t",

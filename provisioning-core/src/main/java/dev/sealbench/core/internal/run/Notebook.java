@@ -62,7 +62,11 @@ final class Notebook {
 
     /// A run that ended badly.
     void failed(UUID run, SerialNumber serial, StepFailure failure) {
-        append("run.failed", Optional.of(serial), Optional.of(run), failure);
+        append(
+                failure instanceof Stopped ? "run.stopped" : "run.failed",
+                Optional.of(serial),
+                Optional.of(run),
+                failure);
         if (!QUARANTINE.contains(failure.fault())) {
             return;
         }
@@ -85,7 +89,7 @@ final class Notebook {
         return new RunRecord.RunEnd(
                 bench.clock().instant(),
                 result,
-                BEFORE.get(failure.step()),
+                failure instanceof Stopped stop ? stop.left() : BEFORE.get(failure.step()),
                 failure.fault().code(),
                 shortened(failure.fault().text() + (failure.detail().isEmpty() ? "" : ": " + failure.detail())));
     }

@@ -27,8 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes units through the station, any number side by side. Safe for several threads: each run has its own
-/// link and
-/// its own journal, and what they share is safe.
+/// link and its own journal, and what they share is safe.
 public final class Provisioner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Provisioner.class);
@@ -56,7 +55,7 @@ public final class Provisioner {
         try {
             var port = port(job);
             var serial = ScanStep.serial(job.scanned());
-            var scanned = watch.step(Step.SCAN, () -> ScanStep.take(serial, job.workOrder(), bench));
+            var scanned = watch.step(Step.SCAN, UnitState.SCANNED, () -> ScanStep.take(serial, job.workOrder(), bench));
             return inJournal(job, port, scanned, watch, started);
         } catch (StepFailure failure) {
             return refused(job, failure, started);
@@ -68,7 +67,7 @@ public final class Provisioner {
     /// The one place that reports what failed before a run was opened.
     private Outcome refused(Job job, StepFailure failure, long started) {
         notebook.refused(job.scanned(), failure);
-        return Outcome.of(job.scanned(), failure, since(started));
+        return outcome(job.scanned(), failure, started);
     }
 
     private static StepFailure brokenOff(Job job, StepWatch watch, RuntimeException bug) {
@@ -126,7 +125,14 @@ public final class Provisioner {
     private Outcome failed(Attempt attempt, StepFailure failure, long started) {
         notebook.failed(attempt.id(), attempt.serial(), failure);
         close(attempt, notebook.end(failure));
-        return Outcome.of(attempt.serial().text(), failure, since(started));
+        return outcome(attempt.serial().text(), failure, started);
+    }
+
+    private static Outcome outcome(String serial, StepFailure failure, long started) {
+        if (failure instanceof Stopped stop) {
+            return new Outcome.Abandoned(serial, stop.step(), stop.left(), stop.burnedPercent(), since(started));
+        }
+        return Outcome.of(serial, failure, since(started));
     }
 
     private String take(Attempt attempt) throws StepFailure {
@@ -161,26 +167,34 @@ public final class Provisioner {
 
     /// The way of a unit. Leave a step out, and this does not compile.
     private String walk(Unit.Scanned scanned, Run run, StepWatch watch) throws StepFailure {
-        var identified = watch.step(Step.IDENTIFY, () -> IdentifyStep.take(scanned, run));
+        var identified = watch.step(Step.IDENTIFY, UnitState.IDENTIFIED, () -> IdentifyStep.take(scanned, run));
         try {
+            switch (identified.standing()) {
+                case Unit.Standing.Blank _ -> {}
+                case Unit.Standing.InTrial _ -> watch.goesOnFrom(UnitState.ORDERED);
+                case Unit.Standing.IsLocked _ -> watch.goesOnFrom(UnitState.LOCKED);
+            }
             notebook.reached(scanned.serial(), UnitState.IDENTIFIED);
-            var burned = watch.step(Step.BURN, () -> BurnStep.take(identified, run));
+            var burned = watch.step(Step.BURN, UnitState.BURNED, () -> BurnStep.take(identified, run));
             notebook.reached(scanned.serial(), UnitState.BURNED);
-            var keyed = watch.step(Step.KEY, () -> KeyStep.take(burned, run));
+            var keyed = watch.step(Step.KEY, UnitState.KEYED, () -> KeyStep.take(burned, run));
             notebook.reached(scanned.serial(), UnitState.KEYED);
-            var ordered = watch.step(Step.ORDER, () -> OrderStep.take(keyed, run));
+            var ordered = watch.step(Step.ORDER, UnitState.ORDERED, () -> OrderStep.take(keyed, run));
             notebook.reached(scanned.serial(), UnitState.ORDERED);
-            var attested = watch.step(Step.ATTEST, () -> AttestStep.take(ordered, run));
+            var attested = watch.step(Step.ATTEST, UnitState.ATTESTED, () -> AttestStep.take(ordered, run));
             notebook.reached(scanned.serial(), UnitState.ATTESTED);
-            var locked = watch.step(Step.LOCK, () -> LockStep.take(attested, run));
+            var locked = watch.step(Step.LOCK, UnitState.LOCKED, () -> LockStep.take(attested, run));
             notebook.reached(scanned.serial(), UnitState.LOCKED);
-            var recorded = watch.step(Step.RECORD, () -> RecordStep.take(locked, run));
-            watch.step(Step.LABEL, () -> LabelStep.take(recorded, run));
+            var recorded = watch.step(Step.RECORD, UnitState.RECORDED, () -> RecordStep.take(locked, run));
+            watch.step(Step.LABEL, UnitState.LABELLED, () -> LabelStep.take(recorded, run));
             notebook.reached(scanned.serial(), UnitState.LABELLED);
             return identified.chip().hex();
         } catch (StepFailure failure) {
-            if (failure.getCause() instanceof LinkException) {
-                run.link().close(); // else the TPM's sessions are flushed over a line that does not answer, for minutes
+            boolean inBurn = failure instanceof Stopped && watch.reached() == failure.step();
+            if (failure.getCause() instanceof LinkException || inBurn) {
+                // else the TPM's sessions are flushed over a line that does not answer, for minutes, or that still
+                // carries answers about blocks
+                run.link().close();
             }
             throw failure;
         } finally {
@@ -217,7 +231,7 @@ public final class Provisioner {
         var journal = attempt.journal();
         try {
             journal.append(new RunClosed(id, end.result(), end.reached(), end.faultCode(), end.reason()));
-            bench.books().runs().close(id, end, bench.author());
+            bench.books().runs().close(id, end, attempt.watch().took(), bench.author());
         } catch (JournalException | BooksException e) {
             // the run's end is a convenience of history; the next start notes it as interrupted
             LOG.warn("the end of run {} of {} was not booked: {}", id, attempt.serial(), e.getMessage());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sealbench.core.ExportRange;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.SerialRange;
 import dev.sealbench.core.UnitRecord;
@@ -27,16 +28,17 @@ class UnitBookTest extends BooksContract {
             scan(serial);
         }
         for (var workOrder : List.of(Optional.of("WO-1"), Optional.<String>empty())) {
-            var first = books.units().next(workOrder, Optional.empty(), 2);
+            var first = books.units().next(ExportRange.of(workOrder), Optional.empty(), 2);
             assertThat(first).extracting(UnitRecord::serial).containsExactly(FIRST, SECOND);
-            var second = books.units().next(workOrder, Optional.of(SECOND), 2);
+            var second = books.units().next(ExportRange.of(workOrder), Optional.of(SECOND), 2);
             assertThat(second).extracting(UnitRecord::serial).isEqualTo(SERIALS.subList(2, 4));
-            var third = books.units().next(workOrder, Optional.of(SERIALS.get(3)), 2);
+            var third = books.units().next(ExportRange.of(workOrder), Optional.of(SERIALS.get(3)), 2);
             assertThat(third).extracting(UnitRecord::serial).isEqualTo(SERIALS.subList(4, 5));
-            assertThat(books.units().next(workOrder, Optional.of(SERIALS.get(4)), 2))
+            assertThat(books.units().next(ExportRange.of(workOrder), Optional.of(SERIALS.get(4)), 2))
                     .isEmpty();
         }
-        assertThat(books.units().next(Optional.of("WO-2"), Optional.empty(), 2)).isEmpty();
+        assertThat(books.units().next(new ExportRange.OfWorkOrder("WO-2"), Optional.empty(), 2))
+                .isEmpty();
     }
 
     @Test

@@ -2,14 +2,20 @@ package dev.sealbench.core.internal.books;
 
 import static dev.sealbench.core.internal.books.Samples.AUTHOR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sealbench.core.Customer;
 import dev.sealbench.core.CustomerLock;
 import dev.sealbench.core.FirmwareRelease;
 import dev.sealbench.core.Retention;
+import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.SerialRange;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.core.WorkOrder;
+import dev.sealbench.core.WorkOrderDates;
+import dev.sealbench.core.WorkOrderFinding;
+import dev.sealbench.core.WorkOrderFinding.Field;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,6 +67,52 @@ class WorkOrderBookTest extends BooksContract {
         assertRefused(
                 () -> books.workOrders().close("WO-1", "", AUTHOR), new Refusal.ReasonMissing("closing a work order"));
         assertRefused(() -> books.workOrders().close("WO-9", "x", AUTHOR), new Refusal.NotFound("work order WO-9"));
+    }
+
+    @Test
+    void datesAreKeptAsPlanned() throws Exception {
+        openWorkOrder(2);
+        var dates = new WorkOrderDates(Optional.of(LocalDate.of(2026, 12, 1)), Optional.of(LocalDate.of(2026, 12, 24)));
+        var half = new WorkOrderDates(Optional.empty(), Optional.of(LocalDate.of(2026, 12, 24)));
+        books.workOrders().open(Samples.workOrder("WO-2", new SerialRange("CP426481", 0, 99), 2), dates, AUTHOR);
+        books.workOrders().open(Samples.workOrder("WO-3", new SerialRange("CP426491", 0, 99), 2), half, AUTHOR);
+
+        assertThat(books.workOrders().find("WO-1").orElseThrow().dates()).isEqualTo(WorkOrderDates.NONE);
+        assertThat(books.workOrders().find("WO-2").orElseThrow().dates()).isEqualTo(dates);
+        assertThat(books.workOrders().find("WO-3").orElseThrow().dates()).isEqualTo(half);
+        assertThatIllegalArgumentException().isThrownBy(() -> new WorkOrderDates(dates.due(), dates.start()));
+    }
+
+    @Test
+    void everyFieldThatIsWrongIsNamedAtOnce() throws Exception {
+        openWorkOrder(2);
+        assertThat(books.workOrders().check(Samples.workOrder("WO-2", new SerialRange("CP426481", 0, 99), 2)))
+                .isEmpty();
+        books.releases().block(Samples.RELEASE.image(), "bug 7", AUTHOR);
+        long before = events();
+
+        var findings = books.workOrders().check(Samples.workOrder("WO-1", RANGE, 1000));
+
+        assertThat(findings)
+                .extracting(WorkOrderFinding::field)
+                .containsExactly(Field.NUMBER, Field.RELEASE, Field.QUANTITY, Field.SERIALS);
+        assertThat(findings.get(1).text()).contains("blocked").contains("bug 7");
+        assertThat(events()).as("asking opens nothing").isEqualTo(before);
+    }
+
+    @Test
+    void theNextFreeCounterLiesBehindAllThatAnyWorkOrderCovered() throws Exception {
+        openWorkOrder(2);
+        open("WO-2", new SerialRange("CP426471", 300, 400), 2);
+        books.workOrders().close("WO-2", "done", AUTHOR);
+
+        int next = books.workOrders().nextFreeCounter("CP426471").orElseThrow();
+
+        assertThat(SerialNumber.of("CP426471", next)).isPresent();
+        assertThat(next).isBetween(401, 403);
+        assertThat(books.workOrders().nextFreeCounter("CP426481").orElseThrow()).isLessThan(3);
+        open("WO-3", new SerialRange("CP426471", 9_999_000, SerialNumber.MAX_COUNTER), 2);
+        assertThat(books.workOrders().nextFreeCounter("CP426471")).isEmpty();
     }
 
     @Test

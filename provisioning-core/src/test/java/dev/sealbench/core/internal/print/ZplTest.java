@@ -18,7 +18,9 @@ import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -30,6 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Takes the ZPL apart as a printer would, draws its graphic field, and has programs that know nothing of ours read it.
 class ZplTest {
+
+    private static final int BLACK = 0xff000000;
 
     private static final LabelMaker MAKER = new LabelMaker();
 
@@ -110,6 +114,41 @@ class ZplTest {
             var written = picture(layout, 203);
             shown(written, "model-hostile");
             assertThat(inkOfModel(written)).isGreaterThan(2 * inkOfModel(picture(other, 203)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"203", "300", "600"})
+    void everyModuleOfACodeIsAsWideAsEveryOtherAndItsQuietZoneIsWhite(int dotsPerInch) throws Exception {
+        try (var layout = SampleLabels.layout(MAKER, LabelKind.ACCESS, 1)) {
+            double dots = dotsPerInch / 25.4;
+            int side = (int) (31 * dots);
+            var code = picture(layout, dotsPerInch).getSubimage((int) (67 * dots), (int) (11.2 * dots), side, side);
+            int margin = 0;
+            while (code.getRGB(margin, side / 2) != BLACK && code.getRGB(margin, side / 5) != BLACK) {
+                margin++;
+            }
+            var runs = new ArrayList<Integer>();
+            for (int y = 0; y < side; y++) {
+                addRuns(code, y, runs);
+            }
+            int module = runs.stream().mapToInt(run -> run).min().orElseThrow();
+            assertThat(module).isGreaterThanOrEqualTo(2);
+            assertThat(runs).allMatch(run -> run % module == 0);
+            assertThat(margin).isGreaterThanOrEqualTo(4 * module - 1);
+        }
+    }
+
+    /// How long each black run of a row is.
+    private static void addRuns(BufferedImage code, int y, List<Integer> runs) {
+        int length = 0;
+        for (int x = 0; x <= code.getWidth(); x++) {
+            if (x < code.getWidth() && code.getRGB(x, y) == BLACK) {
+                length++;
+            } else if (length > 0) {
+                runs.add(length);
+                length = 0;
+            }
         }
     }
 

@@ -141,7 +141,11 @@ final class Bench {
     }
 
     private Optional<Integer> freeForLongest() {
-        return where(state -> state.freeSince().isPresent()).stream().min(Comparator.comparing(this::freeSince));
+        // a unit that passed still wants its release: its slot is the last to be taken
+        return where(state -> state.freeSince().isPresent()).stream()
+                .min(Comparator.<Integer, Boolean>comparing(
+                                slot -> state(slot).get().isPassed())
+                        .thenComparing(this::freeSince));
     }
 
     private Instant freeSince(int slot) {

@@ -23,9 +23,9 @@ record GridShape(int columns, int rows) {
         }
     }
 
-    private static final double ROOMY_WIDTH = 560;
+    private static final double ROOMY_WIDTH = 680;
     private static final double ROOMY_HEIGHT = 340;
-    private static final double MEDIUM_WIDTH = 400;
+    private static final double MEDIUM_WIDTH = 500;
     private static final double MEDIUM_HEIGHT = 230;
     private static final double DENSE_WIDTH = 360;
     private static final double DENSE_HEIGHT = 160;

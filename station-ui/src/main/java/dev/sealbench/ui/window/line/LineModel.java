@@ -228,7 +228,8 @@ final class LineModel {
                 });
     }
 
-    private void refresh() {
+    /// Reads work orders and typical times anew.
+    void refresh() {
         UiThread.away(
                 () -> Map.entry(station.line(), new TimeLeft(station.typicalDurations())),
                 fresh -> {

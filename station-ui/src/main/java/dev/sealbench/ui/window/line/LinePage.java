@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.Set;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2RoundAL;
 
@@ -71,9 +72,21 @@ public final class LinePage implements Page {
 
     @Override
     public void shown() {
+        model.refresh(); // another person may see what the one before could not
         if (view != null) {
             view.focus();
         }
+    }
+
+    /// F5 starts what waits; Escape leads back to the scan field.
+    @Override
+    public boolean pressed(KeyCode key) {
+        if (key == KeyCode.F5) {
+            model.start();
+        } else if (key == KeyCode.ESCAPE) {
+            view.focus();
+        }
+        return key == KeyCode.F5 || key == KeyCode.ESCAPE;
     }
 
     @Override

@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.util.Subscription;
 
@@ -35,7 +33,6 @@ final class LineView {
         root.getStyleClass().add("line");
         root.setTop(Nodes.column("line-top", header, scanField));
         root.setCenter(new TileGrid(tiles.values()));
-        root.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         listen();
     }
 
@@ -70,15 +67,5 @@ final class LineView {
                         (slot, tile) -> tile.showTarget(target.isPresent() && target.get() == slot.intValue()))));
         subscriptions.add(model.facts().subscribe(header::show));
         subscriptions.add(model.answer().subscribe(scanField::show));
-    }
-
-    private void pressed(KeyEvent event) {
-        if (event.getCode() == KeyCode.F5) {
-            model.start();
-            event.consume();
-        } else if (event.getCode() == KeyCode.ESCAPE) {
-            scanField.focus();
-            event.consume();
-        }
     }
 }

@@ -34,8 +34,8 @@ final class OrderHeader extends HBox {
         start = Nodes.button(Material2RoundMZ.PLAY_ARROW, "", line::start, "start", "accent");
         start.setContentDisplay(ContentDisplay.LEFT);
         start.setAccessibleHelp(text.get("start.help"));
-        var names = Nodes.column("order-names", order, model);
-        var counts = Nodes.column("order-counts", Nodes.row("order-count-line", count, more), bar);
+        var names = Nodes.column("order-names", order, Nodes.row("order-model-line", model, more));
+        var counts = Nodes.column("order-counts", count, bar);
         getChildren().addAll(names, counts, Nodes.spacer(), automatic, start);
         showReady(0);
     }

@@ -34,13 +34,9 @@ final class RunPane extends VBox {
         var progress = running.progress();
         step.setText(running.wanted().map(text::scanLabel).orElseGet(() -> text.of(progress.step())));
         step.setGraphic(running.wanted().isPresent() ? Nodes.icon(Material2RoundMZ.QR_CODE_SCANNER, "run-icon") : null);
-        number.setText(
-                running.stopping()
-                        ? text.get("progress.stopping")
-                        : text.get("progress.step", progress.number(), Progress.STEPS));
         inside.setText(text.inside(progress));
         bar.show(progress);
-        bar.setAccessibleText(number.getText());
+        bar.setAccessibleText(stage(running));
     }
 
     void tick(SlotState.Running running, Instant now, TimeLeft timeLeft) {
@@ -52,5 +48,11 @@ final class RunPane extends VBox {
                         : timeLeft.of(running.progress(), inStep)
                                 .map(text::left)
                                 .orElse(""));
+    }
+
+    private String stage(SlotState.Running running) {
+        return running.stopping()
+                ? text.get("progress.stopping")
+                : text.get("progress.step", running.progress().number(), Progress.STEPS);
     }
 }

@@ -3,7 +3,6 @@ package dev.sealbench.ui.window.line;
 import dev.sealbench.core.Outcome;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.ui.window.Nodes;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -20,6 +19,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2RoundAL;
 import org.kordamp.ikonli.material2.Material2RoundMZ;
 
@@ -42,6 +42,7 @@ final class SlotTile extends VBox {
     private final LineText text;
     private final int slot;
     private final Label serial = Nodes.label("", "tile-serial");
+    private final FontIcon next = Nodes.icon(Material2RoundMZ.QR_CODE_SCANNER, "next-scan");
     private final Label elapsed = Nodes.label("", "tile-elapsed");
     private final Button stop;
     private final VBox body = new VBox();
@@ -68,7 +69,13 @@ final class SlotTile extends VBox {
         addEventHandler(KeyEvent.KEY_PRESSED, event -> pressed(event, actions));
         setMinSize(0, 0);
         var head = Nodes.row(
-                "tile-head", Nodes.label(Integer.toString(slot), "tile-number"), serial, Nodes.spacer(), elapsed, stop);
+                "tile-head",
+                Nodes.label(Integer.toString(slot), "tile-number"),
+                serial,
+                Nodes.spacer(),
+                next,
+                elapsed,
+                stop);
         body.getStyleClass().add("tile-body");
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(head, body);
@@ -97,7 +104,11 @@ final class SlotTile extends VBox {
                 fill(banner(Material2RoundMZ.VERIFIED_USER, "released", "released.next"));
             }
         }
-        elapsed.setText(finishedAfter());
+        elapsed.setText(
+                next instanceof SlotState.Finished finished
+                        ? text.elapsed(finished.outcome().took())
+                        : "");
+        showNext();
         describe();
     }
 
@@ -111,6 +122,7 @@ final class SlotTile extends VBox {
     void showTarget(boolean isTarget) {
         target = isTarget;
         pseudoClassStateChanged(TARGET, isTarget);
+        showNext();
         showAgain();
     }
 
@@ -124,9 +136,13 @@ final class SlotTile extends VBox {
     /// Moves the clock of a run on.
     void tick(Instant now, TimeLeft timeLeft) {
         if (state instanceof SlotState.Running running) {
-            elapsed.setText(text.elapsed(Duration.between(running.since(), now)));
             run.tick(running, now, timeLeft);
         }
+    }
+
+    /// A tile that still shows an end keeps its colour; the mark says that it is the next one.
+    private void showNext() {
+        Nodes.present(next, target && state.freeSince().isPresent());
     }
 
     private void showAgain() {
@@ -147,14 +163,6 @@ final class SlotTile extends VBox {
             actions.stop().accept(slot);
             event.consume();
         }
-    }
-
-    private String finishedAfter() {
-        return switch (state) {
-            case SlotState.Idle _, SlotState.Ready _, SlotState.Released _ -> "";
-            case SlotState.Running _ -> elapsed.getText();
-            case SlotState.Finished finished -> text.elapsed(finished.outcome().took());
-        };
     }
 
     private void showFree() {
@@ -221,6 +229,11 @@ final class SlotTile extends VBox {
     }
 
     private Stream<String> said() {
+        var mark = next.isVisible() ? Stream.of(text.get("free.target")) : Stream.<String>empty();
+        return Stream.concat(mark, saidOfState());
+    }
+
+    private Stream<String> saidOfState() {
         return switch (state) {
             case SlotState.Idle _ -> Stream.of(text.get(freeKey()));
             case SlotState.Ready _ -> Stream.of(text.get("ready"), text.get(plugged ? "ready.start" : "ready.connect"));

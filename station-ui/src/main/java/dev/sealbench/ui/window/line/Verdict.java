@@ -29,7 +29,8 @@ enum Verdict {
             case Outcome.Passed _ -> PASS;
             case Outcome.UnitRejected _ -> REJECT;
             case Outcome.StationFaulted _ -> STATION_FAULT;
-            case Outcome.Refused refused -> refused.fault() == Fault.STOPPED ? STOPPED : REFUSED;
+            case Outcome.Refused _ -> REFUSED;
+            case Outcome.Abandoned _ -> STOPPED;
         };
     }
 
@@ -40,6 +41,7 @@ enum Verdict {
             case Outcome.UnitRejected bad -> Optional.of(bad.fault());
             case Outcome.StationFaulted bad -> Optional.of(bad.fault());
             case Outcome.Refused bad -> Optional.of(bad.fault());
+            case Outcome.Abandoned _ -> Optional.of(Fault.STOPPED);
         };
     }
 

@@ -22,7 +22,7 @@ public final class Wedge {
 
         /// Fits every scanner that was not set up in a special way.
         public static Settings usual() {
-            return new Settings(35, Optional.empty(), 512);
+            return new Settings(50, Optional.empty(), 512);
         }
     }
 
@@ -43,6 +43,9 @@ public final class Wedge {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long PREFIXED_GAP_MILLIS = 1_000;
+
+    /// Inside a burst that was known as one: a busy computer makes a scanner look slow.
+    private static final long SCANNING_GAP_MILLIS = 150;
 
     private final Settings settings;
     private final char[] characters;
@@ -82,6 +85,11 @@ public final class Wedge {
         return scanning ? Key.FIRST_SCANNED : Key.TYPED;
     }
 
+    /// The windows are done with the last character: the time that they took for it is not the scanner's.
+    public void handled(long nanos) {
+        last = Math.max(last, nanos);
+    }
+
     /// Whether characters are being swallowed.
     public boolean isScanning() {
         return scanning;
@@ -116,7 +124,10 @@ public final class Wedge {
     }
 
     private long gap() {
-        return (prefixed ? PREFIXED_GAP_MILLIS : settings.gapMillis()) * NANOS_PER_MILLI;
+        if (prefixed) {
+            return PREFIXED_GAP_MILLIS * NANOS_PER_MILLI;
+        }
+        return Math.max(settings.gapMillis(), scanning ? SCANNING_GAP_MILLIS : 0) * NANOS_PER_MILLI;
     }
 
     private void keep(char character) {

@@ -14,6 +14,8 @@ import javafx.util.Duration;
 /// Catches a scanner's keys in a scene, wherever the focus is. FX thread only.
 public final class WedgeFilter {
 
+    private static final double LOOK_AGAIN_MILLIS = 200;
+
     private final Scene scene;
     private final Wedge wedge;
     private final LongSupplier nanos;
@@ -27,15 +29,26 @@ public final class WedgeFilter {
         this.wedge = new Wedge(settings);
         this.nanos = nanos;
         this.scanned = scanned;
-        this.giveBack = new PauseTransition(Duration.millis(2 * settings.gapMillis()));
+        this.giveBack = new PauseTransition(Duration.millis(LOOK_AGAIN_MILLIS));
         giveBack.setOnFinished(_ -> giveBack());
+        var dispatcher = scene.getEventDispatcher();
+        scene.setEventDispatcher((event, tail) -> {
+            var rest = dispatcher.dispatchEvent(event, tail);
+            if (event instanceof KeyEvent) {
+                wedge.handled(nanos.getAsLong());
+            }
+            return rest;
+        });
         scene.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     }
 
     private void typed(KeyEvent event) {
         for (char character : event.getCharacter().toCharArray()) {
-            take(event, character);
+            // Ctrl with a key is a person's, but for the group separator, which scanners send as Ctrl ]
+            if (!event.isShortcutDown() || character == Gs1.SEPARATOR) {
+                take(event, character);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import dev.sealbench.ui.window.scan.ScanReading;
 import dev.sealbench.ui.window.scan.ScanRule;
 import java.util.Set;
 import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
 import org.kordamp.ikonli.Ikon;
 
 /// One page of the windows: a line in the rail on the left, and what stands beside it.
@@ -30,11 +31,18 @@ public interface Page {
     /// the page, not in the nodes.
     Node content(WindowText text);
 
-    /// It has become the page that is seen.
+    /// It is seen now, for the first time or again; the focus may be put where typing begins.
     default void shown() {}
 
     /// It is no longer seen.
     default void hidden() {}
+
+    /// A key of the page's own, wherever the focus is: function keys and Escape only.
+    ///
+    /// @return whether the key did something
+    default boolean pressed(KeyCode key) {
+        return false;
+    }
 
     /// What may be scanned on it now.
     default ScanRule scanRule() {

@@ -123,11 +123,11 @@ public final class Shell {
         }
         if (!seen.equals(Optional.of(page))) {
             seen.ifPresent(Page::hidden);
-            seen = Optional.of(page);
-            page.shown();
         }
+        seen = Optional.of(page);
         frame.setCenter(contents.computeIfAbsent(page, fresh -> fresh.content(text)));
         rail.show(page);
+        page.shown();
     }
 
     /// Lets somebody in.
@@ -183,7 +183,14 @@ public final class Shell {
     }
 
     private void shortcut(KeyEvent event) {
-        if (!event.isShortcutDown() || person.isEmpty()) {
+        if (person.isEmpty()) {
+            return;
+        }
+        if (seen.isPresent() && seen.get().pressed(event.getCode())) {
+            event.consume();
+            return;
+        }
+        if (!event.isShortcutDown()) {
             return;
         }
         int number = event.getCode().ordinal() - KeyCode.DIGIT1.ordinal();

@@ -19,6 +19,8 @@ class GridShapeTest {
         "4, 1280, 560, MEDIUM",
         "16, 1920, 840, DENSE",
         "16, 1366, 530, COMPACT",
+        "6, 1792, 800, MEDIUM",
+        "8, 1152, 590, DENSE",
         "1, 2000, 200, DENSE", // wide, but low
         "1, 300, 2000, COMPACT" // high, but narrow
     })

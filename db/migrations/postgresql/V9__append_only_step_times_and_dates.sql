@@ -1,0 +1,4 @@
+CREATE TRIGGER run_step_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON run_step
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER work_order_dates_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON work_order_dates
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
