@@ -9,8 +9,10 @@ import dev.sealbench.core.SupportPeriod;
 import dev.sealbench.core.WorkOrder;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A new work order while it is being entered: texts as they were typed, and what was chosen. [OrderRules] says what is
 /// wrong with it. Not safe to share between threads; needs no toolkit.
@@ -21,6 +23,8 @@ final class OrderDraft {
     private Optional<FirmwareRelease> release = Optional.empty();
     private Optional<LocalDate> start = Optional.empty();
     private Optional<LocalDate> due = Optional.empty();
+    private final Set<OrderField> touched = EnumSet.noneOf(OrderField.class);
+    private boolean finished;
     private Retention.Policy policy = Retention.DEFAULT.policy();
 
     OrderDraft() {
@@ -46,6 +50,24 @@ final class OrderDraft {
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /// A person entered something there.
+    void touch(OrderField field) {
+        touched.add(field);
+    }
+
+    boolean isTouched(OrderField field) {
+        return touched.contains(field);
+    }
+
+    /// A person thinks that it is complete: from now on whatever lacks is said.
+    void finish() {
+        finished = true;
+    }
+
+    boolean isFinished() {
+        return finished;
     }
 
     Optional<OrderChoice> choice() {

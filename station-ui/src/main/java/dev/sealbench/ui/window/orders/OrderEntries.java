@@ -57,6 +57,9 @@ final class OrderEntries {
                 choice.lock().hardwareRevision()));
         release = Choices.of(each -> text.get(
                 "orders.value.release", each.version(), each.image().hex().substring(0, SHORT_DIGEST)));
+        for (var box : List.of(customer, deviceClass, release)) {
+            box.setPromptText(text.get("orders.choose"));
+        }
         profile = Choices.of(number -> text.get("orders.value.profile." + number));
         profile.getItems().setAll(2, 3);
         policy = Choices.of(each -> text.get("orders.value.policy." + each));

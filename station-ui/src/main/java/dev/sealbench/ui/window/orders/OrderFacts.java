@@ -53,12 +53,8 @@ final class OrderFacts {
         add("gtin", order.gtin().digits());
         add("start", day(planned.start()));
         add("due", day(planned.due()));
-        add(
-                "csms",
-                text.get(
-                        "orders.value.csms",
-                        order.ocpp().csmsUrl(),
-                        order.ocpp().securityProfile()));
+        add("csms", order.ocpp().csmsUrl());
+        add("profile", text.get("orders.value.profile." + order.ocpp().securityProfile()));
         add(
                 "identity",
                 order.ocpp().identityPrefix().isEmpty()

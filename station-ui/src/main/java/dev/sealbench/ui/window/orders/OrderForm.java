@@ -6,10 +6,8 @@ import dev.sealbench.ui.window.Nodes;
 import dev.sealbench.ui.window.WindowText;
 import dev.sealbench.ui.window.parts.Notice;
 import dev.sealbench.ui.window.parts.Sheet;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -28,14 +26,12 @@ final class OrderForm {
     private final WindowText text;
     private final OrdersModel model;
     private final OrderEntries entries;
-    private final Set<OrderField> touched = EnumSet.noneOf(OrderField.class);
     private final PauseTransition typing = new PauseTransition(TYPING);
     private final Notice notice = new Notice();
     private final Button review;
     private final ScrollPane scroll;
     private final BorderPane root = new BorderPane();
     private boolean filling;
-    private boolean asked;
 
     OrderForm(WindowText text, OrdersModel model) {
         this.text = text;
@@ -73,8 +69,8 @@ final class OrderForm {
         var problems = OrderRules.problems(model.draft(), model.known());
         for (var field : OrderField.values()) {
             var problem = Optional.ofNullable(problems.get(field))
-                    .filter(_ -> asked || touched.contains(field))
-                    .filter(wrong -> asked || !wrong.key().equals("missing"))
+                    .filter(_ -> model.draft().isFinished() || model.draft().isTouched(field))
+                    .filter(wrong -> model.draft().isFinished() || !wrong.key().equals("missing"))
                     .map(wrong -> text.get(
                             "orders.wrong." + wrong.key(), wrong.arguments().toArray()))
                     .or(() -> Optional.ofNullable(model.refused().get(field)));
@@ -84,7 +80,7 @@ final class OrderForm {
             notice.wrong(text.get("orders.no-choices"));
         } else if (model.said().isPresent()) {
             notice.show(model.said().map(said -> said.words(text)));
-        } else if (asked && !problems.isEmpty()) {
+        } else if (model.draft().isFinished() && !problems.isEmpty()) {
             notice.wrong(text.get("orders.wrong.count", problems.size()));
         } else {
             notice.clear();
@@ -94,7 +90,7 @@ final class OrderForm {
     private Node what() {
         return Sheet.card(
                 text.get("orders.part.what"),
-                entries.of(OrderField.NUMBER),
+                Sheet.pair(entries.of(OrderField.NUMBER), entries.of(OrderField.GTIN)),
                 entries.of(OrderField.CUSTOMER),
                 entries.of(OrderField.DEVICE_CLASS),
                 entries.of(OrderField.RELEASE));
@@ -104,8 +100,7 @@ final class OrderForm {
         return Sheet.card(
                 text.get("orders.part.how-many"),
                 Sheet.pair(entries.of(OrderField.QUANTITY), entries.of(OrderField.PREFIX)),
-                Sheet.pair(entries.of(OrderField.FIRST), entries.of(OrderField.LAST)),
-                entries.of(OrderField.GTIN));
+                Sheet.pair(entries.of(OrderField.FIRST), entries.of(OrderField.LAST)));
     }
 
     private Node when() {
@@ -163,7 +158,7 @@ final class OrderForm {
         if (filling) {
             return;
         }
-        touched.add(field);
+        model.draft().touch(field);
         if (field == OrderField.PREFIX || field == OrderField.QUANTITY) {
             typing.playFromStart();
         }
@@ -188,13 +183,13 @@ final class OrderForm {
                 .plan(
                         Optional.ofNullable(entries.start().getValue()),
                         Optional.ofNullable(entries.due().getValue()));
-        touched.add(OrderField.DUE);
+        model.draft().touch(OrderField.DUE);
     }
 
     /// Free serial numbers, as long as nobody typed their own.
     private void suggest() {
         var problems = OrderRules.problems(model.draft(), model.known());
-        boolean own = touched.contains(OrderField.FIRST) || touched.contains(OrderField.LAST);
+        boolean own = model.draft().isTouched(OrderField.FIRST) || model.draft().isTouched(OrderField.LAST);
         if (own || problems.containsKey(OrderField.PREFIX) || problems.containsKey(OrderField.QUANTITY)) {
             return;
         }
@@ -206,7 +201,7 @@ final class OrderForm {
     private void use(SerialRange range, int quantity) {
         boolean still = range.prefix().equals(model.draft().text(OrderField.PREFIX))
                 && model.draft().number(OrderField.QUANTITY).equals(Optional.of(quantity))
-                && !touched.contains(OrderField.FIRST);
+                && !model.draft().isTouched(OrderField.FIRST);
         if (still) {
             model.draft().use(range);
             fill();
@@ -225,7 +220,7 @@ final class OrderForm {
     }
 
     private void review() {
-        asked = true;
+        model.draft().finish();
         show();
         var problems = OrderRules.problems(model.draft(), model.known());
         if (problems.isEmpty()) {

@@ -25,18 +25,21 @@ final class CheckList {
     /// @param done called for the button at the end
     CheckList(WindowText text, CheckRun run, Runnable done) {
         this.text = text;
-        var card = Nodes.column("sheet-card", Nodes.sentence(text.get("releases.checking", run.of()), "release-title"));
+        var title = Nodes.sentence(text.get("releases.checking", run.of()), "release-title");
+        HBox.setHgrow(title, Priority.ALWAYS);
+        var head = Nodes.row("pick-line", title);
+        var card = Nodes.column("sheet-card", head);
+        run.end().ifPresent(said -> {
+            var notice = new Notice();
+            notice.show(Optional.of(said.words(text)));
+            var ok = Nodes.button(Material2RoundAL.CHECK, text.get("releases.done"), done, "checks-done");
+            head.getChildren().add(ok);
+            card.getChildren().add(notice); // above the checks: seen without scrolling
+            Platform.runLater(ok::requestFocus);
+        });
         for (var check : ReleaseCheck.values()) {
             card.getChildren().add(line(check, run.stand(check)));
         }
-        run.end().ifPresent(said -> {
-            var notice = new Notice();
-            var words = said.words(text);
-            notice.show(Optional.of(words));
-            var ok = Nodes.button(Material2RoundAL.CHECK, text.get("releases.done"), done, "checks-done");
-            card.getChildren().addAll(notice, Nodes.row("buttons", ok));
-            Platform.runLater(ok::requestFocus);
-        });
         root = Sheet.scroll(card);
     }
 

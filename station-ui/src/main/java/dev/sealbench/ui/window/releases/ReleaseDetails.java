@@ -56,10 +56,10 @@ final class ReleaseDetails {
                                 Sheet.fact(
                                         text.get("releases.fact.size"),
                                         text.get("releases.size", release.sizeBytes() / KIBIBYTE))),
+                        use(),
                         digest("image", release.image()),
                         digest("file", release.file()),
-                        digest("sbom", release.sbom()),
-                        use());
+                        digest("sbom", release.sbom()));
         actions.getChildren().setAll(buttons());
         root = Sheet.scroll(card);
     }
