@@ -1,19 +1,16 @@
 package dev.sealbench.core;
 
-import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.core.internal.run.CustomerImport;
 import dev.sealbench.core.internal.run.Desks;
-import dev.sealbench.core.release.Release;
-import dev.sealbench.core.release.ReleaseRefusedException;
-import dev.sealbench.core.release.ReleaseVerifier;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.sealbench.core.internal.run.ReleaseImport;
+import dev.sealbench.core.release.ReleaseCheck;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /// Work orders, and what they are made of: customers and releases. Safe to share between threads.
 public final class OrderDesk {
@@ -150,7 +147,33 @@ public final class OrderDesk {
     /// @param folder image, SBOM and release record
     public FirmwareRelease importRelease(Path folder, UUID vid, UUID cid) throws StationException {
         session.require(Permission.RELEASES);
-        return Desks.noted(bench, "release.refused", () -> imported(folder, vid, cid));
+        return Desks.noted(bench, "release.refused", () -> new ReleaseImport(bench, _ -> {}).take(folder, vid, cid));
+    }
+
+    /// As [#importRelease(Path, UUID, UUID)], for the customer and device class that the image names.
+    ///
+    /// @param passed told of each check as it passes, on this thread
+    public FirmwareRelease importRelease(Path folder, Consumer<ReleaseCheck> passed) throws StationException {
+        session.require(Permission.RELEASES);
+        return Desks.noted(bench, "release.refused", () -> new ReleaseImport(bench, passed).take(folder));
+    }
+
+    /// Verifies the station's copy of an imported release again, blocked or not.
+    ///
+    /// @param passed told of each check as it passes, on this thread
+    /// @throws StationException when its files, or its customer's statement, are no longer good
+    public void verifyRelease(FirmwareRelease release, Consumer<ReleaseCheck> passed) throws StationException {
+        session.require(Permission.RELEASES);
+        Desks.noted(bench, "release.refused", () -> {
+            new ReleaseImport(bench, passed).verify(release);
+            return null;
+        });
+    }
+
+    /// Why this release is blocked; empty when it is not.
+    public Optional<String> blocked(Digest image) throws StationException {
+        session.require(Permission.LOOK);
+        return Desks.ask(() -> bench.books().releases().blocked(image));
     }
 
     /// Brings in what the vendor root says of a customer: name, domain, and the keys that may sign firmware for one
@@ -163,39 +186,5 @@ public final class OrderDesk {
         session.require(Permission.CUSTOMER_KEYS);
         return Desks.noted(
                 bench, "customer.refused", () -> new CustomerImport(bench).take(statement, session.requireSecond()));
-    }
-
-    private FirmwareRelease imported(Path folder, UUID vid, UUID cid) throws StationException {
-        var lock = Desks.ask(() -> bench.books().customers().lock(vid, cid))
-                .orElseThrow(() -> new StationException(Fault.CUSTOMER_STATEMENT, "there is none for " + cid));
-        try {
-            var files = Release.read(folder);
-            P256PublicKey root = bench.vendorRoot();
-            var image = new ReleaseVerifier(root.spki(), bench.clock())
-                    .verify(files, lock.statement().toBytes());
-            var release = new FirmwareRelease(
-                    Digest.of(image.digest()),
-                    image.vid(),
-                    image.cid(),
-                    image.version().toString(),
-                    image.securityCounter(),
-                    Digest.of(files.imageFileSha256()),
-                    files.image().length,
-                    Digest.sha256(files.sbom()),
-                    Octets.of(files.record()));
-            var target = bench.home().release(release.image());
-            if (!Files.exists(target)) {
-                files.write(target);
-            }
-            Desks.ask(() -> {
-                bench.books().releases().add(release, bench.author());
-                return null;
-            });
-            return release;
-        } catch (ReleaseRefusedException e) {
-            throw new StationException(Fault.RELEASE_BROKEN, e.getMessage(), e);
-        } catch (IOException e) {
-            throw new StationException(Fault.CONFIGURATION, "the release cannot be copied: " + e.getMessage(), e);
-        }
     }
 }

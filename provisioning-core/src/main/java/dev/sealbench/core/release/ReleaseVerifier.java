@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /// Decides whether a station takes a release for a customer: at import, and again before every burn.
 ///
@@ -41,12 +42,25 @@ public final class ReleaseVerifier {
     ///
     /// @param customerStatement a serialised envelope
     public FirmwareImage verify(Release release, byte[] customerStatement) throws ReleaseRefusedException {
-        var image = verify(release.image(), customerStatement);
+        return verify(release, customerStatement, _ -> {});
+    }
+
+    /// The same.
+    ///
+    /// @param passed told of each check as it passes, on this thread; [ReleaseCheck#FILES] is the reader's
+    public FirmwareImage verify(Release release, byte[] customerStatement, Consumer<ReleaseCheck> passed)
+            throws ReleaseRefusedException {
+        var customer = customer(customerStatement);
+        passed.accept(ReleaseCheck.STATEMENT);
+        var image = verify(release.image(), customer);
+        passed.accept(ReleaseCheck.IMAGE);
         if (!Arrays.equals(Sha256.of(release.sbom()), image.identity().sbomSha256())) {
             throw new ReleaseRefusedException(ReleaseRefusal.SBOM, "the image names another SBOM");
         }
         Sbom.requireDescribes(release.sbom(), image.version());
+        passed.accept(ReleaseCheck.SBOM);
         requireRecord(release, image);
+        passed.accept(ReleaseCheck.RECORD);
         return image;
     }
 
@@ -54,7 +68,10 @@ public final class ReleaseVerifier {
     ///
     /// @param customerStatement a serialised envelope
     public FirmwareImage verify(byte[] image, byte[] customerStatement) throws ReleaseRefusedException {
-        var customer = customer(customerStatement);
+        return verify(image, customer(customerStatement));
+    }
+
+    private static FirmwareImage verify(byte[] image, CustomerIdentity customer) throws ReleaseRefusedException {
         try {
             // an order's floor is the image's own counter, ORDER.md 4.6 e
             long floor = ImageReader.read(image).securityCounter();

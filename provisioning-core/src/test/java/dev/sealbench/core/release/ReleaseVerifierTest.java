@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,21 @@ class ReleaseVerifierTest {
         assertThat(catchThrowableOfType(ReleaseRefusedException.class, () -> Release.read(folder))
                         .refusal())
                 .isEqualTo(ReleaseRefusal.FILES);
+    }
+
+    @Test
+    void eachCheckIsToldAsItPassesAndNoneAfterTheOneThatFails() throws Exception {
+        var told = new ArrayList<ReleaseCheck>();
+        machine.verifier().verify(release(), machine.customerStatement, told::add);
+        assertThat(told)
+                .containsExactly(ReleaseCheck.STATEMENT, ReleaseCheck.IMAGE, ReleaseCheck.SBOM, ReleaseCheck.RECORD);
+
+        told.clear();
+        var good = release();
+        var otherSbom = new Release(good.image(), "{}".getBytes(StandardCharsets.UTF_8), good.record());
+        assertThatThrownBy(() -> machine.verifier().verify(otherSbom, machine.customerStatement, told::add))
+                .isInstanceOf(ReleaseRefusedException.class);
+        assertThat(told).containsExactly(ReleaseCheck.STATEMENT, ReleaseCheck.IMAGE);
     }
 
     @Test

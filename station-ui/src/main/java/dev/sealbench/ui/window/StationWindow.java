@@ -2,20 +2,13 @@ package dev.sealbench.ui.window;
 
 import dev.sealbench.core.StationException;
 import dev.sealbench.ui.window.line.LineFacts;
-import dev.sealbench.ui.window.line.LinePage;
 import dev.sealbench.ui.window.login.SignedIn;
-import dev.sealbench.ui.window.reprint.ReprintPage;
-import dev.sealbench.ui.window.shell.Page;
 import dev.sealbench.ui.window.shell.Shell;
 import dev.sealbench.ui.window.shell.StationFacts;
-import dev.sealbench.ui.window.unit.UnitPage;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -33,8 +26,6 @@ public final class StationWindow {
     private final StationAdapter station;
     private final Look look;
     private final Clock clock;
-    /// Shows a page, once there is a frame.
-    private final AtomicReference<Consumer<Page>> toPage = new AtomicReference<>(_ -> {});
 
     /// What is known before the window opens: nothing blocks the FX thread.
     private record Start(StationFacts facts, LineFacts line, boolean firstStart, Optional<SignedIn> person) {}
@@ -62,10 +53,11 @@ public final class StationWindow {
     }
 
     private void show(Start start, CompletableFuture<Void> closed) {
-        var line = new LinePage(station, start.line(), clock, look);
+        var pages = new StationPages(station, start.line(), clock, look);
+        var line = pages.line();
         var surroundings = new Shell.Surroundings(station, start.facts(), look, clock, line.counts());
-        var shell = new Shell(surroundings, pages(line), start.firstStart());
-        toPage.set(shell::show);
+        var shell = new Shell(surroundings, pages.all(), start.firstStart());
+        pages.showOn(shell);
         start.person().ifPresent(shell::enter);
         var ticker = new Timeline(new KeyFrame(TICK, _ -> {
             shell.tick();
@@ -77,16 +69,6 @@ public final class StationWindow {
             ticker.stop();
             closed.complete(null);
         });
-    }
-
-    /// The pages in the order of the rail. A new page is one line here.
-    private List<Page> pages(LinePage line) {
-        var reprint = new ReprintPage(new ReprintAdapter(station.people()));
-        var unit = new UnitPage(new UnitAdapter(station.people()), chosen -> {
-            reprint.open(chosen);
-            toPage.get().accept(reprint);
-        });
-        return List.of(line, unit, reprint);
     }
 
     private static void stage(Shell shell, Runnable closed) {

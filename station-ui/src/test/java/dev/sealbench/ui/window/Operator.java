@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
@@ -75,6 +77,20 @@ public final class Operator implements AutoCloseable {
 
     public <T extends Node> T find(String selector, Class<T> kind) {
         return Fx.call(() -> kind.cast(scene.lookup(selector)));
+    }
+
+    /// Presses a button, wherever it lies.
+    public void fire(String selector) {
+        var button = find(selector, ButtonBase.class);
+        Fx.run(button::fire);
+        Fx.run(() -> {});
+    }
+
+    /// Replaces what stands in a field.
+    public void enter(String selector, String text) {
+        var field = find(selector, TextInputControl.class);
+        Fx.run(() -> field.setText(text));
+        Fx.run(() -> {});
     }
 
     public Node tile(int slot) {

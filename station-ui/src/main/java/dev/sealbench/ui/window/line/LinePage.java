@@ -37,6 +37,11 @@ public final class LinePage implements Page {
         return model.counts();
     }
 
+    /// Slots on which no unit is being provisioned.
+    public Set<Integer> idleSlots() {
+        return Set.copyOf(model.bench().where(state -> !state.isRunning()));
+    }
+
     /// Moves clocks on and looks which slots are plugged in; called about twice a second.
     public void tick() {
         if (view != null) {

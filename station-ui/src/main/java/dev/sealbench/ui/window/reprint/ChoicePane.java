@@ -86,9 +86,7 @@ final class ChoicePane extends HBox {
         kinds.get(kind).setSelected(true);
         int copy = unit.nextCopy(kind);
         meaning.setText(
-                copy == 1
-                        ? text.get("reprint.means.first")
-                        : text.get("reprint.means", copy - 1, copy, copy - 1));
+                copy == 1 ? text.get("reprint.means.first") : text.get("reprint.means", copy - 1, copy, copy - 1));
         Nodes.present(open, unit.isOpen(kind));
     }
 
@@ -104,8 +102,8 @@ final class ChoicePane extends HBox {
     }
 
     private void showPrint() {
-        boolean ready =
-                model.preview().get() instanceof Preview.Drawn && !model.reason().get().isBlank();
+        boolean ready = model.preview().get() instanceof Preview.Drawn
+                && !model.reason().get().isBlank();
         print.setDisable(!ready);
     }
 
@@ -162,8 +160,7 @@ final class ChoicePane extends HBox {
             chip.setOnAction(_ -> reason.setText(words));
             chips.getChildren().add(chip);
         });
-        return Nodes.column(
-                "choice-part", Nodes.sentence(text.get("reprint.why"), "choice-caption"), chips, reason);
+        return Nodes.column("choice-part", Nodes.sentence(text.get("reprint.why"), "choice-caption"), chips, reason);
     }
 
     private VBox means() {
@@ -173,8 +170,7 @@ final class ChoicePane extends HBox {
                 .addAll(
                         Nodes.icon(Material2RoundMZ.WARNING),
                         warning,
-                        Nodes.button(
-                                Material2RoundMZ.QR_CODE_SCANNER, text.get("reprint.scan-back"), model::scanBack));
+                        Nodes.button(Material2RoundMZ.QR_CODE_SCANNER, text.get("reprint.scan-back"), model::scanBack));
         meaning.setGraphic(Nodes.icon(Material2RoundAL.INFO));
         return Nodes.column("choice-part", open, meaning, print);
     }

@@ -10,7 +10,6 @@ import dev.sealbench.ui.window.UiThread;
 import dev.sealbench.ui.window.scan.ScanReading;
 import dev.sealbench.ui.window.scan.ScanRefusal;
 import dev.sealbench.ui.window.scan.ScanRule;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -133,7 +132,7 @@ final class ReprintModel {
     }
 
     void choose(LabelKind kind) {
-        if (stage.get() instanceof Stage.Choosing(var unit, _)) {
+        if (stage.get() instanceof Stage.Choosing(var unit, var _)) {
             choosing(unit, kind);
         }
     }
@@ -155,7 +154,7 @@ final class ReprintModel {
 
     /// Asks once more for the scan of the last print.
     void scanBack() {
-        if (stage.get() instanceof Stage.Failed(var unit, var kind, _)) {
+        if (stage.get() instanceof Stage.Failed(var unit, var kind, var _)) {
             scanBack(unit, kind);
         } else if (stage.get() instanceof Stage.Choosing(var unit, var kind) && unit.isOpen(kind)) {
             scanBack(unit, kind);
@@ -188,7 +187,7 @@ final class ReprintModel {
     private ScanBack.Answer scanned(ScanBack.Request request) {
         answers.clear();
         UiThread.post(() -> {
-            if (stage.get() instanceof Stage.Working(var unit, _)) {
+            if (stage.get() instanceof Stage.Working(var unit, var _)) {
                 stage.set(new Stage.Asking(unit, request));
             }
         });

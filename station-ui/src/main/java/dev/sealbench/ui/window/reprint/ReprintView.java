@@ -72,9 +72,8 @@ final class ReprintView {
     }
 
     private void show(Stage stage) {
-        boolean sameUnit = choice != null
-                && stage instanceof Stage.Choosing(var unit, _)
-                && unit.equals(choice.unit());
+        boolean sameUnit =
+                choice != null && stage instanceof Stage.Choosing(var unit, var _) && unit.equals(choice.unit());
         if (sameUnit) {
             choice.choose(((Stage.Choosing) stage).kind());
             return;
@@ -87,8 +86,11 @@ final class ReprintView {
                             case Stage.Opening _ -> waiting(text.get("reprint.opening"));
                             case Stage.Choosing(var unit, var kind) -> choosing(unit, kind);
                             case Stage.Working(var unit, var kind) ->
-                                waiting(text.get("reprint.working", text.of(kind), unit.serial().printed()));
-                            case Stage.Asking(_, var request) -> {
+                                waiting(text.get(
+                                        "reprint.working",
+                                        text.of(kind),
+                                        unit.serial().printed()));
+                            case Stage.Asking(var _, var request) -> {
                                 panel.show("", request);
                                 panel.begin();
                                 yield panel;

@@ -51,8 +51,7 @@ final class ReceiptTab extends VBox {
         checked.getChildren().setAll(title);
         switch (proof) {
             case Proof.None() ->
-                checked.getChildren()
-                        .addAll(Nodes.sentence(text.get("verify.say"), "card-text"), button("verify"));
+                checked.getChildren().addAll(Nodes.sentence(text.get("verify.say"), "card-text"), button("verify"));
             case Proof.Working() ->
                 checked.getChildren()
                         .addAll(Nodes.sentence(text.get("verify.working"), "card-text"), new ProgressBar());
@@ -84,16 +83,16 @@ final class ReceiptTab extends VBox {
 
     private HBox line(Check check) {
         var sentence = Nodes.sentence(text.get("check." + check.subject().name()), "check-text");
-        var icon =
-                switch (check.result()) {
-                    case PASSED -> Nodes.icon(Material2RoundAL.CHECK, "check-icon");
-                    case FAILED -> Nodes.icon(Material2RoundAL.CANCEL, "check-icon");
-                    case NOT_CHECKED -> Nodes.icon(Material2RoundAL.HELP_OUTLINE, "check-icon");
-                };
+        var icon = switch (check.result()) {
+            case PASSED -> Nodes.icon(Material2RoundAL.CHECK, "check-icon");
+            case FAILED -> Nodes.icon(Material2RoundAL.CANCEL, "check-icon");
+            case NOT_CHECKED -> Nodes.icon(Material2RoundAL.HELP_OUTLINE, "check-icon");
+        };
         var words = Nodes.column("check-words", sentence);
         if (check.result() != Result.PASSED) {
             words.getChildren()
-                    .addFirst(Nodes.label(text.get("check.result." + check.result().name()), "check-result"));
+                    .addFirst(Nodes.label(
+                            text.get("check.result." + check.result().name()), "check-result"));
         }
         var line = Nodes.row("check", icon, grow(words));
         line.getStyleClass().add("check-" + check.result().name().toLowerCase(Locale.ROOT));

@@ -139,7 +139,7 @@ final class UnitModel {
     void refresh() {
         switch (shown.get()) {
             case Shown.Open(var file) -> ask(() -> new Shown.Open(station.open(file.serial())));
-            case Shown.Found(var part, _) -> search(part);
+            case Shown.Found(var part, var _) -> search(part);
             case Shown.Looking _, Shown.Failed _ -> search("");
         }
     }
@@ -172,7 +172,7 @@ final class UnitModel {
     }
 
     void decide(String reason) {
-        if (!(deciding.get() instanceof Deciding.Asking(var decision, _))
+        if (!(deciding.get() instanceof Deciding.Asking(var decision, var _))
                 || !(shown.get() instanceof Shown.Open(var file))) {
             return; // a second click
         }

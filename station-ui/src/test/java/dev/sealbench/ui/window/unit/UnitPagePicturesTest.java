@@ -133,6 +133,8 @@ class UnitPagePicturesTest {
     }
 
     private static void tab(Windows windows, int number) {
-        Fx.run(() -> ((ToggleButton) windows.shell().scene().getRoot().lookupAll(".unit-tab").toArray()[number]).fire());
+        Fx.run(() -> ((ToggleButton)
+                        windows.shell().scene().getRoot().lookupAll(".unit-tab").toArray()[number])
+                .fire());
     }
 }

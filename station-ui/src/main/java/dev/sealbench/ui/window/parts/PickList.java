@@ -1,0 +1,85 @@
+package dev.sealbench.ui.window.parts;
+
+import dev.sealbench.ui.window.Nodes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+
+/// Cards under each other, one of which is picked: by touch, by click, by Enter or Space; arrow keys go from one to the
+/// next. FX thread only.
+///
+/// @param <T> what a card stands for
+public final class PickList<T> extends ScrollPane {
+
+    private static final PseudoClass PICKED = PseudoClass.getPseudoClass("picked");
+
+    private final List<Card<T>> cards = new ArrayList<>();
+    private final VBox column = Nodes.column("picks");
+    private final Consumer<T> picked;
+
+    /// A card.
+    ///
+    /// @param words what a screen reader says of it
+    public record Item<T>(T value, String words, Node content) {}
+
+    private record Card<T>(T value, VBox node) {}
+
+    /// @param picked takes the one that was picked by a person
+    public PickList(Consumer<T> picked) {
+        this.picked = picked;
+        getStyleClass().add("pick-list");
+        setContent(column);
+        setFitToWidth(true);
+        setFocusTraversable(false);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+    }
+
+    /// Shows these, with one of them marked.
+    public void show(List<Item<T>> items, Optional<T> marked) {
+        cards.clear();
+        column.getChildren().clear();
+        for (var item : items) {
+            var node = Nodes.column("pick", item.content());
+            node.setFocusTraversable(true);
+            node.setAccessibleRole(AccessibleRole.BUTTON);
+            node.setAccessibleText(item.words());
+            var card = new Card<>(item.value(), node);
+            node.setOnMouseClicked(_ -> choose(card));
+            node.addEventHandler(KeyEvent.KEY_PRESSED, event -> pressed(event, card));
+            cards.add(card);
+            column.getChildren().add(node);
+        }
+        mark(marked);
+    }
+
+    /// Marks the one that is picked.
+    public void mark(Optional<T> value) {
+        cards.forEach(card -> card.node().pseudoClassStateChanged(PICKED, value.equals(Optional.of(card.value()))));
+    }
+
+    private void choose(Card<T> card) {
+        card.node().requestFocus();
+        mark(Optional.of(card.value()));
+        picked.accept(card.value());
+    }
+
+    private void pressed(KeyEvent event, Card<T> card) {
+        int at = cards.indexOf(card);
+        switch (event.getCode()) {
+            case ENTER, SPACE -> choose(card);
+            case UP -> choose(cards.get(Math.max(0, at - 1)));
+            case DOWN -> choose(cards.get(Math.min(cards.size() - 1, at + 1)));
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+}

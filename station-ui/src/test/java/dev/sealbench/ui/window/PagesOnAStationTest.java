@@ -1,0 +1,165 @@
+package dev.sealbench.ui.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sealbench.core.Fault;
+import dev.sealbench.core.HealthFinding;
+import dev.sealbench.core.SerialRange;
+import dev.sealbench.core.StationException;
+import dev.sealbench.core.WorkOrder;
+import dev.sealbench.core.release.ReleaseCheck;
+import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.DemoParameter;
+import dev.sealbench.ui.testkit.OpenStation;
+import dev.sealbench.ui.testkit.TestStation;
+import dev.sealbench.ui.testkit.Tool;
+import dev.sealbench.ui.window.health.Finding;
+import dev.sealbench.ui.window.orders.ListedOrder;
+import dev.sealbench.ui.window.orders.PlannedOrder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The pages of work orders, releases and health in front of a real station without chargers.
+@ExtendWith(DemoParameter.class)
+class PagesOnAStationTest {
+
+    private final TestStation station;
+
+    PagesOnAStationTest(Demo demo) throws IOException {
+        this.station = demo.newStation();
+    }
+
+    private static StationPeople people(OpenStation open) {
+        var people = new StationPeople(open.station());
+        people.welcome(open.session());
+        return people;
+    }
+
+    /// Like the demonstration's own, behind its serial numbers.
+    private static PlannedOrder next(ListedOrder last, SerialRange serials, String number) {
+        var like = last.order();
+        var order = new WorkOrder(
+                number,
+                like.vid(),
+                like.cid(),
+                like.model(),
+                like.hardwareRevision(),
+                like.gtin(),
+                like.release(),
+                5,
+                serials,
+                like.ocpp(),
+                like.support(),
+                like.retention());
+        return new PlannedOrder(order, Optional.empty(), Optional.of(LocalDate.parse("2026-12-18")));
+    }
+
+    @Test
+    void aWorkOrderIsCheckedOpenedListedAndClosed() throws Exception {
+        try (var open = station.open()) {
+            var orders = new OrdersAdapter(people(open));
+            assertThat(orders.choices()).isNotEmpty();
+            var first = orders.orders().getFirst();
+            var free = orders.nextFree(Demo.PREFIX, 5).orElseThrow();
+            assertThat(first.order().serials().overlaps(free)).isFalse();
+
+            var taken = next(first, first.order().serials(), first.order().number());
+            assertThat(orders.check(taken))
+                    .extracting(finding -> finding.field().name())
+                    .contains("NUMBER", "FIRST");
+
+            var planned = next(first, free, "WO-NEXT");
+            assertThat(orders.check(planned)).isEmpty();
+            orders.open(planned);
+            var listed = orders.orders().getLast();
+            assertThat(listed.planned()).isEqualTo(planned);
+            assertThat(listed.state()).isEqualTo(ListedOrder.State.OPEN);
+            orders.close("WO-NEXT", "no longer needed");
+            assertThat(orders.orders().getLast().state()).isEqualTo(ListedOrder.State.CLOSED);
+        }
+    }
+
+    @Test
+    void aReleaseIsVerifiedADamagedCopyIsNoticedAndImportingItAgainMendsIt(@TempDir Path stick) throws Exception {
+        try (var open = station.open()) {
+            var releases = new ReleasesAdapter(people(open));
+            var listed = releases.releases().getFirst();
+            assertThat(listed.workOrders()).extracting(order -> order.open()).containsExactly(true);
+            var kept = station.home().release(listed.release().image());
+            var copy = stick.resolve("release");
+            Tool.must(stick, "cp", "-a", kept.toString(), copy.toString());
+
+            var passed = new ArrayList<ReleaseCheck>();
+            releases.verify(listed.release(), passed::add);
+            assertThat(passed).containsExactly(ReleaseCheck.values());
+
+            passed.clear();
+            Files.writeString(kept.resolve("sbom.cdx.json"), "{}");
+            assertThatThrownBy(() -> releases.verify(listed.release(), passed::add))
+                    .isInstanceOfSatisfying(
+                            StationException.class, e -> assertThat(e.fault()).isEqualTo(Fault.RELEASE_BROKEN));
+            assertThat(passed).containsExactly(ReleaseCheck.FILES, ReleaseCheck.STATEMENT, ReleaseCheck.IMAGE);
+
+            assertThat(releases.importFrom(copy, _ -> {})).isEqualTo(listed.release());
+            releases.verify(listed.release(), _ -> {});
+
+            releases.block(listed.release(), "relay may stick");
+            assertThat(releases.releases().getFirst().blocked()).contains("relay may stick");
+        }
+    }
+
+    @Test
+    void aFolderThatHoldsNoReleaseChangesNothing(@TempDir Path folder) throws Exception {
+        try (var open = station.open()) {
+            var releases = new ReleasesAdapter(people(open));
+            var before = releases.releases();
+            assertThatThrownBy(() -> releases.importFrom(folder, _ -> {})).isInstanceOf(StationException.class);
+            assertThat(releases.releases()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whoIsNoLeadIsRefusedByTheCore() throws Exception {
+        try (var open = station.open("olga")) {
+            var people = people(open);
+            assertThatThrownBy(() -> new OrdersAdapter(people).close("WO", "because"))
+                    .isInstanceOfSatisfying(
+                            StationException.class, e -> assertThat(e.fault()).isEqualTo(Fault.NOT_ALLOWED));
+            assertThatThrownBy(() -> new ReleasesAdapter(people).releases()).isInstanceOf(StationException.class);
+            assertThat(new HealthAdapter(open.station(), people).look(Set.of())).isNotEmpty();
+        }
+    }
+
+    @Test
+    void theHealthOfAFreshStationIsGoodButForItsEmptySlots() throws Exception {
+        try (var open = station.open()) {
+            var health = new HealthAdapter(open.station(), people(open));
+            var findings = health.look(Set.of(1, 2));
+            assertThat(findings)
+                    .filteredOn(finding -> !finding.isGood())
+                    .extracting(Finding::area)
+                    .containsOnly(Finding.Area.SLOT);
+            assertThat(health.look(Set.of())).noneMatch(finding -> finding.area() == Finding.Area.SLOT);
+        }
+    }
+
+    @Test
+    void everyAreaOfTheCoreHasAName() {
+        var english = new WindowText(Locale.ENGLISH);
+        for (var area : List.of(HealthFinding.Area.values())) {
+            assertThat(english.get("health.area." + Finding.Area.valueOf(area.name())))
+                    .isNotEmpty();
+        }
+    }
+}
