@@ -33,8 +33,7 @@ final class TerminalScanBack implements ScanBack {
     @Override
     public Answer scanned(Request request) {
         synchronized (TERMINAL) {
-            request.complaint()
-                    .ifPresent(complaint -> out.printf("%s  %s%n", request.serial(), complaint.sentence()));
+            request.complaint().ifPresent(complaint -> out.printf("%s  %s%n", request.serial(), complaint.sentence()));
             out.printf("%s  %s (try %d of %d)%n", request.serial(), question(request), request.attempt(), ATTEMPTS);
             out.println("    nothing came out: ! and the reason; not now: an empty line");
             out.flush();

@@ -71,8 +71,7 @@ final class Legible {
     private static boolean isScrolledAway(Node node) {
         for (var at = node.getParent(); at != null; at = at.getParent()) {
             if (at.getStyleClass().contains("viewport")
-                    && !inside(
-                            at.localToScene(at.getLayoutBounds()), node.localToScene(node.getLayoutBounds()))) {
+                    && !inside(at.localToScene(at.getLayoutBounds()), node.localToScene(node.getLayoutBounds()))) {
                 return true;
             }
         }

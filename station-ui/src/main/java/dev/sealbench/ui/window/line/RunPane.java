@@ -37,7 +37,8 @@ final class RunPane extends VBox {
     void show(SlotState.Running running) {
         var wanted = running.wanted();
         pseudoClassStateChanged(WANTED, wanted.isPresent());
-        pseudoClassStateChanged(WRONG, wanted.isPresent() && wanted.get().complaint().isPresent());
+        pseudoClassStateChanged(
+                WRONG, wanted.isPresent() && wanted.get().complaint().isPresent());
         var progress = running.progress();
         step.setText(wanted.map(text.scanBack()::prompt).orElseGet(() -> text.of(progress.step())));
         remark.setText(wanted.map(text.scanBack()::remark).orElse(""));

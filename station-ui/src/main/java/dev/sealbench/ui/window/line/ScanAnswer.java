@@ -64,8 +64,16 @@ sealed interface ScanAnswer {
     /// Whether nothing was done.
     default boolean isRefused() {
         return switch (this) {
-            case Welcome _, Placed _, Selected _, Started _, LabelTaken _, LabelAwaited _, PrintedAgain _, Releasing _, Released _, StopAsked _ ->
-                false;
+            case Welcome _,
+                    Placed _,
+                    Selected _,
+                    Started _,
+                    LabelTaken _,
+                    LabelAwaited _,
+                    PrintedAgain _,
+                    Releasing _,
+                    Released _,
+                    StopAsked _ -> false;
             case NotReleased _,
                     AlreadyHere _,
                     Unreadable _,

@@ -230,8 +230,7 @@ final class SlotTile extends VBox {
                                 text.scanBack().prompt(request),
                                 text.scanBack().remark(request),
                                 text.scanBack().hint()))
-                        .orElseGet(
-                                () -> Stream.of(text.of(running.progress().step())));
+                        .orElseGet(() -> Stream.of(text.of(running.progress().step())));
             case SlotState.Finished finished -> ended(finished.outcome());
             case SlotState.Released _ -> Stream.of(text.get("released"));
         };

@@ -17,9 +17,7 @@ public record LabelledUnit(SerialNumber serial, String model, String customer, L
 
     /// The last print of a label.
     Optional<LabelPrint> last(LabelKind kind) {
-        return prints.stream()
-                .filter(print -> print.kind() == kind)
-                .max(Comparator.comparingInt(LabelPrint::copy));
+        return prints.stream().filter(print -> print.kind() == kind).max(Comparator.comparingInt(LabelPrint::copy));
     }
 
     /// The number that the next print of a label has.

@@ -10,7 +10,6 @@ import dev.sealbench.ui.window.UiThread;
 import dev.sealbench.ui.window.scan.ScanReading;
 import dev.sealbench.ui.window.scan.ScanRefusal;
 import dev.sealbench.ui.window.scan.ScanRule;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import javafx.beans.property.ReadOnlyObjectProperty;

@@ -173,7 +173,8 @@ final class ReprintView {
 
     private VBox failed(Stage.Failed failed) {
         var buttons = Nodes.row("reprint-buttons");
-        if (MAY_LIE_THERE.contains(failed.fault())) {
+        boolean mayLieThere = MAY_LIE_THERE.contains(failed.fault());
+        if (mayLieThere) {
             buttons.getChildren()
                     .add(Nodes.button(
                             Material2RoundMZ.QR_CODE_SCANNER,
@@ -182,12 +183,16 @@ final class ReprintView {
                             "accent"));
         }
         var why = model.reason().get();
+        var again = Nodes.button(Material2RoundMZ.PRINT, text.get("reprint.again"), () -> {
+            model.another(failed.unit(), failed.kind());
+            model.reason().set(why);
+        });
+        if (!mayLieThere) {
+            again.getStyleClass().add("accent");
+        }
         buttons.getChildren()
                 .addAll(
-                        Nodes.button(Material2RoundMZ.PRINT, text.get("reprint.again"), () -> {
-                            model.another(failed.unit(), failed.kind());
-                            model.reason().set(why);
-                        }),
+                        again,
                         Nodes.button(
                                 Material2RoundAL.CLOSE, text.get("reprint.another-unit"), model::leaveUnit, "leave"));
         var card = card(

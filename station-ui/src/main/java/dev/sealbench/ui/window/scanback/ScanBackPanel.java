@@ -52,8 +52,8 @@ public final class ScanBackPanel extends VBox {
                         "scanback-doubt-words",
                         Nodes.sentence(text.doubt(), "scanback-doubt-title"),
                         Nodes.sentence(text.doubtNext(), "scanback-doubt-next"))));
-        missing = Nodes.button(
-                Material2RoundMZ.PRINT_DISABLED, text.get("missing"), () -> ask(true), "scanback-missing");
+        missing =
+                Nodes.button(Material2RoundMZ.PRINT_DISABLED, text.get("missing"), () -> ask(true), "scanback-missing");
         var leave = Nodes.button(Material2RoundAL.CLOSE, actions.leaveWord(), actions.leave(), "scanback-leave");
         question = Nodes.column("scanback-question", Nodes.row("scanback-buttons", missing, Nodes.spacer(), leave));
         reasons = reasons(actions.didNotComeOut());

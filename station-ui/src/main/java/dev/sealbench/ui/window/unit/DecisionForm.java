@@ -60,8 +60,7 @@ final class DecisionForm extends VBox {
                 () -> model.decide(reason.getText().strip()),
                 decision == Decision.SCRAP ? "danger" : "accent",
                 "decide-confirm");
-        confirm.disableProperty()
-                .bind(reason.textProperty().map(typed -> typed.isBlank() || working));
+        confirm.disableProperty().bind(reason.textProperty().map(typed -> typed.isBlank() || working));
         reason.setDisable(working);
         reason.setOnAction(_ -> confirm.fire());
         var cancel = Nodes.button(Material2RoundAL.CLOSE, text.get("decide.cancel"), model::cancel, "decide-cancel");

@@ -69,18 +69,16 @@ final class HistoryTab extends VBox {
 
     private VBox change(UnitStateChange change, boolean lifted) {
         var word = lifted ? text.get("lifted") : text.of(change.state());
-        var tone =
-                switch (change.state()) {
-                    case QUARANTINED -> "doubt";
-                    case SCRAPPED -> "bad";
-                    case RELEASED -> "good";
-                    default -> "way";
-                };
+        var tone = switch (change.state()) {
+            case QUARANTINED -> "doubt";
+            case SCRAPPED -> "bad";
+            case RELEASED -> "good";
+            default -> "way";
+        };
         var who = text.get("change.where", change.station(), file.nameOf(change.person()));
         var icon = lifted ? Material2RoundAL.CHECK_CIRCLE : Looks.icon(change.state());
         var card = entry(icon, tone, word, text.at(change.at()), who);
-        text.quoted(change.reason())
-                .ifPresent(reason -> card.getChildren().add(Nodes.sentence(reason, "entry-why")));
+        text.quoted(change.reason()).ifPresent(reason -> card.getChildren().add(Nodes.sentence(reason, "entry-why")));
         return card;
     }
 

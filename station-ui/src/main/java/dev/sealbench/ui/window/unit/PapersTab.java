@@ -43,18 +43,16 @@ final class PapersTab extends VBox {
     }
 
     private HBox print(LabelPrint print) {
-        var state = print.voided().isPresent()
-                ? "void"
-                : print.confirmed().isPresent() ? "good" : "open";
+        var state = print.voided().isPresent() ? "void" : print.confirmed().isPresent() ? "good" : "open";
         var name = Nodes.label(text.get("labels.print", text.of(print.kind()), print.copy()), "print-name");
         var word = Nodes.label(text.get("labels." + state), "print-word");
         word.setGraphic(Nodes.icon(icon(state)));
         var words = Nodes.column(
                 "print-words",
                 Nodes.row("print-head", name, Nodes.spacer(), word),
-                Nodes.sentence(text.get("labels.where", text.at(print.at()), file.nameOf(print.person())), "entry-who"));
-        text.quoted(print.reason())
-                .ifPresent(reason -> words.getChildren().add(Nodes.sentence(reason, "entry-why")));
+                Nodes.sentence(
+                        text.get("labels.where", text.at(print.at()), file.nameOf(print.person())), "entry-who"));
+        text.quoted(print.reason()).ifPresent(reason -> words.getChildren().add(Nodes.sentence(reason, "entry-why")));
         HBox.setHgrow(words, Priority.ALWAYS);
         var row = Nodes.row("print", words);
         row.getStyleClass().add("print-" + state);
@@ -91,8 +89,7 @@ final class PapersTab extends VBox {
         copy.setAccessibleText(text.get("document.copy", name));
         copy.setTooltip(new Tooltip(text.get("document.copy", name)));
         copy.setOnAction(_ -> Clipboard.getSystemClipboard()
-                .setContent(Map.of(
-                        DataFormat.PLAIN_TEXT, paper.sha256().hex())));
+                .setContent(Map.of(DataFormat.PLAIN_TEXT, paper.sha256().hex())));
         return Nodes.row("print", Nodes.icon(icon(paper.kind()), "paper-icon"), words, copy);
     }
 

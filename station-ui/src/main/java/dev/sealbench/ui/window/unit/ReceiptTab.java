@@ -51,8 +51,7 @@ final class ReceiptTab extends VBox {
         checked.getChildren().setAll(title);
         switch (proof) {
             case Proof.None() ->
-                checked.getChildren()
-                        .addAll(Nodes.sentence(text.get("verify.say"), "card-text"), button("verify"));
+                checked.getChildren().addAll(Nodes.sentence(text.get("verify.say"), "card-text"), button("verify"));
             case Proof.Working() ->
                 checked.getChildren()
                         .addAll(Nodes.sentence(text.get("verify.working"), "card-text"), new ProgressBar());
@@ -70,7 +69,7 @@ final class ReceiptTab extends VBox {
                 Nodes.icon(passed ? Material2RoundMZ.VERIFIED_USER : Material2RoundAL.ERROR, "proof-icon"),
                 grow(Nodes.column(
                         "proof-words",
-                        Nodes.sentence(text.get(passed ? "verify.holds" : "verify.fails"), "proof-word"),
+                        Nodes.sentence(text.get(verdict(result)), "proof-word"),
                         Nodes.sentence(
                                 text.get("verify.counts", held, result.checks().size()), "proof-counts"))));
         verdict.getStyleClass().add("proof");
@@ -82,18 +81,26 @@ final class ReceiptTab extends VBox {
         checked.getChildren().add(button("verify.again"));
     }
 
+    /// Not everything holds where something could not be checked.
+    private static String verdict(UnitProof result) {
+        if (!result.passed()) {
+            return "verify.fails";
+        }
+        return count(result, Result.NOT_CHECKED) == 0 ? "verify.holds" : "verify.no-fault";
+    }
+
     private HBox line(Check check) {
         var sentence = Nodes.sentence(text.get("check." + check.subject().name()), "check-text");
-        var icon =
-                switch (check.result()) {
-                    case PASSED -> Nodes.icon(Material2RoundAL.CHECK, "check-icon");
-                    case FAILED -> Nodes.icon(Material2RoundAL.CANCEL, "check-icon");
-                    case NOT_CHECKED -> Nodes.icon(Material2RoundAL.HELP_OUTLINE, "check-icon");
-                };
+        var icon = switch (check.result()) {
+            case PASSED -> Nodes.icon(Material2RoundAL.CHECK, "check-icon");
+            case FAILED -> Nodes.icon(Material2RoundAL.CANCEL, "check-icon");
+            case NOT_CHECKED -> Nodes.icon(Material2RoundAL.HELP_OUTLINE, "check-icon");
+        };
         var words = Nodes.column("check-words", sentence);
         if (check.result() != Result.PASSED) {
             words.getChildren()
-                    .addFirst(Nodes.label(text.get("check.result." + check.result().name()), "check-result"));
+                    .addFirst(Nodes.label(
+                            text.get("check.result." + check.result().name()), "check-result"));
         }
         var line = Nodes.row("check", icon, grow(words));
         line.getStyleClass().add("check-" + check.result().name().toLowerCase(Locale.ROOT));

@@ -50,6 +50,7 @@ public final class UnitPage implements Page {
             view.close();
         }
         view = new UnitView(new UnitText(text), model, reprint);
+        view.focus();
         return view.node();
     }
 

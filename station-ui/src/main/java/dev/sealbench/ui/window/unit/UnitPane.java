@@ -112,12 +112,11 @@ final class UnitPane extends BorderPane {
     }
 
     private Node decide(Decision decision) {
-        var icon =
-                switch (decision) {
-                    case QUARANTINE -> Material2RoundMZ.WARNING;
-                    case LIFT -> Material2RoundAL.CHECK_CIRCLE;
-                    case SCRAP -> Material2RoundAL.DELETE_FOREVER;
-                };
+        var icon = switch (decision) {
+            case QUARANTINE -> Material2RoundMZ.WARNING;
+            case LIFT -> Material2RoundAL.CHECK_CIRCLE;
+            case SCRAP -> Material2RoundAL.DELETE_FOREVER;
+        };
         return Nodes.button(
                 icon,
                 text.get("decide." + decision.name()),

@@ -118,17 +118,20 @@ class LinePicturesTest {
                 windows.shell().take(new ScanReading.Serial(unit(2)));
                 windows.linePage().model().start();
             });
-            Fx.until(windows.linePage().model().bench().state(2), () -> windows.linePage()
-                    .model()
-                    .bench()
-                    .state(2)
-                    .get()
-                    .wanted()
-                    .isPresent());
+            Fx.until(
+                    windows.linePage().model().bench().state(2),
+                    () -> windows.linePage()
+                            .model()
+                            .bench()
+                            .state(2)
+                            .get()
+                            .wanted()
+                            .isPresent());
             Fx.run(() -> windows.linePage().model().select(2));
             assertThat(windows.pictures("line-panel")).isEmpty();
             Fx.run(windows.operator().find(".scanback-missing", Button.class)::fire);
-            assertThat(windows.operator().picture("line-panel-reasons", 1280, 800)).isEmpty();
+            assertThat(windows.operator().picture("line-panel-reasons", 1280, 800))
+                    .isEmpty();
         }
     }
 

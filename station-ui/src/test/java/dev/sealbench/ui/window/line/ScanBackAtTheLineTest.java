@@ -39,8 +39,10 @@ class ScanBackAtTheLineTest {
 
             Fx.run(() -> windows.shell().take(new ScanReading.Code(WIFI.clone())));
 
-            assertThat(answer(1)).isInstanceOfSatisfying(Answer.Scanned.class, scan -> assertThat(scan.text())
-                    .containsExactly(WIFI));
+            assertThat(answer(1))
+                    .isInstanceOfSatisfying(
+                            Answer.Scanned.class,
+                            scan -> assertThat(scan.text()).containsExactly(WIFI));
             windows.operator().untilSeen("PASS");
         }
     }
@@ -48,8 +50,8 @@ class ScanBackAtTheLineTest {
     @Test
     void ofTwoThatWaitTheOneWhoseSerialNumberIsScannedGetsIt() throws Exception {
         try (var windows = asking(2, ScanBack.Code.IDENTITY, Optional.empty())) {
-            Fx.run(() -> windows.shell()
-                    .take(new ScanReading.Code(("EVL1/" + unit(2).text() + "/ACCESS/1").toCharArray())));
+            Fx.run(() ->
+                    windows.shell().take(new ScanReading.Code(("EVL1/" + unit(2).text() + "/ACCESS/1").toCharArray())));
 
             assertThat(answer(2)).isInstanceOf(Answer.Scanned.class);
             assertThat(answers.get(1)).isEmpty();

@@ -214,8 +214,8 @@ final class ScriptedUnits implements UnitStation {
 
     private static void add(List<UnitStateChange> states, UnitState state, int seconds, String reason) {
         var person = reason.isEmpty() ? OLGA : LENA;
-        states.add(new UnitStateChange(
-                states.size() + 1, state, MORNING.plusSeconds(seconds), person, STATION, reason));
+        states.add(
+                new UnitStateChange(states.size() + 1, state, MORNING.plusSeconds(seconds), person, STATION, reason));
     }
 
     private static RunRecord run(UnitRecord unit, int from, int to, RunResult result, Fault fault, int slot) {
