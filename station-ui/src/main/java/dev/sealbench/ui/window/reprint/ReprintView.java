@@ -72,11 +72,10 @@ final class ReprintView {
     }
 
     private void show(Stage stage) {
-        boolean sameUnit = choice != null
-                && stage instanceof Stage.Choosing(var unit, _)
-                && unit.equals(choice.unit());
-        if (sameUnit) {
-            choice.choose(((Stage.Choosing) stage).kind());
+        if (choice != null
+                && stage instanceof Stage.Choosing same
+                && same.unit().equals(choice.unit())) {
+            choice.choose(same.kind());
             return;
         }
         leaveChoice();
@@ -87,9 +86,12 @@ final class ReprintView {
                             case Stage.Opening _ -> waiting(text.get("reprint.opening"));
                             case Stage.Choosing(var unit, var kind) -> choosing(unit, kind);
                             case Stage.Working(var unit, var kind) ->
-                                waiting(text.get("reprint.working", text.of(kind), unit.serial().printed()));
-                            case Stage.Asking(_, var request) -> {
-                                panel.show("", request);
+                                waiting(text.get(
+                                        "reprint.working",
+                                        text.of(kind),
+                                        unit.serial().printed()));
+                            case Stage.Asking asking -> {
+                                panel.show("", asking.request());
                                 panel.begin();
                                 yield panel;
                             }

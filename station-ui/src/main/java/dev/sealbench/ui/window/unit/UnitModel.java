@@ -139,7 +139,7 @@ final class UnitModel {
     void refresh() {
         switch (shown.get()) {
             case Shown.Open(var file) -> ask(() -> new Shown.Open(station.open(file.serial())));
-            case Shown.Found(var part, _) -> search(part);
+            case Shown.Found found -> search(found.part());
             case Shown.Looking _, Shown.Failed _ -> search("");
         }
     }
@@ -172,10 +172,10 @@ final class UnitModel {
     }
 
     void decide(String reason) {
-        if (!(deciding.get() instanceof Deciding.Asking(var decision, _))
-                || !(shown.get() instanceof Shown.Open(var file))) {
+        if (!(deciding.get() instanceof Deciding.Asking asking) || !(shown.get() instanceof Shown.Open(var file))) {
             return; // a second click
         }
+        var decision = asking.decision();
         deciding.set(new Deciding.Working(decision));
         UiThread.away(
                 () -> {

@@ -47,9 +47,7 @@ class UnitPageTest {
         enter();
         windows.operator().type("0125");
         windows.operator().untilSeen("Units with “0125”, newest first");
-        assertThat(windows.operator().texts())
-                .contains(unit(3).printed())
-                .doesNotContain(unit(1).printed());
+        assertThat(windows.operator().texts()).contains(unit(3).printed()).doesNotContain(unit(1).printed());
         var field = windows.operator().find(".unit-search", TextField.class);
         Fx.run(() -> field.setText(unit(4).printed()));
         windows.operator().press(KeyCode.ENTER);
@@ -89,8 +87,11 @@ class UnitPageTest {
         fire(".decide-confirm");
         Fx.until(
                 page.model().deciding(),
-                () -> page.model().deciding().get() instanceof Deciding.Asking(_, var refused) && refused.isPresent());
-        assertThat(windows.operator().find(".decision-form .reason-field", TextField.class).getText())
+                () -> page.model().deciding().get() instanceof Deciding.Asking asking
+                        && asking.refused().isPresent());
+        assertThat(windows.operator()
+                        .find(".decision-form .reason-field", TextField.class)
+                        .getText())
                 .isEqualTo("burnt");
         assertThat(units.decided()).isEmpty();
         units.answering();
