@@ -49,6 +49,7 @@ public final class UnitPage implements Page {
         if (view != null) {
             view.close();
         }
+        model.checkRoles();
         view = new UnitView(new UnitText(text), model, reprint);
         view.focus();
         return view.node();

@@ -125,6 +125,28 @@ class UnitPageTest {
     }
 
     @Test
+    void whatALeadWasAskedIsNotAskedOfWhoSignsInNext() {
+        enter();
+        open(1);
+        fire(".decide-scrap");
+        windows.operator().untilSeen("nothing leads back");
+        units.allowing(Permission.LOOK);
+        Fx.run(() -> windows.shell().enter(ScriptedShell.AXEL));
+        windows.operator().untilSeen("Axel Brandt");
+        assertThat(windows.operator().texts()).noneMatch(text -> text.contains("nothing leads back"));
+    }
+
+    @Test
+    void slowBooksAreSaidToBeAskedAndTheirAnswerIsShownWhenItComes() {
+        enter();
+        units.slow();
+        Fx.run(() -> page.model().open(unit(2)));
+        windows.operator().untilSeen("Looking in the books");
+        units.goOn();
+        windows.operator().untilSeen("Finished, compared with its label, free to be shipped.");
+    }
+
+    @Test
     void theReprintPageIsOpenedForThisUnit() {
         enter();
         open(1);
