@@ -3,8 +3,8 @@ package dev.sealbench.ui.window;
 import static dev.sealbench.ui.window.Units.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sealbench.core.RunListener;
 import dev.sealbench.core.Step;
-import dev.sealbench.ui.window.line.LineStation;
 import dev.sealbench.ui.window.line.ScriptedLine;
 import dev.sealbench.ui.window.scan.ScanReading;
 import java.lang.management.ManagementFactory;
@@ -86,7 +86,7 @@ class WatchdogTest {
         }
     }
 
-    private static void tell(LineStation.Conversation told) {
+    private static void tell(RunListener told) {
         for (var step : Step.values()) {
             told.started(step);
             for (int i = 1; i <= TOLD; i++) {

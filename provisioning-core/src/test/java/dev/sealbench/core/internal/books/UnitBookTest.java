@@ -42,6 +42,22 @@ class UnitBookTest extends BooksContract {
     }
 
     @Test
+    void aPartOfASerialNumberFindsTheNewestUnitsThatHaveIt() throws Exception {
+        openWorkOrder(20);
+        for (var serial : SERIALS.subList(0, 5)) {
+            scan(serial);
+        }
+        assertThat(books.units().search("", 2))
+                .extracting(UnitRecord::serial)
+                .containsExactly(SERIALS.get(4), SERIALS.get(3));
+        assertThat(books.units().search(SECOND.text().substring(6), 9))
+                .extracting(UnitRecord::serial)
+                .containsExactly(SECOND);
+        assertThat(books.units().search("%", 9)).as("no pattern gets in").isEmpty();
+        assertThat(books.units().search("_", 9)).isEmpty();
+    }
+
+    @Test
     void aScannedSerialNumberBecomesAUnitOfTheOpenWorkOrder() throws Exception {
         openWorkOrder(5);
 

@@ -21,7 +21,6 @@ import javafx.scene.image.ImageView;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
@@ -32,8 +31,10 @@ import org.kordamp.ikonli.material2.Material2RoundMZ;
 final class ChoicePane extends HBox {
 
     private static final int MOST_CHARACTERS = 256;
-    private static final double PICTURE_WIDTH = 440;
+    private static final double PICTURE_WIDTH = 372;
     private static final double PICTURE_HEIGHT = 420;
+
+    private static final double KIND_PADDING = 40;
 
     private final WindowText text;
     private final ReprintModel model;
@@ -98,6 +99,7 @@ final class ChoicePane extends HBox {
                             case Preview.Drawn(var png) -> drawn(png);
                             case Preview.Impossible(var fault) -> impossible(fault);
                         });
+        Nodes.present(meaning, !(preview instanceof Preview.Impossible));
         showPrint();
     }
 
@@ -120,29 +122,28 @@ final class ChoicePane extends HBox {
 
     private VBox labels() {
         var group = new ToggleGroup();
-        var row = Nodes.row("choice-kinds");
+        var rows = Nodes.column("choice-kinds");
         for (var kind : LabelKind.values()) {
             var button = new ToggleButton();
             var name = text.of(kind);
-            var title = Nodes.sentence(Character.toUpperCase(name.charAt(0)) + name.substring(1), "kind-name");
-            var says = Nodes.sentence(text.get("reprint.kind." + kind.name()), "kind-says");
-            var printed = Nodes.sentence(prints(kind), "kind-prints");
-            button.setGraphic(Nodes.column("kind-words", title, says, printed));
+            var title = Nodes.label(Character.toUpperCase(name.charAt(0)) + name.substring(1), "kind-name");
+            var says = Nodes.label(text.get("reprint.kind." + kind.name()), "kind-says");
+            var printed = Nodes.label(prints(kind), "kind-prints");
+            var words = Nodes.row("kind-words", title, says, Nodes.spacer(), printed);
+            words.prefWidthProperty().bind(button.widthProperty().subtract(KIND_PADDING));
+            button.setGraphic(words);
             button.setAccessibleText(title.getText() + ", " + says.getText() + ", " + printed.getText());
             button.getStyleClass().add("kind");
             button.setToggleGroup(group);
             button.setMaxWidth(Double.MAX_VALUE);
-            button.setPrefWidth(100);
-            button.setMinHeight(Region.USE_PREF_SIZE);
             button.setOnAction(_ -> {
                 button.setSelected(true); // a second press does not unmark it
                 model.choose(kind);
             });
-            HBox.setHgrow(button, Priority.ALWAYS);
             kinds.put(kind, button);
-            row.getChildren().add(button);
+            rows.getChildren().add(button);
         }
-        return Nodes.column("choice-part", Nodes.sentence(text.get("reprint.which-label"), "choice-caption"), row);
+        return Nodes.column("choice-part", Nodes.sentence(text.get("reprint.which-label"), "choice-caption"), rows);
     }
 
     private String prints(LabelKind kind) {

@@ -132,8 +132,8 @@ final class ReprintModel {
     }
 
     void choose(LabelKind kind) {
-        if (stage.get() instanceof Stage.Choosing(var unit, var _)) {
-            choosing(unit, kind);
+        if (stage.get() instanceof Stage.Choosing choosing) {
+            choosing(choosing.unit(), kind);
         }
     }
 
@@ -154,8 +154,8 @@ final class ReprintModel {
 
     /// Asks once more for the scan of the last print.
     void scanBack() {
-        if (stage.get() instanceof Stage.Failed(var unit, var kind, var _)) {
-            scanBack(unit, kind);
+        if (stage.get() instanceof Stage.Failed failed) {
+            scanBack(failed.unit(), failed.kind());
         } else if (stage.get() instanceof Stage.Choosing(var unit, var kind) && unit.isOpen(kind)) {
             scanBack(unit, kind);
         }
@@ -187,8 +187,8 @@ final class ReprintModel {
     private ScanBack.Answer scanned(ScanBack.Request request) {
         answers.clear();
         UiThread.post(() -> {
-            if (stage.get() instanceof Stage.Working(var unit, var _)) {
-                stage.set(new Stage.Asking(unit, request));
+            if (stage.get() instanceof Stage.Working working) {
+                stage.set(new Stage.Asking(working.unit(), request));
             }
         });
         try {

@@ -51,6 +51,7 @@ public final class ReprintPage implements Page {
             view.close();
         }
         view = new ReprintView(text, model);
+        view.focus();
         return view.node();
     }
 

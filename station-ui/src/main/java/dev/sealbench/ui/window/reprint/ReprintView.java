@@ -72,10 +72,10 @@ final class ReprintView {
     }
 
     private void show(Stage stage) {
-        boolean sameUnit =
-                choice != null && stage instanceof Stage.Choosing(var unit, var _) && unit.equals(choice.unit());
-        if (sameUnit) {
-            choice.choose(((Stage.Choosing) stage).kind());
+        if (choice != null
+                && stage instanceof Stage.Choosing same
+                && same.unit().equals(choice.unit())) {
+            choice.choose(same.kind());
             return;
         }
         leaveChoice();
@@ -90,8 +90,8 @@ final class ReprintView {
                                         "reprint.working",
                                         text.of(kind),
                                         unit.serial().printed()));
-                            case Stage.Asking(var _, var request) -> {
-                                panel.show("", request);
+                            case Stage.Asking asking -> {
+                                panel.show("", asking.request());
                                 panel.begin();
                                 yield panel;
                             }
@@ -175,7 +175,8 @@ final class ReprintView {
 
     private VBox failed(Stage.Failed failed) {
         var buttons = Nodes.row("reprint-buttons");
-        if (MAY_LIE_THERE.contains(failed.fault())) {
+        boolean mayLieThere = MAY_LIE_THERE.contains(failed.fault());
+        if (mayLieThere) {
             buttons.getChildren()
                     .add(Nodes.button(
                             Material2RoundMZ.QR_CODE_SCANNER,
@@ -184,12 +185,16 @@ final class ReprintView {
                             "accent"));
         }
         var why = model.reason().get();
+        var again = Nodes.button(Material2RoundMZ.PRINT, text.get("reprint.again"), () -> {
+            model.another(failed.unit(), failed.kind());
+            model.reason().set(why);
+        });
+        if (!mayLieThere) {
+            again.getStyleClass().add("accent");
+        }
         buttons.getChildren()
                 .addAll(
-                        Nodes.button(Material2RoundMZ.PRINT, text.get("reprint.again"), () -> {
-                            model.another(failed.unit(), failed.kind());
-                            model.reason().set(why);
-                        }),
+                        again,
                         Nodes.button(
                                 Material2RoundAL.CLOSE, text.get("reprint.another-unit"), model::leaveUnit, "leave"));
         var card = card(

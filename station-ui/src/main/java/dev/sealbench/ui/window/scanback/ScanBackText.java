@@ -78,7 +78,7 @@ public final class ScanBackText {
             case Complaint.PlateOfUnit _ -> text.get("scanback.wrong.plate");
             case Complaint.PlateOfOther(var unit) -> text.get("scanback.wrong.other-unit", unit.printed());
             case Complaint.LabelOfOther(var unit) -> text.get("scanback.wrong.other-unit", unit.printed());
-            case Complaint.OtherLabel(var scanned, var _) -> text.get("scanback.wrong.other-label", text.of(scanned));
+            case Complaint.OtherLabel other -> text.get("scanback.wrong.other-label", text.of(other.scanned()));
             case Complaint.VoidPrint(int scanned, int wanted) -> text.get("scanback.wrong.void", scanned, wanted);
         };
     }

@@ -69,7 +69,7 @@ final class ReceiptTab extends VBox {
                 Nodes.icon(passed ? Material2RoundMZ.VERIFIED_USER : Material2RoundAL.ERROR, "proof-icon"),
                 grow(Nodes.column(
                         "proof-words",
-                        Nodes.sentence(text.get(passed ? "verify.holds" : "verify.fails"), "proof-word"),
+                        Nodes.sentence(text.get(verdict(result)), "proof-word"),
                         Nodes.sentence(
                                 text.get("verify.counts", held, result.checks().size()), "proof-counts"))));
         verdict.getStyleClass().add("proof");
@@ -79,6 +79,14 @@ final class ReceiptTab extends VBox {
                 .flatMap(kind -> result.checks().stream().filter(check -> check.result() == kind))
                 .forEach(check -> checked.getChildren().add(line(check)));
         checked.getChildren().add(button("verify.again"));
+    }
+
+    /// Not everything holds where something could not be checked.
+    private static String verdict(UnitProof result) {
+        if (!result.passed()) {
+            return "verify.fails";
+        }
+        return count(result, Result.NOT_CHECKED) == 0 ? "verify.holds" : "verify.no-fault";
     }
 
     private HBox line(Check check) {

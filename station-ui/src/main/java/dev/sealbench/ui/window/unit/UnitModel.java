@@ -12,8 +12,10 @@ import dev.sealbench.ui.window.scan.ScanRefusal;
 import dev.sealbench.ui.window.scan.ScanRule;
 import java.util.List;
 import java.util.Optional;
+import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.util.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,9 @@ final class UnitModel {
     /// As many as a page shows without scrolling far.
     static final int MOST_MATCHES = 12;
 
+    /// After which what was shown makes room for the sentence that the books are being asked.
+    private static final Duration PATIENCE = Duration.millis(500);
+
     private static final Logger LOG = LoggerFactory.getLogger(UnitModel.class);
 
     private final UnitStation station;
@@ -31,6 +36,7 @@ final class UnitModel {
     private final ReadOnlyObjectWrapper<Deciding> deciding = new ReadOnlyObjectWrapper<>(new Deciding.Nothing());
     private final ReadOnlyObjectWrapper<Optional<ScanRefusal>> unreadable =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final PauseTransition patience = new PauseTransition(PATIENCE);
     private long asked;
     private int tab;
 
@@ -76,6 +82,7 @@ final class UnitModel {
 
     UnitModel(UnitStation station) {
         this.station = station;
+        patience.setOnFinished(_ -> shown.set(new Shown.Looking()));
     }
 
     ReadOnlyObjectProperty<Shown> shown() {
@@ -93,6 +100,13 @@ final class UnitModel {
     /// Why the last scan was none.
     ReadOnlyObjectProperty<Optional<ScanRefusal>> unreadable() {
         return unreadable.getReadOnlyProperty();
+    }
+
+    /// Somebody else may sit here now, who is not asked what a lead was asked.
+    void checkRoles() {
+        if (!mayDecide()) {
+            cancel();
+        }
     }
 
     /// Which part of the unit is seen, from 0.
@@ -139,7 +153,7 @@ final class UnitModel {
     void refresh() {
         switch (shown.get()) {
             case Shown.Open(var file) -> ask(() -> new Shown.Open(station.open(file.serial())));
-            case Shown.Found(var part, var _) -> search(part);
+            case Shown.Found found -> search(found.part());
             case Shown.Looking _, Shown.Failed _ -> search("");
         }
     }
@@ -172,10 +186,10 @@ final class UnitModel {
     }
 
     void decide(String reason) {
-        if (!(deciding.get() instanceof Deciding.Asking(var decision, var _))
-                || !(shown.get() instanceof Shown.Open(var file))) {
+        if (!(deciding.get() instanceof Deciding.Asking asking) || !(shown.get() instanceof Shown.Open(var file))) {
             return; // a second click
         }
+        var decision = asking.decision();
         deciding.set(new Deciding.Working(decision));
         UiThread.away(
                 () -> {
@@ -196,12 +210,14 @@ final class UnitModel {
     private void ask(Question question) {
         asked++;
         long turn = asked;
+        patience.playFromStart();
         UiThread.away(question::answer, answer -> show(turn, answer), e -> show(turn, new Shown.Failed(faultOf(e))));
     }
 
     /// Answers may overtake each other; only the last question's counts.
     private void show(long turn, Shown answer) {
         if (turn == asked) {
+            patience.stop();
             shown.set(answer);
         }
     }

@@ -49,7 +49,9 @@ public final class UnitPage implements Page {
         if (view != null) {
             view.close();
         }
+        model.checkRoles();
         view = new UnitView(new UnitText(text), model, reprint);
+        view.focus();
         return view.node();
     }
 

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.LabelKind;
+import dev.sealbench.core.ScanBack;
+import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.ui.window.Fx;
 import dev.sealbench.ui.window.ScriptedShell;
 import dev.sealbench.ui.window.Windows;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
@@ -150,16 +153,23 @@ class LineTest {
         assertThat(state(2)).isEqualTo(new SlotState.Idle());
     }
 
+    private static ScanBack.Request asked(SerialNumber unit, LabelKind kind) {
+        var code = kind == LabelKind.PLATE ? ScanBack.Code.PLATE : ScanBack.Code.WIFI;
+        return new ScanBack.Request(unit, kind, 1, code, 1, false, Optional.empty());
+    }
+
     @Test
     void theScanOfALabelGoesToTheRunThatWaitsForItAndNowhereElse() {
         var scanned = new AtomicReference<String>();
         line.on(1, (unit, told) -> {
             told.started(Step.LABEL);
-            scanned.set(told.labelScan(LabelKind.ACCESS, 1).map(String::valueOf).orElse("stopped"));
+            if (told.scanBack().scanned(asked(unit, LabelKind.ACCESS)) instanceof ScanBack.Answer.Scanned(var text)) {
+                scanned.set(String.valueOf(text));
+            }
             return ScriptedLine.passed(unit);
         });
         begin();
-        windows.operator().untilSeen("Scan access label");
+        windows.operator().untilSeen("Scan the Wi-Fi code");
 
         windows.operator().scan("evc-23456789.secret");
 
@@ -172,12 +182,12 @@ class LineTest {
     void aRunThatWaitsForALabelCanBeStopped() {
         line.on(1, (unit, told) -> {
             told.started(Step.LABEL);
-            return told.labelScan(LabelKind.PLATE, 1).isPresent()
+            return told.scanBack().scanned(asked(unit, LabelKind.PLATE)) instanceof ScanBack.Answer.Scanned
                     ? ScriptedLine.passed(unit)
                     : ScriptedLine.stopped(unit, Step.LABEL, UnitState.RECORDED);
         });
         begin();
-        windows.operator().untilSeen("Scan the plate");
+        windows.operator().untilSeen("Scan the square code");
         Fx.run(() -> ((Button) windows.shell().scene().lookup(".stop")).fire());
 
         windows.operator().untilSeen("finished but for its labels");

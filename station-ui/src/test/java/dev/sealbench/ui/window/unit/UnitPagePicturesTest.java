@@ -42,7 +42,7 @@ class UnitPagePicturesTest {
             tab(windows, 1);
             assertThat(windows.fewPictures("unit-receipt")).isEmpty();
             Fx.run(page.model()::verify);
-            windows.operator().untilSeen("Everything holds");
+            windows.operator().untilSeen("Nothing wrong was found");
             assertThat(windows.fewPictures("unit-receipt-holds")).isEmpty();
         }
     }
