@@ -78,6 +78,13 @@ public final class Demo implements AutoCloseable {
         return newCharger(station, Optional.empty(), Optional.empty());
     }
 
+    /// As [#newCharger], for another slot of the station.
+    public VirtualCharger newCharger(TestStation station, int slot) throws IOException {
+        int chip = station.chips().getAndIncrement();
+        return blank(chip)
+                .copy(new Plug(folder, newName("unit"), station.port(slot), Optional.empty(), Optional.empty()));
+    }
+
     /// As [#newCharger]; what goes over its line is kept in `record`.
     public VirtualCharger newRecordedCharger(TestStation station, Path record) throws IOException {
         return newCharger(station, Optional.of(record), Optional.empty());

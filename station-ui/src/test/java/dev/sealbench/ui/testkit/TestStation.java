@@ -214,7 +214,8 @@ public record TestStation(Path folder, AtomicInteger chips) {
                 .write(home().config());
     }
 
-    private Path port(int slot) {
+    /// Where the charger on a slot appears.
+    public Path port(int slot) {
         return folder.resolve("slot-" + slot);
     }
 

@@ -1,16 +1,19 @@
 package dev.sealbench.ui.window;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 
@@ -49,6 +52,23 @@ public final class Operator implements AutoCloseable {
             robot.keyType(KeyCode.ENTER);
         });
         Fx.run(() -> {});
+    }
+
+    /// As [#scan], of any characters: as a scanner that types them as they are.
+    public void scanExactly(String code) {
+        Fx.run(() -> {
+            for (char character : code.toCharArray()) {
+                var typed = String.valueOf(character);
+                send(new KeyEvent(KeyEvent.KEY_TYPED, typed, "", KeyCode.UNDEFINED, false, false, false, false));
+            }
+            send(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+        });
+        Fx.run(() -> {});
+    }
+
+    private void send(KeyEvent event) {
+        var focused = scene.getFocusOwner();
+        Event.fireEvent(focused == null ? scene.getRoot() : focused, event);
     }
 
     /// As a person does, with time between the keys.
@@ -105,7 +125,12 @@ public final class Operator implements AutoCloseable {
 
     /// Waits until a text is seen.
     public void untilSeen(String text) {
-        long deadline = System.nanoTime() + 6_000_000_000L;
+        untilSeen(text, Duration.ofSeconds(6));
+    }
+
+    /// As [#untilSeen], for what takes longer.
+    public void untilSeen(String text, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (texts().stream().noneMatch(seen -> seen.contains(text))) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("never seen: " + text + ", but " + texts());

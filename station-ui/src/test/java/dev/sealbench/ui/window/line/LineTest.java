@@ -187,7 +187,7 @@ class LineTest {
                     : ScriptedLine.stopped(unit, Step.LABEL, UnitState.RECORDED);
         });
         begin();
-        windows.operator().untilSeen("Scan the square code");
+        windows.operator().untilSeen("Scan the plate");
         Fx.run(() -> ((Button) windows.shell().scene().lookup(".stop")).fire());
 
         windows.operator().untilSeen("finished but for its labels");
