@@ -77,7 +77,7 @@ public final class StationWindow {
     }
 
     /// The pages in the order of the rail. A new page is one line here.
-    private static List<Page> pages(LinePage line, StationAdapter station, Clock clock) {
+    static List<Page> pages(LinePage line, StationAdapter station, Clock clock) {
         return List.of(
                 line,
                 new OrdersPage(station.orders(), clock),
