@@ -12,7 +12,6 @@ import dev.sealbench.core.WorkOrderStatus;
 import dev.sealbench.ui.window.line.LearnedDurations;
 import dev.sealbench.ui.window.line.LineFacts;
 import dev.sealbench.ui.window.line.LineStation;
-import dev.sealbench.ui.window.login.People;
 import dev.sealbench.ui.window.shell.ShellStation;
 import dev.sealbench.ui.window.shell.StationFacts;
 import java.nio.file.Files;
@@ -47,20 +46,8 @@ public final class StationAdapter implements ShellStation, LineStation {
     }
 
     @Override
-    public People people() {
+    public StationPeople people() {
         return people;
-    }
-
-    OrdersAdapter orders() {
-        return new OrdersAdapter(people);
-    }
-
-    ReleasesAdapter releases() {
-        return new ReleasesAdapter(people);
-    }
-
-    HealthAdapter health() {
-        return new HealthAdapter(station, people);
     }
 
     @Override

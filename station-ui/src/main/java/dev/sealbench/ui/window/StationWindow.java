@@ -62,7 +62,7 @@ public final class StationWindow {
     private void show(Start start, CompletableFuture<Void> closed) {
         var line = new LinePage(station, start.line(), clock, look);
         var surroundings = new Shell.Surroundings(station, start.facts(), look, clock, line.counts());
-        var shell = new Shell(surroundings, pages(line, station, clock), start.firstStart());
+        var shell = new Shell(surroundings, pages(line), start.firstStart());
         start.person().ifPresent(shell::enter);
         var ticker = new Timeline(new KeyFrame(TICK, _ -> {
             shell.tick();
@@ -77,12 +77,13 @@ public final class StationWindow {
     }
 
     /// The pages in the order of the rail. A new page is one line here.
-    static List<Page> pages(LinePage line, StationAdapter station, Clock clock) {
+    private List<Page> pages(LinePage line) {
         return List.of(
                 line,
-                new OrdersPage(station.orders(), clock),
-                new ReleasesPage(station.releases(), FolderChoice::ask),
-                new HealthPage(station.health(), line::idleSlots, clock));
+                new OrdersPage(new OrdersAdapter(station.people()), clock),
+                new ReleasesPage(new ReleasesAdapter(station.people()), FolderChoice::ask),
+                new HealthPage(
+                        new HealthAdapter(station.people(), station.facts().stationId()), line::idleSlots, clock));
     }
 
     private static void stage(Shell shell, Runnable closed) {

@@ -18,9 +18,13 @@ import dev.sealbench.ui.testkit.OpenStation;
 import dev.sealbench.ui.testkit.TestStation;
 import dev.sealbench.ui.testkit.Tool;
 import dev.sealbench.ui.window.health.Finding;
+import dev.sealbench.ui.window.health.HealthPage;
 import dev.sealbench.ui.window.line.LinePage;
 import dev.sealbench.ui.window.orders.ListedOrder;
+import dev.sealbench.ui.window.orders.OrdersPage;
 import dev.sealbench.ui.window.orders.PlannedOrder;
+import dev.sealbench.ui.window.releases.FolderChoice;
+import dev.sealbench.ui.window.releases.ReleasesPage;
 import dev.sealbench.ui.window.shell.Page;
 import dev.sealbench.ui.window.shell.Shell;
 import java.io.IOException;
@@ -146,14 +150,14 @@ class PagesOnAStationTest {
                     .isInstanceOfSatisfying(
                             StationException.class, e -> assertThat(e.fault()).isEqualTo(Fault.NOT_ALLOWED));
             assertThatThrownBy(() -> new ReleasesAdapter(people).releases()).isInstanceOf(StationException.class);
-            assertThat(new HealthAdapter(open.station(), people).look(Set.of())).isNotEmpty();
+            assertThat(new HealthAdapter(people, "demo-1").look(Set.of())).isNotEmpty();
         }
     }
 
     @Test
     void theHealthOfAFreshStationIsGoodButForItsEmptySlots() throws Exception {
         try (var open = station.open()) {
-            var health = new HealthAdapter(open.station(), people(open));
+            var health = new HealthAdapter(people(open), "demo-1");
             var findings = health.look(Set.of(1, 2));
             assertThat(findings)
                     .filteredOn(finding -> !finding.isGood())
@@ -174,7 +178,7 @@ class PagesOnAStationTest {
                 .withPrinters(Map.of(LabelKind.PLATE, printer))
                 .write(station.home().config());
         try (var open = station.open()) {
-            var found = new HealthAdapter(open.station(), people(open))
+            var found = new HealthAdapter(people(open), "demo-1")
                     .look(Set.of()).stream()
                             .filter(finding -> finding.area() == Finding.Area.PRINTER)
                             .toList();
@@ -195,13 +199,16 @@ class PagesOnAStationTest {
             var first = adapter.line();
             var clock = Clock.systemUTC();
             var line = Fx.call(() -> new LinePage(adapter, first, clock, new Look()));
-            var pages = StationWindow.pages(line, adapter, clock);
+            List<Page> pages = List.of(
+                    line,
+                    new OrdersPage(new OrdersAdapter(people), clock),
+                    new ReleasesPage(new ReleasesAdapter(people), FolderChoice::ask),
+                    new HealthPage(new HealthAdapter(people, "demo-1"), line::idleSlots, clock));
             var facts = adapter.facts();
             var shell = Fx.call(() ->
                     new Shell(new Shell.Surroundings(adapter, facts, new Look(), clock, line.counts()), pages, false));
             try (var operator = new Operator(shell.scene())) {
                 Fx.run(() -> shell.enter(lead));
-                assertThat(pages).extracting(Page::id).contains("orders", "releases", "health");
                 show(shell, pages, "orders");
                 operator.untilSeen("0 of 1,000 released");
                 assertThat(operator.picture("station-orders", 1280, 800)).isEmpty();
