@@ -83,6 +83,15 @@ public final class Station implements AutoCloseable {
         return session(reception.welcome(person, open, Reception.Means.BADGE));
     }
 
+    /// Books that something was scanned that nobody can use, and that nothing was done. Never gets the scan itself,
+    /// which may be a secret.
+    ///
+    /// @param session in which it was scanned; empty while nobody is signed in
+    /// @param why one of the screen's words, without what was scanned
+    public void noteRefusedScan(Optional<Session> session, String why) {
+        reception.noteRefusedScan(session.map(each -> each.person().id()), why);
+    }
+
     private Session session(SignedIn signedIn) {
         var open = bench.orElseThrow();
         return new Session(open.as(opening.author(signedIn.person().id())), signedIn, Optional.empty());

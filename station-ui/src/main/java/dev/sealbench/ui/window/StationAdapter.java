@@ -9,7 +9,6 @@ import dev.sealbench.core.Station;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.WorkOrderStatus;
-import dev.sealbench.ui.window.line.LearnedDurations;
 import dev.sealbench.ui.window.line.LineFacts;
 import dev.sealbench.ui.window.line.LineStation;
 import dev.sealbench.ui.window.shell.ShellStation;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +32,7 @@ public final class StationAdapter implements ShellStation, LineStation {
 
     private final Station station;
     private final StationPeople people;
-    private final LearnedDurations learned = new LearnedDurations();
+    private final Map<Integer, Listener> runs = new ConcurrentHashMap<>();
 
     public StationAdapter(Station station, StationPeople people) {
         this.station = station;
@@ -52,7 +52,7 @@ public final class StationAdapter implements ShellStation, LineStation {
 
     @Override
     public void noteRefusedScan(String why) {
-        LOG.info("scan refused: {}", why);
+        station.noteRefusedScan(people.current(), why);
     }
 
     @Override
@@ -64,7 +64,18 @@ public final class StationAdapter implements ShellStation, LineStation {
 
     @Override
     public Map<Step, Duration> typicalDurations() {
-        return learned.typical();
+        try {
+            var session = people.session();
+            var open = session.orders().list().stream()
+                    .filter(WorkOrderStatus::isOpen)
+                    .findFirst();
+            return open.isEmpty()
+                    ? Map.of()
+                    : session.quality().typicalSteps(open.get().order().number());
+        } catch (StationException e) {
+            LOG.info("nothing is known of how long steps take: {}", e.getMessage());
+            return Map.of();
+        }
     }
 
     @Override
@@ -77,21 +88,29 @@ public final class StationAdapter implements ShellStation, LineStation {
 
     @Override
     public Outcome provision(int slot, SerialNumber unit, Conversation conversation) {
+        var listener = new Listener(conversation);
+        runs.put(slot, listener);
         try {
-            return people.session().provision(slot, unit.text(), Optional.empty(), new Listener(conversation, learned));
+            return people.session().provision(slot, unit.text(), Optional.empty(), listener);
         } catch (StationException e) {
             return new Outcome.Refused(unit.text(), Step.SCAN, e.fault(), "", Duration.ZERO);
+        } finally {
+            runs.remove(slot, listener);
         }
     }
 
     @Override
     public boolean stop(int slot) {
-        return false;
+        var run = runs.get(slot);
+        if (run != null) {
+            run.stopping = true;
+        }
+        return run != null;
     }
 
     @Override
     public boolean canStop() {
-        return false;
+        return true;
     }
 
     @Override
@@ -118,7 +137,15 @@ public final class StationAdapter implements ShellStation, LineStation {
     }
 
     /// Hands what a run tells and asks to the tile.
-    private record Listener(Conversation tile, LearnedDurations learned) implements RunListener {
+    private static final class Listener implements RunListener {
+
+        private final Conversation tile;
+        private volatile boolean stopping;
+
+        Listener(Conversation tile) {
+            this.tile = tile;
+        }
+
         @Override
         public void started(Step step) {
             tile.started(step);
@@ -132,7 +159,11 @@ public final class StationAdapter implements ShellStation, LineStation {
         @Override
         public void done(Step step, long millis) {
             tile.done(step, millis);
-            learned.add(step, millis);
+        }
+
+        @Override
+        public boolean stopRequested() {
+            return stopping;
         }
 
         @Override

@@ -108,7 +108,7 @@ class LabelTest {
             Expect.passed(station.provision(SERIAL));
         }
         destroyCredentials();
-        try (var open = station.open()) {
+        try (var open = station.open("quinn")) {
             assertThat(open.units().history(SERIAL).prints()).hasSize(LabelKind.values().length);
             for (var kind : new LabelKind[] {LabelKind.ACCESS, LabelKind.RECOVERY}) {
                 Expect.refused(

@@ -6,6 +6,7 @@ import dev.sealbench.core.Fault;
 import dev.sealbench.core.Person;
 import dev.sealbench.core.Role;
 import dev.sealbench.core.StationException;
+import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.NewEvent;
 import dev.sealbench.core.internal.books.Refusal;
 import dev.sealbench.core.internal.books.SignInBook.Subject;
@@ -19,10 +20,14 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Lets people in, and opens the vault for the first who has a key slot. Safe to share between threads, but for the
 /// opening itself.
 public final class Reception {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
     /// As events name somebody of whom nothing is proven yet.
     private static final String NOBODY = "nobody";
@@ -133,6 +138,18 @@ public final class Reception {
                 means,
                 Duration.ofMinutes(bench.config().signIn().idleMinutes()),
                 bench.clock().instant());
+    }
+
+    /// Books a scan that nobody can use.
+    ///
+    /// @param person the pseudonym of who is signed in, if anybody is
+    public void noteRefusedScan(Optional<String> person, String why) {
+        var event = new NewEvent("scan.refused", Optional.empty(), Optional.empty(), EventRecord.Result.REFUSED, why);
+        try {
+            opening.books().events().append(event, person.map(opening::author).orElseGet(this::nobody));
+        } catch (BooksException e) {
+            LOG.warn("a refused scan was not booked: {}", e.getMessage());
+        }
     }
 
     private Author nobody() {

@@ -27,7 +27,7 @@ public interface LineStation {
     /// Takes the unit on `slot` as far as it goes; returns when the run is over.
     Outcome provision(int slot, SerialNumber unit, Conversation conversation);
 
-    /// Asks the run on `slot` to end before its next step: its outcome is then `Fault.STOPPED` with the step reached,
+    /// Asks the run on `slot` to end before its next step: its outcome is then [Outcome.Abandoned],
     /// or, when that step was its last, what it would have been anyway. May be asked at any moment and twice.
     ///
     /// @return whether the request was taken; not when nothing runs there

@@ -3,6 +3,7 @@ package dev.sealbench.ui.window.line;
 import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.Outcome;
 import dev.sealbench.core.Step;
+import dev.sealbench.core.UnitState;
 import dev.sealbench.ui.window.WindowText;
 import java.time.Duration;
 
@@ -83,8 +84,8 @@ final class LineText {
 
     /// What to do next, one sentence. After a stop, what state the unit is in.
     String next(Outcome outcome) {
-        if (Verdict.of(outcome) == Verdict.STOPPED) {
-            return get("stopped." + StoppedState.of(outcome.reached()).name());
+        if (outcome instanceof Outcome.Abandoned stopped) {
+            return get("stopped." + StoppedState.of(stopped.left()).name());
         }
         return Verdict.fault(outcome).map(text::next).orElseGet(() -> get("finished.pass"));
     }
@@ -94,18 +95,26 @@ final class LineText {
         return text.elapsed(duration);
     }
 
-    /// What a unit is when its run stopped before a step; docs/run.md.
+    /// What a unit is after its run was stopped; docs/run.md.
     private enum StoppedState {
+        UNTOUCHED,
         BLANK,
         TRIAL,
-        LOCKED;
+        PROVEN,
+        LOCKED,
+        RECORDED,
+        DECIDED;
 
-        /// @param reached the last step that was reached
-        static StoppedState of(Step reached) {
-            if (reached.compareTo(Step.ORDER) < 0) {
-                return BLANK;
-            }
-            return reached.compareTo(Step.LOCK) < 0 ? TRIAL : LOCKED;
+        static StoppedState of(UnitState left) {
+            return switch (left) {
+                case SCANNED -> UNTOUCHED;
+                case IDENTIFIED, BURNED, KEYED -> BLANK;
+                case ORDERED -> TRIAL;
+                case ATTESTED -> PROVEN;
+                case LOCKED -> LOCKED;
+                case RECORDED, LABELLED -> RECORDED;
+                case RELEASED, REVERTED, QUARANTINED, SCRAPPED -> DECIDED;
+            };
         }
     }
 }

@@ -54,6 +54,7 @@ public final class Wedge {
     private boolean tooLong;
     private boolean prefixed;
     private long last;
+    private long excused;
 
     public Wedge(Settings settings) {
         this.settings = settings;
@@ -64,10 +65,11 @@ public final class Wedge {
     ///
     /// @param nanos when it came, as `System.nanoTime` counts
     public Key key(char character, long nanos) {
-        if (nanos - last > gap()) {
+        if (nanos - last - excused > gap()) {
             forget();
         }
         last = nanos;
+        excused = 0;
         if (settings.prefix().isPresent() && settings.prefix().get() == character && !scanning) {
             forget();
             scanning = true;
@@ -85,9 +87,9 @@ public final class Wedge {
         return scanning ? Key.FIRST_SCANNED : Key.TYPED;
     }
 
-    /// The windows are done with the last character: the time that they took for it is not the scanner's.
-    public void handled(long nanos) {
-        last = Math.max(last, nanos);
+    /// The windows took this long for a key: that time is not the scanner's.
+    public void excuse(long tookNanos) {
+        excused += tookNanos;
     }
 
     /// Whether characters are being swallowed.

@@ -33,9 +33,10 @@ public final class WedgeFilter {
         giveBack.setOnFinished(_ -> giveBack());
         var dispatcher = scene.getEventDispatcher();
         scene.setEventDispatcher((event, tail) -> {
+            long begun = nanos.getAsLong();
             var rest = dispatcher.dispatchEvent(event, tail);
             if (event instanceof KeyEvent) {
-                wedge.handled(nanos.getAsLong());
+                wedge.excuse(nanos.getAsLong() - begun);
             }
             return rest;
         });

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.Step;
+import dev.sealbench.core.UnitState;
 import dev.sealbench.ui.window.Fx;
 import dev.sealbench.ui.window.ScriptedShell;
 import dev.sealbench.ui.window.Windows;
@@ -48,7 +49,7 @@ class LinePicturesTest {
                 .on(2, (unit, _) -> ScriptedLine.failed(unit, Step.ATTEST, Fault.RECEIPT_WRONG))
                 .on(3, (unit, _) -> ScriptedLine.failed(unit, Step.BURN, Fault.PORT_GONE))
                 .on(4, (unit, _) -> ScriptedLine.failed(unit, Step.SCAN, Fault.SERIAL_FINISHED))
-                .on(5, (unit, _) -> ScriptedLine.failed(unit, Step.ORDER, Fault.STOPPED))
+                .on(5, (unit, _) -> ScriptedLine.stopped(unit, Step.ATTEST, UnitState.ORDERED))
                 .on(6, (unit, _) -> ScriptedLine.passed(unit));
         try (var windows = Windows.signedIn(line, ScriptedShell.LENA)) {
             scanAll(windows, 6);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.Step;
+import dev.sealbench.core.UnitState;
 import dev.sealbench.ui.window.Fx;
 import dev.sealbench.ui.window.ScriptedShell;
 import dev.sealbench.ui.window.Windows;
@@ -173,13 +174,13 @@ class LineTest {
             told.started(Step.LABEL);
             return told.labelScan(LabelKind.PLATE, 1).isPresent()
                     ? ScriptedLine.passed(unit)
-                    : ScriptedLine.failed(unit, Step.RECORD, Fault.STOPPED);
+                    : ScriptedLine.stopped(unit, Step.LABEL, UnitState.RECORDED);
         });
         begin();
         windows.operator().untilSeen("Scan the plate");
         Fx.run(() -> ((Button) windows.shell().scene().lookup(".stop")).fire());
 
-        windows.operator().untilSeen("books and labels are missing");
+        windows.operator().untilSeen("finished but for its labels");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.Step;
+import dev.sealbench.core.UnitState;
 import dev.sealbench.ui.window.WindowText;
 import java.time.Duration;
 import java.util.Locale;
@@ -32,18 +33,25 @@ class LineTextTest {
         assertThat(verdict(Fault.TPM_NOT_GENUINE)).isEqualTo(Verdict.REJECT);
         assertThat(verdict(Fault.PORT_ABSENT)).isEqualTo(Verdict.STATION_FAULT);
         assertThat(verdict(Fault.SERIAL_FINISHED)).isEqualTo(Verdict.REFUSED);
-        assertThat(verdict(Fault.STOPPED)).isEqualTo(Verdict.STOPPED);
+        assertThat(Verdict.of(ScriptedLine.stopped(unit(1), Step.BURN, UnitState.IDENTIFIED)))
+                .isEqualTo(Verdict.STOPPED);
         assertThat(Verdict.of(ScriptedLine.passed(unit(1)))).isEqualTo(Verdict.PASS);
     }
 
     @Test
     void aStoppedUnitSaysWhatStateItIsIn() {
-        assertThat(english.next(ScriptedLine.failed(unit(1), Step.BURN, Fault.STOPPED)))
+        assertThat(english.next(ScriptedLine.stopped(unit(1), Step.BURN, UnitState.IDENTIFIED)))
                 .contains("blank");
-        assertThat(english.next(ScriptedLine.failed(unit(1), Step.ORDER, Fault.STOPPED)))
+        assertThat(english.next(ScriptedLine.stopped(unit(1), Step.ATTEST, UnitState.ORDERED)))
                 .contains("trial");
-        assertThat(english.next(ScriptedLine.failed(unit(1), Step.LOCK, Fault.STOPPED)))
+        assertThat(english.next(ScriptedLine.stopped(unit(1), Step.RECORD, UnitState.LOCKED)))
                 .contains("locked for good");
+        for (var left : UnitState.values()) {
+            for (var locale : WindowText.LANGUAGES) {
+                assertThat(new LineText(new WindowText(locale)).next(ScriptedLine.stopped(unit(1), Step.SCAN, left)))
+                        .matches("\\p{Lu}.+\\.");
+            }
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.sealbench.core.Outcome;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.Step;
+import dev.sealbench.core.UnitState;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -41,6 +42,11 @@ public final class ScriptedLine implements LineStation {
 
     public static Outcome passed(SerialNumber unit) {
         return new Outcome.Passed(unit.text(), "c0ffee", Step.LABEL, TOOK);
+    }
+
+    /// An outcome of a run that was stopped.
+    static Outcome stopped(SerialNumber unit, Step step, UnitState left) {
+        return new Outcome.Abandoned(unit.text(), step, left, 0, Duration.ofSeconds(67));
     }
 
     public static Outcome failed(SerialNumber unit, Step step, Fault fault) {
@@ -138,6 +144,6 @@ public final class ScriptedLine implements LineStation {
 
     private Outcome stand(int slot, Step step, SerialNumber unit) throws InterruptedException {
         stops.get(slot).await();
-        return released.getCount() == 0 ? passed(unit) : failed(unit, step, Fault.STOPPED);
+        return released.getCount() == 0 ? passed(unit) : stopped(unit, step, UnitState.SCANNED);
     }
 }

@@ -51,7 +51,7 @@ class WedgeTest {
     @Test
     void theTimeThatTheWindowsTakeForAKeyIsNotTheScanners() {
         wedge.key('C', now);
-        wedge.handled(now + 400 * MILLI);
+        wedge.excuse(400 * MILLI);
         now += 405 * MILLI;
 
         assertThat(keys("P42\r", 5)).containsExactly(Key.TYPED, Key.FIRST_SCANNED, Key.SCANNED, Key.ENDED);

@@ -187,6 +187,10 @@ class ShellTest {
                 .filter(PasswordField.class::isInstance)
                 .forEach(Node::requestFocus));
         windows.operator().type(secret);
+        assertThat(Fx.call(() -> windows.shell().scene().getRoot().lookupAll(".sign-in-field").stream()
+                        .map(field -> ((TextField) field).getText())
+                        .toList()))
+                .containsExactly(name, secret);
         windows.operator().press(KeyCode.ENTER);
     }
 
