@@ -96,13 +96,15 @@ public final class Operator implements AutoCloseable {
     /// What lies in a pane that scrolls is found after its first layout only.
     private <T extends Node> T await(String selector, Class<T> kind) {
         long deadline = System.nanoTime() + 20_000_000_000L;
-        while (find(selector, kind) == null) {
+        var found = find(selector, kind);
+        while (found == null) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("never there: " + selector);
             }
             pause();
+            found = find(selector, kind);
         }
-        return find(selector, kind);
+        return found;
     }
 
     public Node tile(int slot) {
