@@ -24,8 +24,8 @@ public final class ReadingPrinter implements AutoCloseable {
 
     private static final String READY = "\u0002030,0,0,0560,000,0,0,0,000,0,0,0\u0003\r\n"
             + "\u0002000,0,0,0,1,2,4,0,00000000,1,000\u0003\r\n\u00021234,0\u0003\r\n";
-    private static final Pattern FORMAT = Pattern.compile(
-            "\\^PW(\\d+)\\^LL(\\d+).*\\^GFA,\\d+,\\d+,(\\d+),([0-9A-F]+)\\^FS", Pattern.DOTALL);
+    private static final Pattern FORMAT =
+            Pattern.compile("\\^PW(\\d+)\\^LL(\\d+).*\\^GFA,\\d+,\\d+,(\\d+),([0-9A-F]+)\\^FS", Pattern.DOTALL);
 
     private final ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
     private final List<String> labels = Collections.synchronizedList(new ArrayList<>());

@@ -25,9 +25,11 @@ class ListedOrderTest {
 
     @Test
     void aWorkOrderIsFullWhenEveryPlaceIsTakenAndScrapGivesItsPlaceBack() {
-        assertThat(with(Map.of(UnitState.RELEASED, 400L, UnitState.BURNED, 600L), false).state())
+        assertThat(with(Map.of(UnitState.RELEASED, 400L, UnitState.BURNED, 600L), false)
+                        .state())
                 .isEqualTo(ListedOrder.State.FULL);
-        assertThat(with(Map.of(UnitState.RELEASED, 999L, UnitState.SCRAPPED, 7L), false).state())
+        assertThat(with(Map.of(UnitState.RELEASED, 999L, UnitState.SCRAPPED, 7L), false)
+                        .state())
                 .isEqualTo(ListedOrder.State.OPEN);
         assertThat(with(Map.of(UnitState.RELEASED, 1_000L), true).state()).isEqualTo(ListedOrder.State.CLOSED);
     }

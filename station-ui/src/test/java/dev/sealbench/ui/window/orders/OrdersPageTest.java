@@ -72,6 +72,10 @@ class OrdersPageTest {
                     .requestFocus());
             lead.press(KeyCode.ENTER);
             lead.untilSeen("9 in work, 2 set aside, 3 scrapped");
+            lead.press(KeyCode.DOWN);
+            lead.untilSeen("0 in work, 0 set aside, 0 scrapped");
+            lead.press(KeyCode.UP); // the focus has stayed on the list
+            lead.untilSeen("9 in work, 2 set aside, 3 scrapped");
             assertThat(PagePictures.faults(windows, "orders-list")).isEmpty();
         }
     }

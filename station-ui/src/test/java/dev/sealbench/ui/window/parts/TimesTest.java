@@ -16,7 +16,9 @@ class TimesTest {
     @Test
     void aMomentIsToldInLocalTimeWithTheZonesShortName() {
         assertThat(Times.moment(MORNING, BERLIN, Locale.GERMAN)).isEqualTo("23.11.2026, 10:41 MEZ");
-        assertThat(Times.moment(MORNING, BERLIN, Locale.ENGLISH)).endsWith("CET").contains("Nov 23, 2026", "10:41");
+        assertThat(Times.moment(MORNING, BERLIN, Locale.ENGLISH))
+                .endsWith("CET")
+                .contains("Nov 23, 2026", "10:41");
     }
 
     @Test
