@@ -46,7 +46,7 @@ public final class PrinterChecks {
     private HealthFinding look(List<LabelKind> kinds) {
         var labels =
                 kinds.stream().map(kind -> kind.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
-        try (var job = printers.of(kinds.getFirst()).ready()) {
+        try (var _ = printers.of(kinds.getFirst()).ready()) {
             return HealthFinding.good(Area.PRINTER, "the printer for %s is ready".formatted(labels));
         } catch (PrintFailure e) {
             return HealthFinding.wrong(
