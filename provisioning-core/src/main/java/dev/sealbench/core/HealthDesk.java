@@ -3,11 +3,12 @@ package dev.sealbench.core;
 import dev.sealbench.core.HealthFinding.Area;
 import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.core.internal.run.HealthChecks;
+import dev.sealbench.core.internal.run.Labels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Says what is wrong with the open station and how to mend it. Safe to share between threads; asks slots
+/// Says what is wrong with the open station and how to mend it. Safe to share between threads; asks slots, printers
 /// and disk, so it takes seconds: not for a window's own thread.
 public final class HealthDesk {
 
@@ -22,7 +23,7 @@ public final class HealthDesk {
     /// Looks at everything.
     ///
     /// @param idleSlots those that are asked who is there; never one on which a unit is being provisioned
-    /// @param more what else is looked at: printers, people
+    /// @param more what else is looked at: people
     public List<HealthFinding> examine(Set<Integer> idleSlots, List<HealthFinding.Check> more) throws StationException {
         session.require(Permission.LOOK);
         var findings = new ArrayList<HealthFinding>();
@@ -30,6 +31,7 @@ public final class HealthDesk {
         findings.addAll(HealthChecks.home(bench.home(), bench.clock()));
         findings.addAll(HealthChecks.slots(bench.config(), idleSlots));
         findings.addAll(new HealthChecks(bench.home(), bench.books(), bench.clock()).books());
+        findings.addAll(new Labels(bench).printerChecks().look());
         more.forEach(check -> findings.addAll(check.look()));
         return List.copyOf(findings);
     }

@@ -74,8 +74,11 @@ class AccessTest {
         rules.put("OrderDesk.customers", new Rule(EVERYBODY, by -> by.orders().customers()));
         rules.put("OrderDesk.releases", new Rule(EVERYBODY, by -> by.orders().releases()));
         rules.put("OrderDesk.blockRelease", new Rule(lead, by -> by.orders().blockRelease(digest(), "r")));
+        rules.put("OrderDesk.importRelease", new Rule(lead, by -> by.orders().importRelease(folder, _ -> {})));
+        rules.put("OrderDesk.verifyRelease", new Rule(lead, by -> by.orders().verifyRelease(release(), _ -> {})));
+        rules.put("OrderDesk.blocked", new Rule(EVERYBODY, by -> by.orders().blocked(digest())));
         rules.put(
-                "OrderDesk.importRelease",
+                "OrderDesk.importRelease/3",
                 new Rule(lead, by -> by.orders().importRelease(folder, UUID.randomUUID(), UUID.randomUUID())));
         rules.put(
                 "OrderDesk.importCustomer",
@@ -271,6 +274,12 @@ class AccessTest {
 
     private static Digest digest() {
         return new Digest("00".repeat(32));
+    }
+
+    private static FirmwareRelease release() {
+        var nothing = Octets.of(new byte[] {1});
+        return new FirmwareRelease(
+                digest(), UUID.randomUUID(), UUID.randomUUID(), "1", 0, digest(), 1, digest(), nothing);
     }
 
     private static WorkOrder order() {

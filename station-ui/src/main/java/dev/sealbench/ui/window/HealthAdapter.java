@@ -1,7 +1,6 @@
 package dev.sealbench.ui.window;
 
 import dev.sealbench.core.HealthFinding;
-import dev.sealbench.core.Station;
 import dev.sealbench.core.StationException;
 import dev.sealbench.ui.window.health.Finding;
 import dev.sealbench.ui.window.health.HealthStation;
@@ -11,17 +10,17 @@ import java.util.Set;
 /// The real station behind the health page. Safe for several threads.
 final class HealthAdapter implements HealthStation {
 
-    private final Station station;
     private final StationPeople people;
+    private final String stationId;
 
-    HealthAdapter(Station station, StationPeople people) {
-        this.station = station;
+    HealthAdapter(StationPeople people, String stationId) {
         this.people = people;
+        this.stationId = stationId;
     }
 
     @Override
     public String stationId() {
-        return station.config().stationId();
+        return stationId;
     }
 
     @Override

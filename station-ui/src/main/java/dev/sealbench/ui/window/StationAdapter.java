@@ -49,18 +49,6 @@ public final class StationAdapter implements ShellStation, LineStation {
         return people;
     }
 
-    OrdersAdapter orders() {
-        return new OrdersAdapter(people);
-    }
-
-    ReleasesAdapter releases() {
-        return new ReleasesAdapter(people);
-    }
-
-    HealthAdapter health() {
-        return new HealthAdapter(station, people);
-    }
-
     @Override
     public void noteRefusedScan(String why) {
         station.noteRefusedScan(people.current(), why);

@@ -39,9 +39,10 @@ final class StationPages {
                 line,
                 unit,
                 reprint,
-                new OrdersPage(station.orders(), clock),
-                new ReleasesPage(station.releases(), FolderChoice::ask),
-                new HealthPage(station.health(), line::idleSlots, clock));
+                new OrdersPage(new OrdersAdapter(station.people()), clock),
+                new ReleasesPage(new ReleasesAdapter(station.people()), FolderChoice::ask),
+                new HealthPage(
+                        new HealthAdapter(station.people(), station.facts().stationId()), line::idleSlots, clock));
     }
 
     LinePage line() {

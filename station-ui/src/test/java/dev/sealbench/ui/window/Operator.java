@@ -99,18 +99,32 @@ public final class Operator implements AutoCloseable {
         return Fx.call(() -> kind.cast(scene.lookup(selector)));
     }
 
-    /// Presses a button, wherever it lies.
+    /// Presses a button as soon as it is there.
     public void fire(String selector) {
-        var button = find(selector, ButtonBase.class);
+        var button = await(selector, ButtonBase.class);
         Fx.run(button::fire);
         Fx.run(() -> {});
     }
 
-    /// Replaces what stands in a field.
+    /// Replaces what stands in a field as soon as it is there.
     public void enter(String selector, String text) {
-        var field = find(selector, TextInputControl.class);
+        var field = await(selector, TextInputControl.class);
         Fx.run(() -> field.setText(text));
         Fx.run(() -> {});
+    }
+
+    /// What lies in a pane that scrolls is found after its first layout only.
+    private <T extends Node> T await(String selector, Class<T> kind) {
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        var found = find(selector, kind);
+        while (found == null) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("never there: " + selector);
+            }
+            pause();
+            found = find(selector, kind);
+        }
+        return found;
     }
 
     public Node tile(int slot) {

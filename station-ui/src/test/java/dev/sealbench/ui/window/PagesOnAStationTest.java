@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.HealthFinding;
+import dev.sealbench.core.LabelKind;
+import dev.sealbench.core.LabelPrinterConfig;
 import dev.sealbench.core.SerialRange;
+import dev.sealbench.core.StationConfig;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.WorkOrder;
 import dev.sealbench.core.release.ReleaseCheck;
@@ -15,15 +18,25 @@ import dev.sealbench.ui.testkit.OpenStation;
 import dev.sealbench.ui.testkit.TestStation;
 import dev.sealbench.ui.testkit.Tool;
 import dev.sealbench.ui.window.health.Finding;
+import dev.sealbench.ui.window.health.HealthPage;
+import dev.sealbench.ui.window.line.LinePage;
 import dev.sealbench.ui.window.orders.ListedOrder;
+import dev.sealbench.ui.window.orders.OrdersPage;
 import dev.sealbench.ui.window.orders.PlannedOrder;
+import dev.sealbench.ui.window.releases.FolderChoice;
+import dev.sealbench.ui.window.releases.ReleasesPage;
+import dev.sealbench.ui.window.shell.Page;
+import dev.sealbench.ui.window.shell.Shell;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -137,14 +150,14 @@ class PagesOnAStationTest {
                     .isInstanceOfSatisfying(
                             StationException.class, e -> assertThat(e.fault()).isEqualTo(Fault.NOT_ALLOWED));
             assertThatThrownBy(() -> new ReleasesAdapter(people).releases()).isInstanceOf(StationException.class);
-            assertThat(new HealthAdapter(open.station(), people).look(Set.of())).isNotEmpty();
+            assertThat(new HealthAdapter(people, "demo-1").look(Set.of())).isNotEmpty();
         }
     }
 
     @Test
     void theHealthOfAFreshStationIsGoodButForItsEmptySlots() throws Exception {
         try (var open = station.open()) {
-            var health = new HealthAdapter(open.station(), people(open));
+            var health = new HealthAdapter(people(open), "demo-1");
             var findings = health.look(Set.of(1, 2));
             assertThat(findings)
                     .filteredOn(finding -> !finding.isGood())
@@ -152,6 +165,68 @@ class PagesOnAStationTest {
                     .containsOnly(Finding.Area.SLOT);
             assertThat(health.look(Set.of())).noneMatch(finding -> finding.area() == Finding.Area.SLOT);
         }
+    }
+
+    @Test
+    void aPrinterThatIsSwitchedOffIsNamedWithWhatToDo() throws Exception {
+        int port;
+        try (var nobody = new ServerSocket(0)) {
+            port = nobody.getLocalPort();
+        }
+        var printer = new LabelPrinterConfig(LabelPrinterConfig.Type.ZPL, "127.0.0.1:" + port, 203);
+        StationConfig.read(station.home().config())
+                .withPrinters(Map.of(LabelKind.PLATE, printer))
+                .write(station.home().config());
+        try (var open = station.open()) {
+            var found = new HealthAdapter(people(open), "demo-1")
+                    .look(Set.of()).stream()
+                            .filter(finding -> finding.area() == Finding.Area.PRINTER)
+                            .toList();
+            assertThat(found)
+                    .extracting(Finding::severity)
+                    .containsExactly(Finding.Severity.WRONG, Finding.Severity.GOOD);
+            assertThat(found.getFirst().what()).contains("(plate)", "127.0.0.1:" + port, "check power");
+        }
+    }
+
+    @Test
+    void aLeadSeesTheRealStationOnEachPage() throws Exception {
+        Fx.start();
+        try (var open = station.open()) {
+            var people = new StationPeople(open.station());
+            var lead = people.welcome(open.session());
+            var adapter = new StationAdapter(open.station(), people);
+            var first = adapter.line();
+            var clock = Clock.systemUTC();
+            var line = Fx.call(() -> new LinePage(adapter, first, clock, new Look()));
+            List<Page> pages = List.of(
+                    line,
+                    new OrdersPage(new OrdersAdapter(people), clock),
+                    new ReleasesPage(new ReleasesAdapter(people), FolderChoice::ask),
+                    new HealthPage(new HealthAdapter(people, "demo-1"), line::idleSlots, clock));
+            var facts = adapter.facts();
+            var shell = Fx.call(() ->
+                    new Shell(new Shell.Surroundings(adapter, facts, new Look(), clock, line.counts()), pages, false));
+            try (var operator = new Operator(shell.scene())) {
+                Fx.run(() -> shell.enter(lead));
+                show(shell, pages, "orders");
+                operator.untilSeen("0 of 1,000 released");
+                assertThat(operator.picture("station-orders", 1280, 800)).isEmpty();
+                show(shell, pages, "releases");
+                operator.untilSeen("Security counter");
+                operator.fire(".verify");
+                operator.untilSeen("is as good as when it was imported");
+                assertThat(operator.picture("station-releases", 1280, 800)).isEmpty();
+                show(shell, pages, "health");
+                operator.untilSeen("2 things need attention soon");
+                assertThat(operator.picture("station-health", 1280, 800)).isEmpty();
+            }
+        }
+    }
+
+    private static void show(Shell shell, List<Page> pages, String id) {
+        Fx.run(() -> shell.show(
+                pages.stream().filter(page -> page.id().equals(id)).findFirst().orElseThrow()));
     }
 
     @Test

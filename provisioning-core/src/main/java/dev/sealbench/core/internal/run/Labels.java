@@ -68,6 +68,11 @@ public final class Labels {
         }
     }
 
+    /// Whether the printers would print now.
+    public PrinterChecks printerChecks() {
+        return new PrinterChecks(bench.config(), printers);
+    }
+
     /// The prints and scans of one unit's labels.
     LabelRound round(SerialNumber serial) throws StepFailure {
         return new LabelRound(bench.books(), bench.author(), serial, facts(serial), printers::of);

@@ -67,7 +67,7 @@ public final class HealthPage implements Page {
         UiThread.away(
                 () -> new HealthReport(station.stationId(), clock.instant(), station.look(slots)),
                 report -> seen(new HealthState.Seen(report)),
-                e -> seen(new HealthState.Failed(String.valueOf(e.getMessage()))));
+                e -> seen(new HealthState.Failed(e)));
     }
 
     private void seen(HealthState now) {

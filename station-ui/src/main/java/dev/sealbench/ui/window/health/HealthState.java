@@ -9,7 +9,5 @@ sealed interface HealthState {
     record Seen(HealthReport report) implements HealthState {}
 
     /// It could not be looked at.
-    ///
-    /// @param why one sentence
-    record Failed(String why) implements HealthState {}
+    record Failed(Exception why) implements HealthState {}
 }

@@ -6,6 +6,7 @@ import dev.sealbench.ui.window.health.Finding.Area;
 import dev.sealbench.ui.window.health.Finding.Severity;
 import dev.sealbench.ui.window.parts.CopyButton;
 import dev.sealbench.ui.window.parts.Mark;
+import dev.sealbench.ui.window.parts.Said;
 import dev.sealbench.ui.window.parts.Sheet;
 import dev.sealbench.ui.window.parts.Times;
 import java.time.ZoneId;
@@ -58,9 +59,7 @@ final class HealthView {
         switch (state) {
             case HealthState.Looking() -> body.getChildren().setAll(looking());
             case HealthState.Failed(var why) ->
-                body.getChildren()
-                        .setAll(summary(
-                                Severity.WRONG, text.get("health.failed"), text.get("health.failed.next", why)));
+                body.getChildren().setAll(summary(Severity.WRONG, text.get("health.failed"), Said.sentence(text, why)));
             case HealthState.Seen(var seen) -> {
                 report = Optional.of(seen);
                 show(seen);

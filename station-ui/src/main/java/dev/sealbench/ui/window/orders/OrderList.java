@@ -61,7 +61,7 @@ final class OrderList {
         closed.setText(text.get("orders.filter.closed", model.count(true)));
         (model.isClosedShown() ? closed : open).setSelected(true);
         if (model.orders().isEmpty()) {
-            place.getChildren().setAll(model.said().isEmpty() ? waiting() : new StackPane());
+            place.getChildren().setAll(model.said().isEmpty() ? waiting() : Sheet.retry(text, model::refresh));
             return;
         }
         var shown = model.shown();

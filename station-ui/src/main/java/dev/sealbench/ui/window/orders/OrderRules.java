@@ -15,7 +15,7 @@ import java.util.Optional;
 final class OrderRules {
 
     private static final int MOST_UNITS = 10_000_000;
-    private static final int MOST_COUNTED = 20_000;
+    private static final int MOST_COUNTED = 2_000;
     private static final int LAST_COUNTER = 9_999_999;
     private static final int MOST_YEARS = 30;
     private static final int LEAST_SECURITY_YEARS = 5;

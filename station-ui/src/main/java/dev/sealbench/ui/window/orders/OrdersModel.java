@@ -122,6 +122,8 @@ final class OrdersModel {
 
     /// Asks the station for the list again.
     void refresh() {
+        said = Optional.empty();
+        changed.run();
         UiThread.away(
                 station::orders,
                 list -> {

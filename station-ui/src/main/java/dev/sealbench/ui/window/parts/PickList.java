@@ -41,8 +41,9 @@ public final class PickList<T> extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
     }
 
-    /// Shows these, with one of them marked.
+    /// Shows these, with one of them marked; it has the focus if another of them had.
     public void show(List<Item<T>> items, Optional<T> marked) {
+        boolean focused = cards.stream().anyMatch(card -> card.node().isFocused());
         cards.clear();
         column.getChildren().clear();
         for (var item : items) {
@@ -57,6 +58,11 @@ public final class PickList<T> extends ScrollPane {
             column.getChildren().add(node);
         }
         mark(marked);
+        if (focused) {
+            cards.stream()
+                    .filter(card -> marked.equals(Optional.of(card.value())))
+                    .forEach(card -> card.node().requestFocus());
+        }
     }
 
     /// Marks the one that is picked.

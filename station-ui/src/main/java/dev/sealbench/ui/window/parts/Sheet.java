@@ -1,6 +1,7 @@
 package dev.sealbench.ui.window.parts;
 
 import dev.sealbench.ui.window.Nodes;
+import dev.sealbench.ui.window.WindowText;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -13,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.material2.Material2RoundMZ;
 
 /// Shapes of a page: headline with buttons, cards, empty places, columns that share the width. FX thread only.
 public final class Sheet {
@@ -39,6 +41,11 @@ public final class Sheet {
     public static VBox empty(Ikon icon, String what, String next) {
         Label said = Nodes.sentence(what, "empty-what");
         return Nodes.column("empty", Nodes.icon(icon), said, Nodes.sentence(next, "empty-next"));
+    }
+
+    /// What stands where something could not be read.
+    public static HBox retry(WindowText text, Runnable again) {
+        return Nodes.row("buttons", Nodes.button(Material2RoundMZ.REFRESH, text.get("parts.retry"), again, "retry"));
     }
 
     /// A name and what it is, under each other.

@@ -63,6 +63,8 @@ final class ReleasesModel {
     }
 
     void refresh() {
+        said = Optional.empty();
+        changed.run();
         UiThread.away(station::releases, this::take, e -> say(new Said.Refused(e)));
     }
 

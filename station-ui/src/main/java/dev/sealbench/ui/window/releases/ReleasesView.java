@@ -58,7 +58,7 @@ final class ReleasesView {
         notice.show(model.said().map(said -> said.words(text)));
         take.setDisable(model.isBusy());
         if (model.releases().isEmpty()) {
-            place.getChildren().setAll(model.said().isEmpty() ? waiting() : new StackPane());
+            place.getChildren().setAll(model.said().isEmpty() ? waiting() : Sheet.retry(text, model::refresh));
             return;
         }
         var shown = model.shown();

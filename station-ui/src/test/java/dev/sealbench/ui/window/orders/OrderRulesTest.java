@@ -92,7 +92,8 @@ class OrderRulesTest {
         assertThat(OrderRules.problems(draft, known).get(OrderField.FIRST))
                 .isEqualTo(new OrderRules.Problem("overlap", List.of("WO-2026-0147")));
 
-        draft.put(OrderField.PREFIX, "CP426401");
+        draft.put(OrderField.PREFIX, "CP426401"); // WO-2026-0139 had 0 to 549
+        draft.put(OrderField.FIRST, "0");
         assertThat(OrderRules.problems(draft, known)).isEmpty();
     }
 

@@ -14,7 +14,6 @@ import dev.sealbench.ui.window.line.ScriptedLine;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -73,6 +72,10 @@ class OrdersPageTest {
                     .requestFocus());
             lead.press(KeyCode.ENTER);
             lead.untilSeen("9 in work, 2 set aside, 3 scrapped");
+            lead.press(KeyCode.DOWN);
+            lead.untilSeen("0 in work, 0 set aside, 0 scrapped");
+            lead.press(KeyCode.UP); // the focus has stayed on the list
+            lead.untilSeen("9 in work, 2 set aside, 3 scrapped");
             assertThat(PagePictures.faults(windows, "orders-list")).isEmpty();
         }
     }
@@ -92,6 +95,10 @@ class OrdersPageTest {
         try (var windows = opened(station)) {
             windows.operator().untilSeen("the disk is full");
             assertThat(PagePictures.faults(windows, "orders-failed")).isEmpty();
+            station.mend();
+            windows.operator().fire(".retry");
+            windows.operator().untilSeen("Without one, no unit can be provisioned");
+            assertThat(windows.operator().texts()).noneMatch(text -> text.contains("the disk is full"));
         }
     }
 
@@ -114,14 +121,12 @@ class OrdersPageTest {
             lead.untilSeen("WO-2026-0148");
             press(lead, ".ask-close");
             assertThat(lead.find(".close-now", Button.class).isDisabled()).isTrue();
-            for (var locale : WindowText.LANGUAGES) {
+            for (var locale : WindowText.LANGUAGES.reversed()) {
                 Fx.run(() -> windows.look().language().set(locale)); // builds the page anew
                 press(lead, ".ask-close");
                 var name = "orders-closing-%s-light-1280".formatted(locale.getLanguage());
                 assertThat(lead.picture(name, 1280, 800)).isEmpty();
             }
-            Fx.run(() -> windows.look().language().set(Locale.ENGLISH));
-            press(lead, ".ask-close");
             lead.enter(".closing .text-field", "customer cancelled the rest");
             press(lead, ".close-now");
             lead.untilSeen("Work order WO-2026-0148 is closed.");

@@ -75,6 +75,10 @@ final class ScriptedOrders implements OrdersStation {
         failure = Optional.of(new StationException(fault, detail));
     }
 
+    void mend() {
+        failure = Optional.empty();
+    }
+
     CountDownLatch standingStill() {
         slow = new CountDownLatch(1);
         return slow;
