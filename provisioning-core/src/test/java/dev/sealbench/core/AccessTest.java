@@ -81,6 +81,9 @@ class AccessTest {
         rules.put(
                 "AuditDesk.export",
                 new Rule(EnumSet.of(AUDITOR, LEAD), by -> by.audit().export(Optional.empty(), folder)));
+        rules.put(
+                "AuditDesk.verify",
+                new Rule(EnumSet.of(AUDITOR, LEAD), by -> by.audit().verify(folder)));
         rules.put("PeopleDesk.list", new Rule(lead, by -> by.people().list()));
         rules.put("PeopleDesk.nameOf", new Rule(EVERYBODY, by -> by.people().nameOf("p-0000000000000000")));
         rules.put(
