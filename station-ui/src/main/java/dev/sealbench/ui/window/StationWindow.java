@@ -1,9 +1,11 @@
 package dev.sealbench.ui.window;
 
 import dev.sealbench.core.StationException;
+import dev.sealbench.ui.window.export.ExportPage;
 import dev.sealbench.ui.window.line.LineFacts;
 import dev.sealbench.ui.window.line.LinePage;
 import dev.sealbench.ui.window.login.SignedIn;
+import dev.sealbench.ui.window.quality.QualityPage;
 import dev.sealbench.ui.window.shell.Page;
 import dev.sealbench.ui.window.shell.Shell;
 import dev.sealbench.ui.window.shell.StationFacts;
@@ -58,7 +60,7 @@ public final class StationWindow {
     private void show(Start start, CompletableFuture<Void> closed) {
         var line = new LinePage(station, start.line(), clock, look);
         var surroundings = new Shell.Surroundings(station, start.facts(), look, clock, line.counts());
-        var shell = new Shell(surroundings, pages(line), start.firstStart());
+        var shell = new Shell(surroundings, pages(line, station, clock), start.firstStart());
         start.person().ifPresent(shell::enter);
         var ticker = new Timeline(new KeyFrame(TICK, _ -> {
             shell.tick();
@@ -73,8 +75,10 @@ public final class StationWindow {
     }
 
     /// The pages in the order of the rail. A new page is one line here.
-    private static List<Page> pages(LinePage line) {
-        return List.of(line);
+    private static List<Page> pages(LinePage line, StationAdapter station, Clock clock) {
+        var folder = Path.of(System.getProperty("user.home"));
+        return List.of(
+                line, new QualityPage(station.quality(), clock), new ExportPage(station.export(), clock, folder));
     }
 
     private static void stage(Shell shell, Runnable closed) {

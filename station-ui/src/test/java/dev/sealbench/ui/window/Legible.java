@@ -76,16 +76,23 @@ final class Legible {
         return words.replaceAll("\\s", "");
     }
 
-    /// Out of the picture, or out of the tile it belongs to.
+    /// Out of the picture, out of the tile it belongs to, or sideways out of what scrolls up and down.
     private static boolean reachesOut(Labeled label, Text text) {
         var place = text.localToScene(text.getLayoutBounds());
         for (Node at = label; at != null; at = at.getParent()) {
+            if (at.getStyleClass().contains("viewport")) {
+                return !besides(at.localToScene(at.getLayoutBounds()), place);
+            }
             boolean frame = at.getParent() == null || at.getStyleClass().contains("tile");
             if (frame && !inside(at.localToScene(at.getLayoutBounds()), place)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean besides(Bounds outer, Bounds inner) {
+        return inner.getMinX() >= outer.getMinX() - 1 && inner.getMaxX() <= outer.getMaxX() + 1;
     }
 
     private static boolean inside(Bounds outer, Bounds inner) {
@@ -99,7 +106,8 @@ final class Legible {
         return node instanceof ButtonBase && !node.getStyleClass().contains("arrow-button")
                 || node instanceof TextInputControl
                 || node.getStyleClass().contains("toggle-switch")
-                || node.getStyleClass().contains("tile");
+                || node.getStyleClass().contains("tile")
+                || node.getStyleClass().contains("pick");
     }
 
     private static Optional<String> target(Node node) {
@@ -159,10 +167,20 @@ final class Legible {
 
     private static boolean isSeen(Node node) {
         for (var at = node; at != null; at = at.getParent()) {
-            if (!at.isVisible() || at.getOpacity() == 0) {
+            if (!at.isVisible() || at.getOpacity() == 0 || isScrolledAway(node, at)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /// Not wholly in what is seen of a pane that scrolls.
+    private static boolean isScrolledAway(Node node, Node at) {
+        if (!at.getStyleClass().contains("viewport")) {
+            return false;
+        }
+        var seen = at.localToScene(at.getLayoutBounds());
+        var place = node.localToScene(node.getLayoutBounds());
+        return place.getMinY() < seen.getMinY() - 1 || place.getMaxY() > seen.getMaxY() + 1;
     }
 }

@@ -72,7 +72,9 @@ public final class Shell {
         root.getStyleClass().add("shell");
         look.dress(
                 scene,
-                Stream.concat(Stream.of("login", "shell"), pages.stream().map(Page::id))
+                Stream.concat(
+                                Stream.of("login", "shell", "parts"),
+                                pages.stream().map(Page::id))
                         .toList());
         look.language().subscribe(_ -> build());
         scene.addEventFilter(InputEvent.ANY, _ -> lastTouch = clock.instant());
