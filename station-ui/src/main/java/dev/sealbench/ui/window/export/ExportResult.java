@@ -32,14 +32,20 @@ final class ExportResult {
         return Nodes.column("export-result", summary(), buttons(), checked(), contents(), fingerprint());
     }
 
+    /// What stands in large type is what is known last: that it is written, or that it is not whole.
     private HBox summary() {
-        var path = Nodes.sentence(finished.folder().toString(), "result-folder");
+        boolean isWrong = finished.check() instanceof Check.Looked(ExportCheck.Wrong _);
+        var what =
+                isWrong ? get("wrong.what") : get("finished", finished.summary().units());
         var words = Nodes.column(
                 "result-words",
-                Nodes.sentence(get("finished", finished.summary().units()), "result-what"),
-                path);
+                Nodes.sentence(what, "result-what"),
+                Nodes.sentence(finished.folder().toString(), "result-folder"));
         HBox.setHgrow(words, Priority.ALWAYS);
-        return Nodes.row("result-summary", Nodes.icon(Material2RoundAL.CHECK_CIRCLE, "result-icon"), words);
+        var icon = isWrong ? Material2RoundAL.ERROR : Material2RoundAL.CHECK_CIRCLE;
+        var summary = Nodes.row("result-summary", Nodes.icon(icon, "result-icon"), words);
+        summary.getStyleClass().add(isWrong ? "result-wrong" : "result-good");
+        return summary;
     }
 
     private HBox buttons() {
@@ -69,7 +75,7 @@ final class ExportResult {
             case Check.Looked(ExportCheck.Wrong(var path, var reason)) ->
                 said.getChildren()
                         .addAll(
-                                wrong(path.isEmpty() ? get("wrong", reason) : get("wrong", path + ": " + reason)),
+                                wrong(path.isEmpty() ? reason : path + ": " + reason),
                                 Nodes.sentence(get("wrong.next"), "entry-hint"));
             case Check.Failed(var why) -> said.getChildren().add(wrong(Said.sentence(text, why)));
         }

@@ -98,7 +98,8 @@ class ExportPageTest {
         start();
         windows.operator().untilSeen("1,148 units exported");
         fire(".export-check");
-        windows.operator().untilSeen("Not as it was signed: units.csv");
+        windows.operator().untilSeen("Not as it was signed");
+        assertThat(windows.operator().texts()).contains("units.csv: its SHA-256 is not what the manifest says");
         assertThat(PagePictures.faults(windows, "export-wrong")).isEmpty();
     }
 
