@@ -2,12 +2,16 @@ package dev.sealbench.core;
 
 import dev.sealbench.core.internal.export.AuditExport;
 import dev.sealbench.core.internal.export.ExportRefused;
+import dev.sealbench.core.internal.export.ExportVerdict;
+import dev.sealbench.core.internal.export.ExportVerifier;
 import dev.sealbench.core.internal.run.AuditSource;
 import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.core.internal.run.ExportCancelled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// Exports for auditors. Safe to share between threads.
@@ -52,7 +56,29 @@ public final class AuditDesk {
         } catch (ExportRefused e) {
             throw new StationException(Fault.WRONG_STATE, e.getMessage(), e);
         } catch (IOException | UncheckedIOException e) {
-            throw new StationException(Fault.BOOKS_UNAVAILABLE, "the export was not written: " + e.getMessage(), e);
+            throw new StationException(Fault.EXPORT_NOT_WRITTEN, why(e), e);
         }
+    }
+
+    /// Checks that an export of this station is whole: its own key signed the manifest, and every file is as that says.
+    /// Who does not trust the station checks elsewhere, with keys that came another way.
+    ///
+    /// @throws StationException when the disk cannot be read, which says nothing about the export
+    public ExportCheck verify(Path dir) throws StationException {
+        session.require(Permission.EXPORT);
+        try {
+            return switch (ExportVerifier.verify(
+                    dir, List.of(bench.orderKey().publicKey().asJcaKey()))) {
+                case ExportVerdict.Sound sound -> new ExportCheck.Sound(sound.files());
+                case ExportVerdict.Wrong wrong -> new ExportCheck.Wrong(wrong.path(), wrong.reason());
+            };
+        } catch (IOException | UncheckedIOException e) {
+            throw new StationException(Fault.EXPORT_NOT_READ, why(e), e);
+        }
+    }
+
+    /// The file system's own message may be a path alone.
+    private static String why(Exception e) {
+        return e instanceof NoSuchFileException ? "there is no " + e.getMessage() : String.valueOf(e.getMessage());
     }
 }

@@ -125,6 +125,10 @@ public enum Fault {
     SECRET_WEAK(1209, OPERATOR, "this secret or badge cannot be used", "choose another"),
 
     STOPPED(1101, OPERATOR, "stopped by the operator", "run it again when ready"),
+
+    EXPORT_NOT_WRITTEN(1301, STATION, "the export could not be written", "make room, or choose another folder"),
+    EXPORT_NOT_READ(1302, STATION, "the export could not be read", "look at the disk, then check it again"),
+
     INTERNAL(1901, STATION, "an error inside the station", "call maintenance; the log has the details");
 
     /// Who has to act next.

@@ -49,6 +49,14 @@ public final class StationAdapter implements ShellStation, LineStation {
         return people;
     }
 
+    QualityAdapter quality() {
+        return new QualityAdapter(people);
+    }
+
+    ExportAdapter export() {
+        return new ExportAdapter(people);
+    }
+
     @Override
     public void noteRefusedScan(String why) {
         station.noteRefusedScan(people.current(), why);
