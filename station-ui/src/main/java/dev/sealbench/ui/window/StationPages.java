@@ -1,15 +1,18 @@
 package dev.sealbench.ui.window;
 
+import dev.sealbench.ui.window.export.ExportPage;
 import dev.sealbench.ui.window.health.HealthPage;
 import dev.sealbench.ui.window.line.LineFacts;
 import dev.sealbench.ui.window.line.LinePage;
 import dev.sealbench.ui.window.orders.OrdersPage;
+import dev.sealbench.ui.window.quality.QualityPage;
 import dev.sealbench.ui.window.releases.FolderChoice;
 import dev.sealbench.ui.window.releases.ReleasesPage;
 import dev.sealbench.ui.window.reprint.ReprintPage;
 import dev.sealbench.ui.window.shell.Page;
 import dev.sealbench.ui.window.shell.Shell;
 import dev.sealbench.ui.window.unit.UnitPage;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,6 +44,8 @@ final class StationPages {
                 reprint,
                 new OrdersPage(new OrdersAdapter(station.people()), clock),
                 new ReleasesPage(new ReleasesAdapter(station.people()), FolderChoice::ask),
+                new QualityPage(station.quality(), clock),
+                new ExportPage(station.export(), clock, Path.of(System.getProperty("user.home"))),
                 new HealthPage(
                         new HealthAdapter(station.people(), station.facts().stationId()), line::idleSlots, clock));
     }

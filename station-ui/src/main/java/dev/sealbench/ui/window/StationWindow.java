@@ -1,7 +1,6 @@
 package dev.sealbench.ui.window;
 
 import dev.sealbench.core.StationException;
-import dev.sealbench.ui.window.export.ExportPage;
 import dev.sealbench.ui.window.line.LineFacts;
 import dev.sealbench.ui.window.login.SignedIn;
 import dev.sealbench.ui.window.shell.Shell;
