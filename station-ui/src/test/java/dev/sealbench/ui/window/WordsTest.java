@@ -31,7 +31,9 @@ class WordsTest {
     /// Keys that are put together from a name: `words.step.` and the step's.
     private static final Pattern BUILT =
             Pattern.compile("words\\.(step|label|role|fault)\\..+|scan\\.refused\\..+|login\\.(title|hint)\\..+"
-                    + "|line\\.(verdict|stopped|wanted)\\..+|shell\\.(theme|sounds)\\.(on|off)|[a-z]+\\.title");
+                    + "|unit\\.(state|run|decide|unproven|check|labels|document)\\..+|reprint\\.(kind|reason)\\..+"
+                    + "|scanback\\.(scan|reason)\\..+"
+                    + "|line\\.(verdict|stopped)\\..+|shell\\.(theme|sounds)\\.(on|off)|[a-z]+\\.title");
 
     static List<Path> english() throws IOException {
         try (var files = Files.walk(WORDS)) {

@@ -58,6 +58,7 @@ class UnitPageTest {
     void aRunSaysWhoWhereAndWhatWasWrong() {
         enter();
         open(4);
+        windows.operator().untilSeen("Run: station fault");
         assertThat(windows.operator().texts())
                 .contains("Run: station fault", "Slot 2 · line-2-station-1 · Olga Petersen · took 0:58")
                 .contains("The slot's port went away (code 303).");
