@@ -94,7 +94,22 @@ class AccessTest {
         rules.put("PeopleDesk.removeBadge", new Rule(lead, by -> by.people().removeBadge("#")));
         rules.put("PeopleDesk.disable", new Rule(lead, by -> by.people().disable("#", "r")));
         rules.put("PeopleDesk.forget", new Rule(lead, by -> by.people().forget("#")));
+        putSettings(rules, lead);
         return rules;
+    }
+
+    private static void putSettings(Map<String, Rule> rules, Set<Role> lead) {
+        var queue = new LabelPrinterConfig(LabelPrinterConfig.Type.QUEUE, "office", 0);
+        rules.put("SettingsDesk.read", new Rule(lead, by -> by.settings().read()));
+        rules.put("SettingsDesk.setSlot", new Rule(lead, by -> by.settings().setSlot(0, Optional.of("#"))));
+        rules.put("SettingsDesk.setPrinter", new Rule(lead, by -> by.settings().setPrinter(LabelKind.ACCESS, queue)));
+        rules.put(
+                "SettingsDesk.setIdleMinutes",
+                new Rule(lead, by -> by.settings().setIdleMinutes(0)));
+        rules.put("SettingsDesk.testSlot", new Rule(lead, by -> by.settings().testSlot(1)));
+        rules.put("SettingsDesk.testPrint", new Rule(lead, by -> by.settings().testPrint(LabelKind.PLATE)));
+        rules.put("SettingsDesk.ports", new Rule(lead, by -> by.settings().ports()));
+        rules.put("SettingsDesk.printQueues", new Rule(lead, by -> by.settings().printQueues()));
     }
 
     @Test
@@ -122,7 +137,13 @@ class AccessTest {
     @Test
     void noCallOfTheDoorIsLeftOut() {
         var calls = new TreeSet<String>();
-        for (var desk : List.of(UnitDesk.class, OrderDesk.class, LabelDesk.class, AuditDesk.class, PeopleDesk.class)) {
+        for (var desk : List.of(
+                UnitDesk.class,
+                OrderDesk.class,
+                LabelDesk.class,
+                AuditDesk.class,
+                PeopleDesk.class,
+                SettingsDesk.class)) {
             Arrays.stream(desk.getDeclaredMethods())
                     .filter(method -> Modifier.isPublic(method.getModifiers()))
                     .forEach(method -> calls.add(desk.getSimpleName() + "." + method.getName()));
