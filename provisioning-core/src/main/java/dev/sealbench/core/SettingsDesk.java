@@ -31,7 +31,7 @@ public final class SettingsDesk {
     /// @throws StationException also when it cannot be read
     public StationSettings read() throws StationException {
         session.require(Permission.SETTINGS);
-        return StationSettings.of(file.read(), bench.config());
+        return settings(file.read());
     }
 
     /// Binds a slot to a port, or takes the slot away.
@@ -116,7 +116,13 @@ public final class SettingsDesk {
 
     private StationSettings changed(SettingsFile.Work work) throws StationException {
         var kept = Desks.noted(bench, "settings.refused", () -> file.change(work));
-        return StationSettings.of(kept, bench.config());
+        return settings(kept);
+    }
+
+    private StationSettings settings(StationConfig kept) {
+        var books = bench.home().books();
+        var file = books.resolveSibling(books.getFileName() + ".mv.db"); // H2's own ending
+        return StationSettings.of(kept, bench.config(), file);
     }
 
     private static String named(LabelPrinterConfig printer) {

@@ -1,5 +1,6 @@
 package dev.sealbench.core;
 
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -7,7 +8,9 @@ import java.util.Set;
 ///
 /// @param config what counts from the next start on
 /// @param waiting parts that differ from what the station works with until it is started again
-public record StationSettings(StationConfig config, Set<Part> waiting) {
+/// @param books where the embedded books lie
+/// @param booksBytes how large they are; 0 when it cannot be known
+public record StationSettings(StationConfig config, Set<Part> waiting, Path books, long booksBytes) {
 
     /// What may differ.
     public enum Part {
@@ -23,7 +26,7 @@ public record StationSettings(StationConfig config, Set<Part> waiting) {
         waiting = Set.copyOf(waiting);
     }
 
-    static StationSettings of(StationConfig kept, StationConfig running) {
+    static StationSettings of(StationConfig kept, StationConfig running, Path books) {
         var waiting = EnumSet.noneOf(Part.class);
         if (!kept.slots().equals(running.slots())) {
             waiting.add(Part.SLOTS);
@@ -40,6 +43,6 @@ public record StationSettings(StationConfig config, Set<Part> waiting) {
         if (!kept.equals(same)) {
             waiting.add(Part.OTHER);
         }
-        return new StationSettings(kept, waiting);
+        return new StationSettings(kept, waiting, books, books.toFile().length());
     }
 }

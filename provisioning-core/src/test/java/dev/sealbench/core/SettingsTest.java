@@ -46,7 +46,9 @@ class SettingsTest {
 
         assertThat(after.config().slots()).containsEntry(2, PORT);
         assertThat(after.waiting()).containsExactly(StationSettings.Part.SLOTS);
-        assertThat(lena.settings().read()).isEqualTo(after);
+        assertThat(lena.settings().read().config()).isEqualTo(after.config());
+        assertThat(after.books()).isRegularFile();
+        assertThat(after.booksBytes()).isPositive();
         assertThat(lena.config().slots()).isEmpty();
         station.close();
         station = house.open();

@@ -51,6 +51,16 @@ public final class StationAdapter implements ShellStation, LineStation {
         return people;
     }
 
+    /// Behind the page of people.
+    PeopleAdapter peopleDesk() {
+        return new PeopleAdapter(station, people);
+    }
+
+    /// Behind the page of settings.
+    SettingsAdapter settings() {
+        return new SettingsAdapter(people, runs::containsKey);
+    }
+
     @Override
     public void noteRefusedScan(String why) {
         station.noteRefusedScan(people.current(), why);

@@ -4,6 +4,8 @@ import dev.sealbench.core.StationException;
 import dev.sealbench.ui.window.line.LineFacts;
 import dev.sealbench.ui.window.line.LinePage;
 import dev.sealbench.ui.window.login.SignedIn;
+import dev.sealbench.ui.window.people.PeoplePage;
+import dev.sealbench.ui.window.settings.SettingsPage;
 import dev.sealbench.ui.window.shell.Page;
 import dev.sealbench.ui.window.shell.Shell;
 import dev.sealbench.ui.window.shell.StationFacts;
@@ -58,7 +60,7 @@ public final class StationWindow {
     private void show(Start start, CompletableFuture<Void> closed) {
         var line = new LinePage(station, start.line(), clock, look);
         var surroundings = new Shell.Surroundings(station, start.facts(), look, clock, line.counts());
-        var shell = new Shell(surroundings, pages(line), start.firstStart());
+        var shell = new Shell(surroundings, pages(line, station, look), start.firstStart());
         start.person().ifPresent(shell::enter);
         var ticker = new Timeline(new KeyFrame(TICK, _ -> {
             shell.tick();
@@ -73,8 +75,8 @@ public final class StationWindow {
     }
 
     /// The pages in the order of the rail. A new page is one line here.
-    private static List<Page> pages(LinePage line) {
-        return List.of(line);
+    private static List<Page> pages(LinePage line, StationAdapter station, Look look) {
+        return List.of(line, new PeoplePage(station.peopleDesk()), new SettingsPage(station.settings(), look));
     }
 
     private static void stage(Shell shell, Runnable closed) {

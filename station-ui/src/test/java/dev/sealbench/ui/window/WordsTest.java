@@ -29,9 +29,9 @@ class WordsTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)");
 
     /// Keys that are put together from a name: `words.step.` and the step's.
-    private static final Pattern BUILT =
-            Pattern.compile("words\\.(step|label|role|fault)\\..+|scan\\.refused\\..+|login\\.(title|hint)\\..+"
-                    + "|line\\.(verdict|stopped|wanted)\\..+|shell\\.(theme|sounds)\\.(on|off)|[a-z]+\\.title");
+    private static final Pattern BUILT = Pattern.compile(
+            "words\\.(step|label|role|fault)\\..+|scan\\.refused\\..+|login\\.(title|hint)\\..+"
+                    + "|line\\.(verdict|stopped|wanted)\\..+|shell\\.(theme|sounds)\\.(on|off)|people\\.may\\..+|settings\\.(section|part|type|tested)\\..+|[a-z]+\\.title");
 
     static List<Path> english() throws IOException {
         try (var files = Files.walk(WORDS)) {
