@@ -217,7 +217,7 @@ class HostileLineTest {
                             .isThrownBy(
                                     () -> link.burn(BurnTarget.DEVICE_KEY, BurnContent.of(random), BurnProgress.SILENT))
                             .matches(e -> e.request() == RequestKind.BURN_END));
-            assertThat(link.statistics().framesIn()).as("a flood").isGreaterThan(10_000);
+            assertThat(link.statistics().framesIn()).as("a flood").isGreaterThan(1_000);
         }
     }
 

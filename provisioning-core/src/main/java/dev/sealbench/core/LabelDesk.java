@@ -43,7 +43,8 @@ public final class LabelDesk {
     }
 
     /// Where the sealed file of a print lies; empty when it went to a printer.
-    public Optional<Path> file(LabelPrint print) {
+    public Optional<Path> file(LabelPrint print) throws StationException {
+        session.require(Permission.REPRINT_LABEL);
         return labels.file(print);
     }
 

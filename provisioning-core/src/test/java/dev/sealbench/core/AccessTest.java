@@ -8,10 +8,13 @@ import static dev.sealbench.core.Role.SECURITY_OFFICER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealbench.core.internal.books.Books;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,6 +84,40 @@ class AccessTest {
         rules.put(
                 "AuditDesk.export",
                 new Rule(EnumSet.of(AUDITOR, LEAD), by -> by.audit().export(Optional.empty(), folder)));
+        rules.put(
+                "AuditDesk.export/3",
+                new Rule(
+                        EnumSet.of(AUDITOR, LEAD),
+                        by -> by.audit().export(new ExportRange.All(), folder, ExportListener.silent())));
+        rules.put("OrderDesk.open/2", new Rule(lead, by -> by.orders().open(order(), WorkOrderDates.NONE)));
+        rules.put("OrderDesk.check", new Rule(lead, by -> by.orders().check(order())));
+        rules.put("OrderDesk.choices", new Rule(lead, by -> by.orders().choices()));
+        rules.put("OrderDesk.nextFree", new Rule(lead, by -> by.orders().nextFree("CP426471", 1)));
+        var nobody = ScanBack.nobody();
+        rules.put(
+                "LabelDesk.print/4",
+                new Rule(EnumSet.of(QA), by -> by.labels().print(SERIAL, LabelKind.PLATE, "r", nobody)));
+        rules.put(
+                "LabelDesk.scanBack",
+                new Rule(EnumSet.of(QA), by -> by.labels().scanBack(SERIAL, LabelKind.PLATE, nobody)));
+        rules.put("LabelDesk.file", new Rule(EnumSet.of(QA), by -> by.labels().file(print())));
+        rules.put("LabelDesk.checkTemplate", new Rule(lead, by -> by.labels().checkTemplate("{}")));
+        rules.put("LabelDesk.previewTemplate", new Rule(lead, by -> by.labels().previewTemplate("{}")));
+        rules.put("LabelDesk.saveTemplate", new Rule(lead, by -> by.labels().saveTemplate("{}")));
+        rules.put("LabelDesk.templates", new Rule(lead, by -> by.labels().templates()));
+        rules.put("LabelDesk.template", new Rule(lead, by -> by.labels().template("plate")));
+        rules.put("LabelDesk.assignTemplate", new Rule(lead, by -> by.labels().assignTemplate("WO-9", "plate-1")));
+        var figures = EnumSet.of(QA, AUDITOR, LEAD);
+        rules.put(
+                "QualityDesk.report",
+                new Rule(
+                        figures,
+                        by -> by.quality()
+                                .report(new Period(Instant.EPOCH, Instant.EPOCH.plusSeconds(1)), Optional.empty())));
+        rules.put(
+                "QualityDesk.typicalSteps",
+                new Rule(EVERYBODY, by -> by.quality().typicalSteps("WO-9")));
+        rules.put("HealthDesk.examine", new Rule(EVERYBODY, by -> by.health().examine(Set.of(), List.of())));
         rules.put("PeopleDesk.list", new Rule(lead, by -> by.people().list()));
         rules.put("PeopleDesk.nameOf", new Rule(EVERYBODY, by -> by.people().nameOf("p-0000000000000000")));
         rules.put(
@@ -143,10 +180,16 @@ class AccessTest {
                 LabelDesk.class,
                 AuditDesk.class,
                 PeopleDesk.class,
+                QualityDesk.class,
+                HealthDesk.class,
                 SettingsDesk.class)) {
+            // of calls with the same name, those with more arguments have their number behind it
             Arrays.stream(desk.getDeclaredMethods())
                     .filter(method -> Modifier.isPublic(method.getModifiers()))
-                    .forEach(method -> calls.add(desk.getSimpleName() + "." + method.getName()));
+                    .sorted(Comparator.comparing(Method::getParameterCount))
+                    .map(method -> Map.entry(desk.getSimpleName() + "." + method.getName(), method.getParameterCount()))
+                    .forEach(call -> calls.add(
+                            calls.contains(call.getKey()) ? call.getKey() + "/" + call.getValue() : call.getKey()));
         }
         assertThat(calls).hasSizeGreaterThan(25);
         calls.addAll(List.of("Session.provision", "Session.provisionAt"));
@@ -210,6 +253,19 @@ class AccessTest {
         } catch (StationException e) {
             return e.fault();
         }
+    }
+
+    private static LabelPrint print() {
+        return new LabelPrint(
+                new SerialNumber(SERIAL),
+                LabelKind.PLATE,
+                1,
+                Instant.EPOCH,
+                "p",
+                TestHome.STATION_ID,
+                "",
+                Optional.empty(),
+                Optional.empty());
     }
 
     /// A run ends with an outcome instead of an exception.

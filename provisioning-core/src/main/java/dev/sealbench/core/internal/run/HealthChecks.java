@@ -59,7 +59,7 @@ public final class HealthChecks {
     public static List<HealthFinding> home(StationHome home, Clock clock) {
         var findings = new ArrayList<HealthFinding>();
         findings.add(space(home));
-        var today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         if (today.isBefore(PROGRAM_MADE)) {
             findings.add(HealthFinding.wrong(
                     Area.CLOCK, "the clock says " + today + ", before this program was made", "set the clock"));

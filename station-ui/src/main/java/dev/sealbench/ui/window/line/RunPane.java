@@ -34,7 +34,7 @@ final class RunPane extends VBox {
         var progress = running.progress();
         step.setText(running.wanted().map(text::scanLabel).orElseGet(() -> text.of(progress.step())));
         step.setGraphic(running.wanted().isPresent() ? Nodes.icon(Material2RoundMZ.QR_CODE_SCANNER, "run-icon") : null);
-        inside.setText(text.inside(progress));
+        inside.setText(running.stopping() ? "" : text.inside(progress));
         bar.show(progress);
         bar.setAccessibleText(stage(running));
     }
@@ -42,6 +42,7 @@ final class RunPane extends VBox {
     void tick(SlotState.Running running, Instant now, TimeLeft timeLeft) {
         boolean waits = running.wanted().isPresent() || running.stopping();
         var inStep = Duration.between(running.stepSince(), now);
+        number.setText(stage(running) + "  \u00b7  " + text.elapsed(Duration.between(running.since(), now)));
         left.setText(
                 waits
                         ? ""

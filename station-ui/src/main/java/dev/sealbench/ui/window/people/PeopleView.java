@@ -77,6 +77,8 @@ final class PeopleView {
                 () -> model.open(Side.ADD),
                 "accent",
                 "people-add");
+        // one accent: the form has its own
+        subscriptions.add(model.side().subscribe(side -> add.setVisible(side != Side.ADD && side != Side.SECOND)));
         return Nodes.row("people-header", titles, Nodes.spacer(), add);
     }
 

@@ -32,6 +32,7 @@ class FramePicturesTest {
     @Test
     void theCoverShowsWhatGoesOn() throws IOException {
         try (var windows = Windows.signedIn(new ScriptedLine(4), ScriptedShell.OLGA)) {
+            windows.operator().untilSeen("412 of 1,000 started"); // the pointer has entered the window by now
             windows.pass(Duration.ofMinutes(10));
             assertThat(windows.operator().texts()).contains("Covered", "0 running");
             assertThat(windows.pictures("cover")).isEmpty();
