@@ -48,6 +48,7 @@ final class PeopleModel {
     private final BooleanProperty busy = new SimpleBooleanProperty(false);
     private Optional<String> chosen = Optional.empty();
     private Optional<PersonChange> waiting = Optional.empty();
+    private int turn;
 
     PeopleModel(PeopleStation station) {
         this.station = station;
@@ -126,8 +127,9 @@ final class PeopleModel {
         ask(waiting.get(), Optional.of(new Second(name, secret)));
     }
 
-    /// What waits for a second person does not outlive the sight of it.
+    /// What waits for a second person does not outlive the sight of it, nor does what is being asked come to wait then.
     void forgetWaiting() {
+        turn++;
         if (!busy.get()) {
             waiting.ifPresent(PersonChange::wipe);
         }
@@ -137,6 +139,7 @@ final class PeopleModel {
     private void ask(PersonChange change, Optional<Second> second) {
         busy.set(true);
         notice.set(Notice.NONE);
+        int asked = turn;
         UiThread.away(
                 () -> {
                     try {
@@ -147,7 +150,7 @@ final class PeopleModel {
                     }
                 },
                 this::done,
-                e -> failed(change, second.isPresent(), e));
+                e -> failed(change, second.isPresent(), asked, e));
     }
 
     private void done(PersonChange change) {
@@ -168,8 +171,12 @@ final class PeopleModel {
                 this::refused);
     }
 
-    private void failed(PersonChange change, boolean confirmed, Exception e) {
+    private void failed(PersonChange change, boolean confirmed, int asked, Exception e) {
         busy.set(false);
+        if (asked != turn) {
+            change.wipe(); // whoever asked has turned away
+            return;
+        }
         var fault = e instanceof StationException refusal ? refusal.fault() : Fault.INTERNAL;
         boolean again = confirmed && ASK_THE_SECOND_AGAIN.contains(fault);
         if (again || !confirmed && fault == Fault.SECOND_PERSON) {

@@ -8,6 +8,7 @@ import dev.sealbench.ui.window.Fx;
 import dev.sealbench.ui.window.ScriptedShell;
 import dev.sealbench.ui.window.people.PeopleModel.Side;
 import java.util.Set;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,7 +196,7 @@ class PeopleTest {
         fillSecret("a long enough secret");
         window.press("Set the secret");
         window.until(Side.SECOND);
-        window.lead.shortcut(javafx.scene.input.KeyCode.L);
+        window.lead.shortcut(KeyCode.L);
         Fx.run(() -> window.windows.shell().enter(ScriptedShell.LENA));
         assertThat(station.everySecretIsWiped()).isTrue();
         assertThat(window.page.model().side().get()).isEqualTo(Side.PERSON);
@@ -214,6 +215,23 @@ class PeopleTest {
         station.goOn();
         window.lead.untilSeen("olga has a new secret");
         assertThat(station.changes()).hasSize(1);
+    }
+
+    @Test
+    void aRefusalThatComesAfterTheLeadTurnedAwayLeavesNothingWaiting() {
+        station.takeTwo();
+        station.beSlow();
+        window.choose("sofie");
+        window.press("Set a new one");
+        fillSecret("a long enough secret");
+        window.press("Set the secret");
+        Fx.run(() -> window.windows.shell().show(window.windows.linePage()));
+        station.goOn();
+        Fx.until(window.page.model().busy(), () -> !window.page.model().busy().get());
+        Fx.run(() -> {});
+        assertThat(window.page.model().waiting()).isEmpty();
+        assertThat(window.page.model().side().get()).isEqualTo(Side.PERSON);
+        assertThat(station.everySecretIsWiped()).isTrue();
     }
 
     @Test
