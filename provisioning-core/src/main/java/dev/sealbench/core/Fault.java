@@ -123,6 +123,7 @@ public enum Fault {
     SECOND_PERSON(1207, LEAD, "a second person has to confirm this", "a lead or security officer signs in beside you"),
     PERSON_REFUSED(1208, LEAD, "the person cannot be changed like this", "correct it"),
     SECRET_WEAK(1209, OPERATOR, "this secret or badge cannot be used", "choose another"),
+    SETTING_REFUSED(1210, LEAD, "this setting cannot be used", "correct it"),
 
     STOPPED(1101, OPERATOR, "stopped by the operator", "run it again when ready"),
 

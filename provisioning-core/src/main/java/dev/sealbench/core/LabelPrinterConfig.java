@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 /// @param dotsPerInch of a ZPL printer: 203, 300 or 600; 0 for the others
 public record LabelPrinterConfig(Type type, String address, int dotsPerInch) {
 
+    /// The label directory.
+    public static final LabelPrinterConfig LABEL_FOLDER = new LabelPrinterConfig(Type.FOLDER, "", 0);
+
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]+]):(\\d{1,5})");
 

@@ -128,6 +128,11 @@ public final class Session implements AutoCloseable {
         return new HealthDesk(bench, this);
     }
 
+    /// Settings: slots, printers, idle time.
+    public SettingsDesk settings() {
+        return new SettingsDesk(bench, this);
+    }
+
     /// Exports for auditors.
     public AuditDesk audit() {
         return new AuditDesk(bench, this);

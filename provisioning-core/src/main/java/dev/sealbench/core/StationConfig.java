@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sealbench.core.LabelPrinterConfig.Type;
+import dev.sealbench.core.internal.files.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,9 +135,9 @@ public record StationConfig(
         }
     }
 
-    /// Writes `station.json`.
+    /// Writes `station.json`: on the disk when this returns; a power cut leaves the old settings or the new.
     public void write(Path file) throws IOException {
-        Files.write(file, JSON.writeValueAsBytes(this));
+        DurableFiles.replace(file, JSON.writeValueAsBytes(this));
     }
 
     /// This configuration with other slots.
@@ -158,6 +159,26 @@ public record StationConfig(
     public StationConfig withPrinters(Map<LabelKind, LabelPrinterConfig> other) {
         return new StationConfig(
                 stationId, production, allowSimulator, slots, romSha256, board, labelDirectory, maker, signIn, other);
+    }
+
+    /// This configuration with another idle time, minutes.
+    public StationConfig withIdleMinutes(int minutes) {
+        return new StationConfig(
+                stationId,
+                production,
+                allowSimulator,
+                slots,
+                romSha256,
+                board,
+                labelDirectory,
+                maker,
+                new SignIn(minutes, signIn.secretMemoryMib(), signIn.secretPasses()),
+                printers);
+    }
+
+    /// The printer of a kind of label; the folder where none is named.
+    public LabelPrinterConfig printer(LabelKind kind) {
+        return printers.getOrDefault(kind, LabelPrinterConfig.LABEL_FOLDER);
     }
 
     private static void requirePrinters(boolean production, Map<LabelKind, LabelPrinterConfig> printers) {

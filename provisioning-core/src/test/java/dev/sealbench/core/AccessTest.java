@@ -98,6 +98,9 @@ class AccessTest {
                 new Rule(
                         EnumSet.of(AUDITOR, LEAD),
                         by -> by.audit().export(new ExportRange.All(), folder, ExportListener.silent())));
+        rules.put(
+                "AuditDesk.verify",
+                new Rule(EnumSet.of(AUDITOR, LEAD), by -> by.audit().verify(folder)));
         rules.put("OrderDesk.open/2", new Rule(lead, by -> by.orders().open(order(), WorkOrderDates.NONE)));
         rules.put("OrderDesk.check", new Rule(lead, by -> by.orders().check(order())));
         rules.put("OrderDesk.choices", new Rule(lead, by -> by.orders().choices()));
@@ -140,7 +143,22 @@ class AccessTest {
         rules.put("PeopleDesk.removeBadge", new Rule(lead, by -> by.people().removeBadge("#")));
         rules.put("PeopleDesk.disable", new Rule(lead, by -> by.people().disable("#", "r")));
         rules.put("PeopleDesk.forget", new Rule(lead, by -> by.people().forget("#")));
+        putSettings(rules, lead);
         return rules;
+    }
+
+    private static void putSettings(Map<String, Rule> rules, Set<Role> lead) {
+        var queue = new LabelPrinterConfig(LabelPrinterConfig.Type.QUEUE, "office", 0);
+        rules.put("SettingsDesk.read", new Rule(lead, by -> by.settings().read()));
+        rules.put("SettingsDesk.setSlot", new Rule(lead, by -> by.settings().setSlot(0, Optional.of("#"))));
+        rules.put("SettingsDesk.setPrinter", new Rule(lead, by -> by.settings().setPrinter(LabelKind.ACCESS, queue)));
+        rules.put(
+                "SettingsDesk.setIdleMinutes",
+                new Rule(lead, by -> by.settings().setIdleMinutes(0)));
+        rules.put("SettingsDesk.testSlot", new Rule(lead, by -> by.settings().testSlot(1)));
+        rules.put("SettingsDesk.testPrint", new Rule(lead, by -> by.settings().testPrint(LabelKind.PLATE)));
+        rules.put("SettingsDesk.ports", new Rule(lead, by -> by.settings().ports()));
+        rules.put("SettingsDesk.printQueues", new Rule(lead, by -> by.settings().printQueues()));
     }
 
     @Test
@@ -175,7 +193,8 @@ class AccessTest {
                 AuditDesk.class,
                 PeopleDesk.class,
                 QualityDesk.class,
-                HealthDesk.class)) {
+                HealthDesk.class,
+                SettingsDesk.class)) {
             // of calls with the same name, those with more arguments have their number behind it
             Arrays.stream(desk.getDeclaredMethods())
                     .filter(method -> Modifier.isPublic(method.getModifiers()))

@@ -1,5 +1,6 @@
 package dev.sealbench.core.release;
 
+import dev.sealbench.core.internal.files.DurableFiles;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;

@@ -4,6 +4,7 @@ import dev.sealbench.core.internal.document.KeyPairDigests;
 import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.Sha256;
 import dev.sealbench.core.internal.document.SigningKey;
+import dev.sealbench.core.internal.files.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;

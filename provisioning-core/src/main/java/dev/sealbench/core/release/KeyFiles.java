@@ -3,6 +3,7 @@ package dev.sealbench.core.release;
 import dev.sealbench.core.internal.document.JcaSigner;
 import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.SigningKey;
+import dev.sealbench.core.internal.files.DurableFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.sealbench.core.release;
 
 import dev.sealbench.core.internal.document.Sha256;
+import dev.sealbench.core.internal.files.DurableFiles;
 import dev.sealbench.core.release.LmsStateException.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;

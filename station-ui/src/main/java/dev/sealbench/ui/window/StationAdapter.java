@@ -57,6 +57,16 @@ public final class StationAdapter implements ShellStation, LineStation {
         return new ExportAdapter(people);
     }
 
+    /// Behind the page of people.
+    PeopleAdapter peopleDesk() {
+        return new PeopleAdapter(station, people);
+    }
+
+    /// Behind the page of settings.
+    SettingsAdapter settings() {
+        return new SettingsAdapter(people, running::contains);
+    }
+
     @Override
     public void noteRefusedScan(String why) {
         station.noteRefusedScan(people.current(), why);

@@ -5,10 +5,12 @@ import dev.sealbench.ui.window.health.HealthPage;
 import dev.sealbench.ui.window.line.LineFacts;
 import dev.sealbench.ui.window.line.LinePage;
 import dev.sealbench.ui.window.orders.OrdersPage;
+import dev.sealbench.ui.window.people.PeoplePage;
 import dev.sealbench.ui.window.quality.QualityPage;
 import dev.sealbench.ui.window.releases.FolderChoice;
 import dev.sealbench.ui.window.releases.ReleasesPage;
 import dev.sealbench.ui.window.reprint.ReprintPage;
+import dev.sealbench.ui.window.settings.SettingsPage;
 import dev.sealbench.ui.window.shell.Page;
 import dev.sealbench.ui.window.shell.Shell;
 import dev.sealbench.ui.window.unit.UnitPage;
@@ -28,11 +30,11 @@ final class StationPages {
     /// @param first what is known of the line at the start
     StationPages(StationAdapter station, LineFacts first, Clock clock, Look look) {
         this.line = new LinePage(station, first, clock, look);
-        this.all = pages(station, clock);
+        this.all = pages(station, clock, look);
     }
 
     /// In the order of the rail. A new page is one line here.
-    private List<Page> pages(StationAdapter station, Clock clock) {
+    private List<Page> pages(StationAdapter station, Clock clock, Look look) {
         var reprint = new ReprintPage(new ReprintAdapter(station.people()));
         var unit = new UnitPage(new UnitAdapter(station.people()), chosen -> {
             reprint.open(chosen);
@@ -46,6 +48,8 @@ final class StationPages {
                 new ReleasesPage(new ReleasesAdapter(station.people()), FolderChoice::ask),
                 new QualityPage(station.quality(), clock),
                 new ExportPage(station.export(), clock, Path.of(System.getProperty("user.home"))),
+                new PeoplePage(station.peopleDesk()),
+                new SettingsPage(station.settings(), look),
                 new HealthPage(
                         new HealthAdapter(station.people(), station.facts().stationId()), line::idleSlots, clock));
     }

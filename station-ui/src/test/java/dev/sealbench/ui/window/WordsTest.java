@@ -32,6 +32,7 @@ class WordsTest {
     private static final Pattern BUILT =
             Pattern.compile("words\\.(step|label|role|fault)\\..+|scan\\.refused\\..+|login\\.(title|hint)\\..+"
                     + "|unit\\.(state|run|decide|unproven|check|labels|document)\\..+|reprint\\.(kind|reason)\\..+"
+                    + "|people\\.may\\..+|settings\\.(section|part|type|tested)\\..+"
                     + "|scanback\\.(scan|reason)\\..+"
                     + "|line\\.(verdict|stopped)\\..+|shell\\.(theme|sounds)\\.(on|off)|[a-z]+\\.title");
 

@@ -7,6 +7,7 @@ import dev.sealbench.vault.Vault;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.print.PrintService;
 import javax.print.PrintServiceLookup;
@@ -45,6 +46,14 @@ public final class Printers {
                         times);
             case QUEUE -> new QueuePrinter(printer.address(), () -> queue(printer.address()), maker, QUEUE_PATIENCE);
         };
+    }
+
+    /// The print queues that the system knows, by name. May take seconds.
+    public static List<String> queues() {
+        return Stream.of(PrintServiceLookup.lookupPrintServices(null, null))
+                .map(PrintService::getName)
+                .sorted()
+                .toList();
     }
 
     private static PrintService queue(String name) {

@@ -3,8 +3,11 @@ package dev.sealbench.core.internal.run;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.LabelPrint;
+import dev.sealbench.core.PrinterTest;
 import dev.sealbench.core.ScanBack;
 import dev.sealbench.core.SerialNumber;
+import dev.sealbench.core.StationConfig;
+import dev.sealbench.core.StationException;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.internal.books.BooksException;
@@ -111,6 +114,14 @@ public final class Labels {
         return printers.of(print.kind()) instanceof FolderPrinter
                 ? Optional.of(FolderPrinter.file(Path.of(bench.config().labelDirectory()), print))
                 : Optional.empty();
+    }
+
+    /// Prints a label that says nothing on the printer of `kind`.
+    ///
+    /// @param config whose printers are meant: settings may be newer than what the station works with
+    public PrinterTest testPrint(StationConfig config, LabelKind kind) throws StationException {
+        var printer = new Printers(config, Shared.MAKER, bench.vault(), ZplPrinter.Times.standard()).of(kind);
+        return new TestPrint(config, bench.clock()).on(printer, kind);
     }
 
     /// Templates: checked with this maker's drawing.

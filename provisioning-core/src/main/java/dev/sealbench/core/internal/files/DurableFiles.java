@@ -1,4 +1,4 @@
-package dev.sealbench.core.release;
+package dev.sealbench.core.internal.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,7 +12,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /// Files that are on the disk when a method returns, readable by their owner only where the file system can say so.
-final class DurableFiles {
+public final class DurableFiles {
 
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -20,7 +20,7 @@ final class DurableFiles {
     private DurableFiles() {}
 
     /// Makes a folder that must not exist or must be empty.
-    static void makeEmptyFolder(Path folder) throws IOException {
+    public static void makeEmptyFolder(Path folder) throws IOException {
         Files.createDirectories(folder, ownerOnly("rwx------"));
         try (var entries = Files.list(folder)) {
             if (entries.findAny().isPresent()) {
@@ -30,7 +30,7 @@ final class DurableFiles {
     }
 
     /// Writes a new file; refuses to overwrite one.
-    static void create(Path file, byte[] content) throws IOException {
+    public static void create(Path file, byte[] content) throws IOException {
         Files.createFile(file, ownerOnly("rw-------"));
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             writeFully(channel, content, 0);
@@ -40,7 +40,7 @@ final class DurableFiles {
     }
 
     /// Replaces a file at once: a crash leaves the old content or the new.
-    static void replace(Path file, byte[] content) throws IOException {
+    public static void replace(Path file, byte[] content) throws IOException {
         var temporary = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(temporary); // left by a crash
         create(temporary, content);
@@ -48,7 +48,8 @@ final class DurableFiles {
         syncFolder(file.getParent());
     }
 
-    static void writeFully(FileChannel channel, byte[] content, long position) throws IOException {
+    /// Writes all of `content` at `position`; does not sync.
+    public static void writeFully(FileChannel channel, byte[] content, long position) throws IOException {
         var rest = ByteBuffer.wrap(content);
         while (rest.hasRemaining()) {
             channel.write(rest, position + rest.position());

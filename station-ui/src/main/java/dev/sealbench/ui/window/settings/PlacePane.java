@@ -1,0 +1,90 @@
+package dev.sealbench.ui.window.settings;
+
+import atlantafx.base.controls.ToggleSwitch;
+import dev.sealbench.core.StationSettings;
+import dev.sealbench.ui.window.Nodes;
+import dev.sealbench.ui.window.WindowText;
+import java.text.NumberFormat;
+import java.util.Locale;
+import javafx.beans.property.BooleanProperty;
+import javafx.scene.Node;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.material2.Material2RoundMZ;
+
+/// What belongs to this place: language, theme, sounds, automatic start, idle time, and where the books are. FX thread
+/// only.
+final class PlacePane extends Card {
+
+    private static final long BYTES_PER_MIB = 1 << 20;
+
+    private final SettingsModel model;
+
+    PlacePane(WindowText text, SettingsModel model, StationSettings settings) {
+        super(text, text.get("settings.section.PLACE"), text.get("settings.place.hint"));
+        this.model = model;
+        var look = model.look();
+        getChildren()
+                .addAll(
+                        language(),
+                        toggle("settings.dark", look.dark()),
+                        toggle("settings.sounds", look.sounds()),
+                        toggle("settings.automatic", look.automaticStart()),
+                        idle(settings),
+                        books(settings));
+    }
+
+    private Node language() {
+        var languages = Nodes.row("settings-choices");
+        languages
+                .getChildren()
+                .addAll(choice(
+                        WindowText.LANGUAGES,
+                        model.look().language().get(),
+                        PlacePane::ownName,
+                        model.look().language()::set));
+        return line(head("settings.language"), Nodes.spacer(), languages);
+    }
+
+    private static String ownName(Locale language) {
+        var name = language.getDisplayLanguage(language);
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+
+    private Node toggle(String key, BooleanProperty value) {
+        var toggle = new ToggleSwitch();
+        toggle.getStyleClass().add("settings-toggle");
+        toggle.setAccessibleText(text.get(key));
+        toggle.setMinWidth(Region.USE_PREF_SIZE);
+        toggle.setSelected(value.get());
+        toggle.selectedProperty().bindBidirectional(value);
+        return line(Nodes.sentence(text.get(key), "settings-wide-head"), Nodes.spacer(), toggle);
+    }
+
+    private Node idle(StationSettings settings) {
+        var minutes = new TextField(Integer.toString(settings.config().signIn().idleMinutes()));
+        minutes.getStyleClass().addAll("settings-field", "settings-minutes");
+        minutes.setAccessibleText(text.get("settings.idle"));
+        var save = Nodes.button(Material2RoundMZ.SAVE, text.get("settings.save"), () -> {
+            try {
+                model.setIdleMinutes(Integer.parseInt(minutes.getText().strip()));
+            } catch (NumberFormatException e) {
+                model.setIdleMinutes(0); // the core says which numbers there are
+            }
+        });
+        return line(Nodes.sentence(text.get("settings.idle"), "settings-wide-head"), Nodes.spacer(), minutes, save);
+    }
+
+    private Node books(StationSettings settings) {
+        var size = NumberFormat.getInstance(text.locale()).format(Math.ceilDiv(settings.booksBytes(), BYTES_PER_MIB));
+        var words = Nodes.column(
+                "settings-words",
+                Nodes.sentence(text.get("settings.books.where", settings.books(), size), "settings-value"),
+                Nodes.sentence(text.get("settings.books.backup"), "settings-hint"));
+        return line(head("settings.books"), words);
+    }
+
+    private Node head(String key) {
+        return Nodes.label(text.get(key), "settings-head");
+    }
+}
