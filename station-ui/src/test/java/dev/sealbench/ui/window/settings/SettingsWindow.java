@@ -43,6 +43,7 @@ final class SettingsWindow implements AutoCloseable {
 
     /// Presses the n-th button that has these words, and waits for the answer.
     void press(String words, int which) {
+        settle(); // a page that is being asked takes no press
         Fx.run(() -> windows.shell().scene().getRoot().applyCss()); // what a scroll pane shows is found after that
         Fx.run(() -> windows.shell().scene().getRoot().lookupAll("*").stream()
                 .filter(ButtonBase.class::isInstance)
