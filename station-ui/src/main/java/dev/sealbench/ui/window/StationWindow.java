@@ -7,6 +7,7 @@ import dev.sealbench.ui.window.shell.Shell;
 import dev.sealbench.ui.window.shell.StationFacts;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.animation.Animation;
@@ -15,10 +16,13 @@ import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The windows with their stage.
 public final class StationWindow {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StationWindow.class);
     private static final Duration TICK = Duration.millis(500);
     private static final double LEAST_WIDTH = 1_024;
     private static final double LEAST_HEIGHT = 720;
@@ -85,5 +89,11 @@ public final class StationWindow {
         });
         stage.setOnHidden(_ -> closed.run());
         stage.show();
+        ProcessHandle.current()
+                .info()
+                .startInstant()
+                .ifPresent(begun -> LOG.info(
+                        "the windows stand {} ms after the program began",
+                        java.time.Duration.between(begun, Instant.now()).toMillis()));
     }
 }

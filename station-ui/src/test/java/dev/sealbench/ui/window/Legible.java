@@ -33,7 +33,9 @@ final class Legible {
     /// Everything that is wrong in what the picture shows.
     static List<String> faults(Scene scene, BufferedImage picture) {
         var faults = new ArrayList<String>();
-        for (var label : labels(scene)) {
+        // what was scrolled away can be brought back
+        for (var label :
+                labels(scene).stream().filter(each -> !isScrolledAway(each)).toList()) {
             drawn(label).ifPresent(text -> {
                 if (isCut(label, text)) {
                     faults.add("cut off: " + label.getText());
@@ -42,20 +44,18 @@ final class Legible {
             });
         }
         for (var node : on(scene).lookupAll("*")) {
-            if (isSeen(node) && isTarget(node)) {
+            if (isSeen(node) && isTarget(node) && !isScrolledAway(node)) {
                 target(node).ifPresent(faults::add);
             }
         }
         return faults;
     }
 
-    /// Labels with words that can be seen. What lies under an overlay is not meant to be read, and what was scrolled
-    /// away can be brought back.
+    /// Labels with words that can be seen, if need be by scrolling. What lies under an overlay is not meant to be read.
     static List<Labeled> labels(Scene scene) {
         return on(scene).lookupAll("*").stream()
                 .filter(Labeled.class::isInstance)
                 .map(Labeled.class::cast)
-                .filter(label -> !isScrolledAway(label))
                 .filter(Legible::isSeen)
                 .filter(label -> label.getText() != null && !label.getText().isEmpty())
                 .toList();
@@ -186,20 +186,10 @@ final class Legible {
 
     private static boolean isSeen(Node node) {
         for (var at = node; at != null; at = at.getParent()) {
-            if (!at.isVisible() || at.getOpacity() == 0 || isScrolledAway(node, at)) {
+            if (!at.isVisible() || at.getOpacity() == 0) {
                 return false;
             }
         }
         return true;
-    }
-
-    /// Not wholly in what is seen of a pane that scrolls.
-    private static boolean isScrolledAway(Node node, Node at) {
-        if (!at.getStyleClass().contains("viewport")) {
-            return false;
-        }
-        var seen = at.localToScene(at.getLayoutBounds());
-        var place = node.localToScene(node.getLayoutBounds());
-        return place.getMinY() < seen.getMinY() - 1 || place.getMaxY() > seen.getMaxY() + 1;
     }
 }

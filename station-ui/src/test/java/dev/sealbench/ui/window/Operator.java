@@ -137,6 +137,12 @@ public final class Operator implements AutoCloseable {
                 () -> Legible.labels(scene).stream().map(Labeled::getText).toList());
     }
 
+    /// Whether a text is seen now; on the FX thread only.
+    boolean shows(String text) {
+        return Legible.labels(scene).stream()
+                .anyMatch(label -> String.valueOf(label.getText()).contains(text));
+    }
+
     /// Waits until a text is seen.
     public void untilSeen(String text) {
         untilSeen(text, Duration.ofSeconds(6));

@@ -191,7 +191,9 @@ class ExportPageTest {
         start();
         windows.operator().untilSeen("units exported");
         fire(".export-open");
-        Fx.run(() -> {});
+        while (station.opened().isEmpty()) {
+            Thread.onSpinWait(); // surefire's own bound ends a test that hangs
+        }
         station.withoutDesktop();
         fire(".export-open");
         windows.operator().untilSeen("The folder cannot be shown from here");

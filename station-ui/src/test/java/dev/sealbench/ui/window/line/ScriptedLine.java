@@ -145,6 +145,6 @@ public final class ScriptedLine implements LineStation {
 
     private Outcome stand(int slot, Step step, SerialNumber unit) throws InterruptedException {
         stops.get(slot).await();
-        return released.getCount() == 0 ? passed(unit) : stopped(unit, step, UnitState.SCANNED);
+        return released.getCount() == 0 ? passed(unit) : stopped(unit, step, UnitState.IDENTIFIED);
     }
 }
