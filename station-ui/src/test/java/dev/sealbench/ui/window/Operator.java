@@ -133,8 +133,11 @@ public final class Operator implements AutoCloseable {
 
     /// Every text that can be seen.
     public List<String> texts() {
-        return Fx.call(
-                () -> Legible.labels(scene).stream().map(Labeled::getText).toList());
+        return Fx.call(() -> {
+            scene.getRoot().applyCss(); // what scrolls has its content only then
+            scene.getRoot().layout();
+            return Legible.labels(scene).stream().map(Labeled::getText).toList();
+        });
     }
 
     /// Whether a text is seen now; on the FX thread only.

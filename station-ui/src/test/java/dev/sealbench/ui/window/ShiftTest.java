@@ -141,8 +141,12 @@ class ShiftTest {
         int printed = printer.count();
         page("Reprint");
         person.scanExactly(FIRST);
-        person.untilSeen("Access");
-        fire(".choice .chip");
+        person.untilSeen("Why is it printed again?", UNIT_TAKES);
+        while (Fx.call(() -> shell.scene().lookup(".choice-print") == null
+                || shell.scene().lookup(".choice-print").isDisabled())) {
+            fire(".choice .chip");
+            Thread.sleep(100);
+        }
         fire(".choice-print");
         var scanned = new HashSet<Integer>();
         for (int code = 0; code < 2; code++) {
