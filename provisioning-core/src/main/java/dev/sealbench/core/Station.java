@@ -35,6 +35,11 @@ public final class Station implements AutoCloseable {
         return opening.config();
     }
 
+    /// Whether the clock is not behind the last event in the books.
+    public boolean isClockRight() throws StationException {
+        return reception.isClockRight();
+    }
+
     /// Whether the vault is open: then a badge is enough to sign in.
     public boolean isOpen() {
         return bench.isPresent();

@@ -38,10 +38,14 @@ public final class StationAdapter implements ShellStation, LineStation {
         this.people = people;
     }
 
+    String stationId() {
+        return station.config().stationId();
+    }
+
     @Override
-    public StationFacts facts() {
+    public StationFacts facts() throws StationException {
         var config = station.config();
-        return new StationFacts(config.stationId(), config.allowSimulator(), true);
+        return new StationFacts(config.stationId(), config.allowSimulator(), station.isClockRight());
     }
 
     @Override

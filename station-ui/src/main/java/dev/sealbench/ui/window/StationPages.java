@@ -50,8 +50,7 @@ final class StationPages {
                 new ExportPage(station.export(), clock, Path.of(System.getProperty("user.home"))),
                 new PeoplePage(station.peopleDesk()),
                 new SettingsPage(station.settings(), look),
-                new HealthPage(
-                        new HealthAdapter(station.people(), station.facts().stationId()), line::idleSlots, clock));
+                new HealthPage(new HealthAdapter(station.people(), station.stationId()), line::idleSlots, clock));
     }
 
     LinePage line() {

@@ -11,6 +11,8 @@ import dev.sealbench.ui.window.login.SignedIn;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// Signing in at the real station, and the session that the windows work in. Safe for several threads.
@@ -18,6 +20,7 @@ public final class StationPeople implements People {
 
     private final Station station;
     private Optional<Session> session = Optional.empty();
+    private final Map<SignedIn, Session> begun = new IdentityHashMap<>();
 
     public StationPeople(Station station) {
         this.station = station;
@@ -69,9 +72,11 @@ public final class StationPeople implements People {
     }
 
     /// Works on in a session that was begun elsewhere; closes it at the sign-out.
-    public synchronized SignedIn welcome(Session begun) {
-        session = Optional.of(begun);
-        return new SignedIn(begun.person().displayName(), begun.roles());
+    public synchronized SignedIn welcome(Session fresh) {
+        session = Optional.of(fresh);
+        var person = new SignedIn(fresh.person().displayName(), fresh.roles());
+        begun.put(person, fresh);
+        return person;
     }
 
     @Override
@@ -79,14 +84,20 @@ public final class StationPeople implements People {
         session.ifPresent(Session::touch);
     }
 
+    /// Ends the session of this sign-in and no other: the next person may have signed in meanwhile.
     @Override
-    public void signOut(SignedIn person) {
-        leave();
+    public synchronized void signOut(SignedIn person) {
+        var ended = Optional.ofNullable(begun.remove(person));
+        ended.ifPresent(Session::close);
+        if (ended.equals(session)) {
+            session = Optional.empty();
+        }
     }
 
-    /// Ends the session, if there is one.
+    /// Ends every session that is open still.
     public synchronized void leave() {
-        session.ifPresent(Session::close);
+        begun.values().forEach(Session::close);
+        begun.clear();
         session = Optional.empty();
     }
 

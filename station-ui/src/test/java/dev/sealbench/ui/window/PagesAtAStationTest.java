@@ -9,6 +9,7 @@ import dev.sealbench.core.Permission;
 import dev.sealbench.core.RunListener;
 import dev.sealbench.core.ScanBack;
 import dev.sealbench.core.SerialNumber;
+import dev.sealbench.core.Station;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.ui.testkit.Demo;
@@ -16,6 +17,8 @@ import dev.sealbench.ui.testkit.DemoParameter;
 import dev.sealbench.ui.testkit.OpenStation;
 import dev.sealbench.ui.testkit.TestStation;
 import dev.sealbench.ui.window.unit.Decision;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +52,27 @@ class PagesAtAStationTest {
     void close() {
         people.leave();
         open.close();
+    }
+
+    /// Windows sign out in the background, and the next person may be quicker.
+    @Test
+    void aSignOutThatComesLateEndsItsOwnSessionOnly() throws Exception {
+        var first = people.welcome(OpenStation.signIn(open.station(), "quinn", station.secretOf("quinn")));
+        var next = people.welcome(OpenStation.signIn(open.station(), "olga", station.secretOf("olga")));
+        people.signOut(first);
+        assertThat(people.session().person().name()).isEqualTo("olga");
+        people.signOut(next);
+        assertThat(people.current()).isEmpty();
+    }
+
+    @Test
+    void aClockBehindTheBooksIsNoticed() throws Exception {
+        assertThat(open.station().isClockRight()).isTrue();
+        open.close();
+        var yesterday = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
+        try (var early = Station.open(station.home(), yesterday)) {
+            assertThat(early.isClockRight()).isFalse();
+        }
     }
 
     @Test

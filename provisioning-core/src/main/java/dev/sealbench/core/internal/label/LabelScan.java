@@ -20,6 +20,7 @@ import java.util.Optional;
 public final class LabelScan {
 
     private static final int MAX_CHARACTERS = 300;
+    private static final int IDENTIFIER_LENGTH = 3;
     private static final char GROUP_SEPARATOR = 0x1d;
 
     private LabelScan() {}
@@ -93,11 +94,11 @@ public final class LabelScan {
 
     /// Whose code it is, as far as it says so itself.
     private static Complaint stranger(byte[] octets, LabelPrint print) {
-        if (startsWith(octets, "WIFI:") || startsWith(octets, "]Q1WIFI:")) {
-            return new Complaint.ForeignWifi(); // a secret, perhaps: nothing of it becomes a String
-        }
-        if (octets.length > 64) {
-            return new Complaint.Unknown();
+        // a secret, perhaps: nothing becomes a String that could not stand in a code without one
+        if (!hasNoSecret(octets)) {
+            int from = octets.length > IDENTIFIER_LENGTH && octets[0] == ']' ? IDENTIFIER_LENGTH : 0;
+            boolean wifi = startsWith(Arrays.copyOfRange(octets, from, Math.min(octets.length, from + 5)), "WIFI:");
+            return wifi ? new Complaint.ForeignWifi() : new Complaint.Unknown();
         }
         var text = new String(octets, StandardCharsets.US_ASCII).replaceFirst("^]d[12]", "");
         var identity = IdentityCode.parse(text);
@@ -109,6 +110,18 @@ public final class LabelScan {
                         ? new Complaint.PlateOfUnit(print.kind())
                         : new Complaint.PlateOfOther(serial))
                 .orElseGet(Complaint.Unknown::new);
+    }
+
+    /// Plates and identity codes have capital letters, digits, hyphens and separators, and are short.
+    private static boolean hasNoSecret(byte[] octets) {
+        int from = startsWith(octets, "]d1") || startsWith(octets, "]d2") ? IDENTIFIER_LENGTH : 0;
+        for (int i = from; i < octets.length; i++) {
+            boolean known = octets[i] >= '0' && octets[i] <= '9' || octets[i] >= 'A' && octets[i] <= 'Z';
+            if (!known && octets[i] != '-' && octets[i] != GROUP_SEPARATOR) {
+                return false;
+            }
+        }
+        return octets.length <= 64;
     }
 
     private static Complaint stranger(IdentityCode identity, LabelPrint print) {

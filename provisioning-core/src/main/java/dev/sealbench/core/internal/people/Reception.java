@@ -13,6 +13,7 @@ import dev.sealbench.core.internal.books.SignInBook.Subject;
 import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.core.internal.run.BenchOpening;
 import dev.sealbench.core.internal.run.Desks;
+import dev.sealbench.core.internal.run.HealthChecks;
 import dev.sealbench.core.internal.run.VaultSlots;
 import dev.sealbench.vault.Passphrase;
 import java.security.SecureRandom;
@@ -48,6 +49,13 @@ public final class Reception {
 
     /// A first lead, signed in at a bench that was opened for it.
     public record Opened(Bench bench, SignedIn signedIn) {}
+
+    /// Whether the clock is not behind the last event in the books.
+    public boolean isClockRight() throws StationException {
+        return !HealthChecks.isBehind(
+                opening.clock().instant(),
+                Desks.ask(() -> opening.books().events().last()));
+    }
 
     /// Whether the books ever knew anybody.
     public boolean hasPeople() throws StationException {

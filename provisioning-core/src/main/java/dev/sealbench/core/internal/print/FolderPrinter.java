@@ -3,6 +3,7 @@ package dev.sealbench.core.internal.print;
 import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.LabelPrint;
 import dev.sealbench.core.SerialNumber;
+import dev.sealbench.core.internal.files.DurableFiles;
 import dev.sealbench.core.internal.label.LabelLayout;
 import dev.sealbench.core.internal.label.LabelMaker;
 import dev.sealbench.core.internal.label.LabelRefused;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -53,13 +53,6 @@ public final class FolderPrinter implements LabelPrinter {
                 .formatted(print.serial(), print.kind().name().toLowerCase(Locale.ROOT), print.copy()));
     }
 
-    private static void writeWhole(Path file, byte[] content) throws IOException {
-        Files.createDirectories(file.getParent());
-        var fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(fresh, content);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
     private final class FolderJob implements Job {
 
         private byte[] pdf = {};
@@ -72,7 +65,9 @@ public final class FolderPrinter implements LabelPrinter {
         @Override
         public void print(LabelPrint print) throws PrintFailure, VaultException {
             try {
-                writeWhole(file(folder, print), vault.seal(context(print.serial(), print.kind(), print.copy()), pdf));
+                Files.createDirectories(folder);
+                DurableFiles.replace(
+                        file(folder, print), vault.seal(context(print.serial(), print.kind(), print.copy()), pdf));
             } catch (IOException e) {
                 throw new PrintFailure(PrintFailure.Outcome.NOT_WRITTEN, e.getMessage(), e);
             }

@@ -2,6 +2,7 @@ package dev.sealbench.core.internal.run;
 
 import dev.sealbench.core.CustomerLock;
 import dev.sealbench.core.Digest;
+import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.FirmwareRelease;
 import dev.sealbench.core.HealthFinding;
 import dev.sealbench.core.HealthFinding.Area;
@@ -26,11 +27,13 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What is looked at on a station, whether it is open or not. Changes nothing.
@@ -161,7 +164,7 @@ public final class HealthChecks {
                     last.map(event -> "the books answer; last event " + event.sequence() + " at " + event.at())
                             .orElse("the books answer; they have no event yet")));
             var now = clock.instant();
-            boolean wentBack = last.isPresent() && now.isBefore(last.get().at().minus(CLOCK_TOLERANCE));
+            boolean wentBack = isBehind(now, last);
             findings.add(
                     wentBack
                             ? HealthFinding.wrong(
@@ -177,6 +180,11 @@ public final class HealthChecks {
                     Area.DATABASE, String.valueOf(e.getMessage()), "free disk space or start the database"));
         }
         return findings;
+    }
+
+    /// Whether the clock is behind the last event in the books.
+    public static boolean isBehind(Instant now, Optional<EventRecord> last) {
+        return last.isPresent() && now.isBefore(last.get().at().minus(CLOCK_TOLERANCE));
     }
 
     /// As much as the books let a time service set the clock back.
