@@ -135,6 +135,7 @@ class SettingsTest {
     void aScannerIsTriedOutWithoutAnythingComingOfIt() {
         try (var window = new SettingsWindow(new ScriptedSettings(1))) {
             window.open(Section.SCANNER);
+            window.lead.untilSeen("Scan anything now.");
             window.lead.scan("CP42647100001239");
             window.lead.untilSeen("Serial number CP4-2647-1-0000123-9");
             assertThat(window.lead.texts()).contains("Fast as a scanner.", "16");
@@ -148,6 +149,7 @@ class SettingsTest {
     void whatMayBeASecretIsShownByItsShapeOnly() {
         try (var window = new SettingsWindow(new ScriptedSettings(1))) {
             window.open(Section.SCANNER);
+            window.lead.untilSeen("Scan anything now.");
             window.lead.scan("BADGE-0042-77");
             window.lead.untilSeen("No serial number. It could be a badge.");
             assertThat(window.lead.texts()).noneMatch(text -> text.contains("0042"));
