@@ -4,49 +4,18 @@ import static dev.sealbench.core.internal.books.Samples.AUTHOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sealbench.core.Digest;
-import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.UnitState;
-import dev.sealbench.core.internal.books.LogBook.Left;
-import dev.sealbench.core.internal.log.EventLeaf;
 import dev.sealbench.core.internal.log.Merkle;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The log is the tree over its events, whatever happens; and whoever changes the database behind the program is
-/// noticed.
-class LogTreeTest extends BooksContract {
-
-    private final Notes notes = new Notes();
-
-    /// A signer whose notes say size and root.
-    private static final class Notes implements LogSealer {
-
-        private final List<Long> sealed = new ArrayList<>();
-
-        @Override
-        public Optional<byte[]> sign(long size, byte[] root) {
-            return Optional.of(("signed " + size + " " + Digest.of(root)).getBytes(StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public synchronized void sealed(long size, byte[] note) {
-            sealed.add(size);
-        }
-    }
-
-    @BeforeEach
-    void sign() {
-        books.log().signWith(Optional.of(notes));
-    }
+/// The log is the tree over its events, whatever happens.
+class LogTreeTest extends LogContract {
 
     @Test
     void aCheckpointIsTheRootOfTheEventsBeforeIt() throws Exception {
@@ -195,170 +164,11 @@ class LogTreeTest extends BooksContract {
     }
 
     @Test
-    void aChangedFieldIsFound() throws Exception {
-        signedAt(5, 10);
-        behindTheProgram("UPDATE event SET detail = 'nothing happened' WHERE sequence = 8");
-        assertFound("events 6 to 10 are not the ones that were signed then");
-    }
-
-    @Test
-    void swappedRowsAreFound() throws Exception {
-        signedAt(5, 10);
-        behindTheProgram(
-                "UPDATE event SET sequence = 1000 WHERE sequence = 2",
-                "UPDATE event SET sequence = 2 WHERE sequence = 3",
-                "UPDATE event SET sequence = 3 WHERE sequence = 1000");
-        assertFound("events 1 to 5 are not the ones that were signed then");
-    }
-
-    @Test
-    void aRowRemovedInTheMiddleIsFound() throws Exception {
-        signedAt(5, 10);
-        behindTheProgram("DELETE FROM event WHERE sequence = 7");
-        assertFound("event 7 is missing");
-    }
-
-    @Test
-    void aRowRemovedAndTheOthersMovedUpIsFound() throws Exception {
-        signedAt(5, 10);
-        behindTheProgram(
-                "DELETE FROM event WHERE sequence = 7",
-                "UPDATE event SET sequence = 7 WHERE sequence = 8",
-                "UPDATE event SET sequence = 8 WHERE sequence = 9",
-                "UPDATE event SET sequence = 9 WHERE sequence = 10",
-                "UPDATE station SET last_sequence = 9");
-        assertFound("the newest events are missing: 9 are there, 10 were signed");
-    }
-
-    @Test
-    void anInsertedRowIsFound() throws Exception {
-        signedAt(5, 10);
-        behindTheProgram(
-                "UPDATE event SET sequence = 11 WHERE sequence = 10",
-                "INSERT INTO event SELECT station_id, 10, happened_at, person, action, serial, run_id, result,"
-                        + " 'invented', versions FROM event WHERE sequence = 11",
-                "UPDATE station SET last_sequence = 11");
-        assertFound("events 6 to 10 are not the ones that were signed then");
-    }
-
-    @Test
-    void theNewestRowsRemovedWithTheirCheckpointAreFoundByOneThatLeft() throws Exception {
-        signedAt(5, 10);
-        var left = left();
-        behindTheProgram(
-                "DELETE FROM event WHERE sequence > 5",
-                "DELETE FROM log_checkpoint WHERE size > 5",
-                "UPDATE station SET last_sequence = 5");
-        assertThat(books.log().check(STATION, Optional.empty()).run())
-                .as("nothing inside says it")
-                .isEmpty();
-        assertFound(
-                left, "5 events are there, a checkpoint that left the station has 10: an older database was put back");
-    }
-
-    @Test
-    void aForkedLogIsFoundByACheckpointThatLeft() throws Exception {
-        signedAt(5, 10);
-        var left = left();
-        behindTheProgram(
-                "DELETE FROM event WHERE sequence > 5",
-                "DELETE FROM log_checkpoint WHERE size > 5",
-                "UPDATE station SET last_sequence = 5");
-        reopen();
-        clock.advance(Duration.ofSeconds(1)); // else they would be the same events
-        append(7);
-        books.log().seal();
-        assertThat(books.log().check(STATION, Optional.empty()).run())
-                .as("nothing inside says it")
-                .isEmpty();
-        assertFound(
-                left, "the checkpoint of 10 events that left the station is about other events: the log was forked");
-    }
-
-    @Test
-    void aChangedTileIsFound() throws Exception {
-        append(256);
-        books.log().seal();
-        behindTheProgram("UPDATE log_tile SET hashes = root");
-        assertFound("tile 0 of level 0 is not made of the events before event 257");
-    }
-
-    @Test
-    void aChangedEventBehindTheNewestCheckpointIsFoundByItsTile() throws Exception {
-        append(256);
-        behindTheProgram("UPDATE event SET person = 'nobody' WHERE sequence = 3");
-        assertFound("tile 0 of level 0 is not made of the events before event 257");
-    }
-
-    @Test
     void halfACharacterComesBackAsItWasHashed() throws Exception {
         books.events().append(said("x".repeat(511) + "\uD83D\uDE00"), AUTHOR);
         books.events().append(said("lone \uD83D surrogate"), AUTHOR);
         books.log().seal();
         reopen();
         assertThat(books.log().check(STATION, Optional.empty()).run()).isEmpty();
-    }
-
-    private void signedAt(int... sizes) throws BooksException {
-        for (int size : sizes) {
-            append((int) (size - events()));
-            books.log().seal();
-        }
-    }
-
-    private Left left() throws BooksException {
-        var newest = books.log().newest().orElseThrow();
-        return new Left(newest.size(), newest.root());
-    }
-
-    private void append(int events) throws BooksException {
-        for (int i = 0; i < events; i++) {
-            books.events().append(said("number " + i), AUTHOR);
-        }
-    }
-
-    private static NewEvent said(String detail) {
-        return new NewEvent("test.said", Optional.empty(), Optional.empty(), EventRecord.Result.OK, detail);
-    }
-
-    private void reopen() throws BooksException {
-        books.close();
-        books = Books.open(server().config(STATION), clock);
-        sign();
-    }
-
-    private List<byte[]> leaves() throws BooksException {
-        var leaves = new ArrayList<byte[]>();
-        books.events().forEach(STATION, 1, event -> leaves.add(EventLeaf.hash(event)));
-        return leaves;
-    }
-
-    private void assertFound(String what) throws BooksException {
-        assertThat(books.log().check(STATION, Optional.empty()).run().map(Finding::what))
-                .contains("log of station line-1: " + what);
-        assertThat(books.check().run())
-                .as("by db check, too")
-                .anyMatch(finding -> finding.what().endsWith(what));
-    }
-
-    private void assertFound(Left left, String what) throws BooksException {
-        assertThat(books.log().check(STATION, Optional.of(left)).run().map(Finding::what))
-                .contains("log of station line-1: " + what);
-    }
-
-    private void behindTheProgram(String... statements) throws SQLException {
-        try (var connection = server().connect();
-                var sql = connection.createStatement()) {
-            for (var table : List.of("event", "log_tile", "log_checkpoint")) {
-                var trigger = table + "_append_only";
-                sql.execute(
-                        engine == TestEngine.H2
-                                ? "DROP TRIGGER IF EXISTS " + trigger
-                                : "DROP TRIGGER IF EXISTS " + trigger + " ON " + table);
-            }
-            for (var statement : statements) {
-                sql.execute(statement);
-            }
-        }
     }
 }
