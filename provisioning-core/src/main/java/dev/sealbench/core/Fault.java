@@ -135,6 +135,8 @@ public enum Fault {
             LEAD,
             "the log in the books is not the one that was signed",
             "start no unit; the administrator's guide says what to do"),
+    WITNESS_UNUSABLE(
+            1501, STATION, "the witness cannot work", "put it right; nothing was signed, and stations can ask again"),
 
     INTERNAL(1901, STATION, "an error inside the station", "call maintenance; the log has the details");
 

@@ -95,6 +95,6 @@ public final class CheckpointKey {
     }
 
     static int keyId(P256PublicKey key) {
-        return SignedNote.keyId(key.keyId());
+        return SignedNote.toKeyId(key.keyId());
     }
 }

@@ -103,8 +103,7 @@ public record SignedNote(String text, List<Signature> signatures) {
             if (!isKeyName(name) || octets.length <= KEY_ID_BYTES) {
                 throw NoteRefused.malformed("a signature line has no key name or no signature");
             }
-            return new Signature(
-                    name, SignedNote.keyId(octets), Arrays.copyOfRange(octets, KEY_ID_BYTES, octets.length));
+            return new Signature(name, toKeyId(octets), Arrays.copyOfRange(octets, KEY_ID_BYTES, octets.length));
         }
     }
 
@@ -157,7 +156,7 @@ public record SignedNote(String text, List<Signature> signatures) {
     }
 
     /// The first four octets of a key's hash, as a number.
-    static int keyId(byte[] hash) {
+    static int toKeyId(byte[] hash) {
         return (hash[0] & 0xff) << 24 | (hash[1] & 0xff) << 16 | (hash[2] & 0xff) << 8 | hash[3] & 0xff;
     }
 
