@@ -108,8 +108,7 @@ public final class AuditExport {
         }
     }
 
-    private static void writeDocuments(
-            ExportWriter writer, ExportSource source, ExportTally tally, Step<Order> named)
+    private static void writeDocuments(ExportWriter writer, ExportSource source, ExportTally tally, Step<Order> named)
             throws IOException, ExportRefused {
         var documents = new DocumentFiles(writer);
         forEach(source.orders(), order -> {

@@ -15,7 +15,7 @@ import java.util.List;
 /// One way to write and to read the JSON of an export.
 ///
 /// Stateless.
-final class ExportJson {
+public final class ExportJson {
 
     private static final int MAX_STRING = 1 << 15;
     private static final int MAX_DEPTH = 8;
@@ -47,7 +47,7 @@ final class ExportJson {
     }
 
     /// Reads with bounds on depth and text; a doubled key is an error. Leaves `in` open.
-    static JsonParser parser(InputStream in) throws IOException {
+    public static JsonParser parser(InputStream in) throws IOException {
         return FACTORY.createParser(in);
     }
 }

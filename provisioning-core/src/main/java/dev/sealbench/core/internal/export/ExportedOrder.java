@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param serial which unit
 /// @param number counts this unit's documents from 1
 /// @param document what was signed
-/// @param certificate of the device, DER, as the order's attachment 16; only with an order
+/// @param certificate of the device, DER, as the order's attachment 16; only with a confirmed order
 /// @param measured what the run noted about the board, by name; only with an order
 public record ExportedOrder(
         SerialNumber serial,

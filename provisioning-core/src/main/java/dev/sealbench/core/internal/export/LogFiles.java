@@ -44,8 +44,11 @@ final class LogFiles implements AutoCloseable {
             if (!DocumentFiles.SAFE_NAME.matcher(log.station()).matches()) {
                 throw new ExportRefused("the name of station %s cannot be a file's".formatted(log.station()));
             }
-            writer.write("log/%s.checkpoint".formatted(log.station()), log.newest().toBytes());
-            writer.write("log/%s.statement.dsse.pb".formatted(log.station()), log.statement().toBytes());
+            writer.write(
+                    "log/%s.checkpoint".formatted(log.station()), log.newest().toBytes());
+            writer.write(
+                    "log/%s.statement.dsse.pb".formatted(log.station()),
+                    log.statement().toBytes());
         }
         json = ExportJson.generator(writer.open(CHECKPOINTS));
         if (complete) {

@@ -11,9 +11,10 @@ import java.util.List;
 /// Writes units.csv: RFC 4180, UTF-8, one line per unit, empty fields for what a unit does not have yet.
 ///
 /// Not safe to share between threads.
-final class UnitsCsv implements AutoCloseable {
+public final class UnitsCsv implements AutoCloseable {
 
-    static final List<String> HEADER = List.of(
+    /// Names of the columns.
+    public static final List<String> HEADER = List.of(
             "serial",
             "work_order",
             "customer",

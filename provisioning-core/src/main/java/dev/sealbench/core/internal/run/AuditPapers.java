@@ -33,7 +33,9 @@ record AuditPapers(String board) {
                     file.serial(),
                     documents.size() + 1,
                     document(DocumentType.ORDER, file.order().envelope()),
-                    Optional.ofNullable(file.attachments().get(UnitCheck.CERTIFICATE)),
+                    file.isComplete()
+                            ? Optional.ofNullable(file.attachments().get(UnitCheck.CERTIFICATE))
+                            : Optional.empty(),
                     measured(file)));
             if (file.decision().isPresent()) {
                 var made = file.decision().get();

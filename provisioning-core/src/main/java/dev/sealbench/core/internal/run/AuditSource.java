@@ -81,10 +81,7 @@ public final class AuditSource implements ExportSource {
     @Override
     public ExportScope scope() {
         return new ExportScope(
-                bench.config().stationId(),
-                rangeText,
-                bench.author().versions(),
-                range instanceof ExportRange.All);
+                bench.config().stationId(), rangeText, bench.author().versions(), range instanceof ExportRange.All);
     }
 
     @Override
@@ -102,8 +99,10 @@ public final class AuditSource implements ExportSource {
         var events = range instanceof ExportRange.All
                 ? pages((Optional<EventRecord> last) -> bench.books().events().next(last, PAGE))
                         .peek(_ -> watch.step())
-                : unitRecords().flatMap(unit -> read(() -> bench.books().events().ofUnit(unit.serial())).stream()
-                        .sorted(Comparator.comparing(EventRecord::station).thenComparingLong(EventRecord::sequence)));
+                : unitRecords()
+                        .flatMap(unit -> read(() -> bench.books().events().ofUnit(unit.serial())).stream()
+                                .sorted(Comparator.comparing(EventRecord::station)
+                                        .thenComparingLong(EventRecord::sequence)));
         return events.filter(this::isCovered);
     }
 
