@@ -71,6 +71,9 @@ final class ReceiptPaper {
         if (!locked && body.getLifecycle() != Lifecycle.LIFECYCLE_TRIAL.getNumber()) {
             throw new WrongExport(paper.path(), "is of a charger that is neither on trial nor locked");
         }
+        if (locked && paper.receipt().getLockAttest().isEmpty()) {
+            throw new WrongExport(paper.path() + ".lock.attest", "missing");
+        }
         return locked ? Stage.LOCKED : Stage.TRIAL;
     }
 

@@ -63,7 +63,7 @@ final class UnitFiles {
     }
 
     /// @throws WrongExport when there are files behind those of the last unit
-    void end() throws IOException, WrongExport {
+    void end() throws WrongExport {
         if (next.isPresent()) {
             throw new WrongExport(folder + "/" + next.get(), "is about a unit that is not in units.csv");
         }

@@ -1,6 +1,5 @@
 package dev.sealbench.core.internal.verify;
 
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.sealbench.core.internal.verify.PaperReader.Listing;
 import dev.sealbench.core.internal.verify.UnitAudit.Facts;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,28 +50,58 @@ final class UnitPass {
     }
 
     void run() throws IOException, WrongExport {
-        var reader = new PaperReader(dir);
-        var orderFiles = new UnitFiles(dir, "orders", PaperReader.ORDER_ENDINGS, Set.of());
-        var receiptFiles = new UnitFiles(dir, "receipts", PaperReader.RECEIPT_ENDINGS, Set.of());
-        var certificateFiles = new UnitFiles(
-                dir, "certificates", PaperReader.CERTIFICATE_ENDINGS, Set.of(Trust.STATEMENT, Trust.DEVICE_CA));
         var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try (var table = new UnitTable(dir)) {
-            for (var line = table.next(); line.isPresent(); line = table.next()) {
-                var serial = line.get().getField("serial");
-                var listing = new Listing(
-                        serial, orderFiles.of(serial), receiptFiles.of(serial), certificateFiles.of(serial));
-                begin(workers, reader, line.get(), listing);
+            var files = new Files(
+                    new UnitFiles(dir, "orders", PaperReader.ORDER_ENDINGS, Set.of()),
+                    new UnitFiles(dir, "receipts", PaperReader.RECEIPT_ENDINGS, Set.of()),
+                    new UnitFiles(
+                            dir,
+                            "certificates",
+                            PaperReader.CERTIFICATE_ENDINGS,
+                            Set.of(Trust.STATEMENT, Trust.DEVICE_CA)));
+            while (begin(table, files, workers)) {
+                if (inFlight.size() == IN_FLIGHT) {
+                    take();
+                }
             }
-            orderFiles.end();
-            receiptFiles.end();
-            certificateFiles.end();
-            takeAll();
-        } catch (WrongExport later) {
-            takeAll(); // what is wrong with the units before comes first
-            throw later;
+            while (!inFlight.isEmpty()) {
+                take();
+            }
         } finally {
             workers.shutdownNow();
+        }
+    }
+
+    /// Begins with the next unit. Returns whether there may be more.
+    private boolean begin(UnitTable table, Files files, ExecutorService workers) throws IOException {
+        try {
+            var line = table.next();
+            if (line.isEmpty()) {
+                files.end();
+                return false;
+            }
+            var listing = files.of(line.get().getField("serial"));
+            inFlight.add(workers.submit(() ->
+                    new UnitAudit(trust, releases, line.get()).check(new PaperReader(dir).read(listing))));
+            return true;
+        } catch (WrongExport wrong) { // what is wrong with the units before comes first
+            inFlight.add(CompletableFuture.failedFuture(wrong));
+            return false;
+        }
+    }
+
+    /// The three folders that hold files of units.
+    private record Files(UnitFiles orders, UnitFiles receipts, UnitFiles certificates) {
+
+        Listing of(String serial) throws IOException, WrongExport {
+            return new Listing(serial, orders.of(serial), receipts.of(serial), certificates.of(serial));
+        }
+
+        void end() throws WrongExport {
+            orders.end();
+            receipts.end();
+            certificates.end();
         }
     }
 
@@ -95,20 +125,6 @@ final class UnitPass {
     /// Digests of the boot ROMs that were measured, at most some.
     SortedSet<String> roms() {
         return roms;
-    }
-
-    private void begin(ExecutorService workers, PaperReader reader, NamedCsvRecord line, Listing listing)
-            throws IOException, WrongExport {
-        if (inFlight.size() == IN_FLIGHT) {
-            take();
-        }
-        inFlight.add(workers.submit(() -> new UnitAudit(trust, releases, line).check(reader.read(listing))));
-    }
-
-    private void takeAll() throws IOException, WrongExport {
-        while (!inFlight.isEmpty()) {
-            take();
-        }
     }
 
     private void take() throws IOException, WrongExport {

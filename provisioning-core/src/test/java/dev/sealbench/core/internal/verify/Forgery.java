@@ -10,6 +10,7 @@ import dev.sealbench.core.internal.export.ExportedOrder;
 import dev.sealbench.core.internal.export.ExportedReceipt;
 import dev.sealbench.core.internal.export.ExportedUnit;
 import dev.sealbench.link.wire.Order;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +66,14 @@ record Forgery(String name, String where, String why, Deed deed) {
                         }),
                 new Forgery("two rows were swapped", "events.jsonl", "was changed", books -> {
                     var third = books.log.events.get(2);
-                    books.log.events.set(2, copy(books.log.events.get(3), 3, books.log.events.get(3).detail()));
-                    books.log.events.set(3, copy(third, 4, third.detail()));
+                    var fourth = books.log.events.get(3);
+                    books.log.events.set(2, at(third.at(), copy(fourth, 3, fourth.detail())));
+                    books.log.events.set(3, at(fourth.at(), copy(third, 4, third.detail())));
+                }),
+                new Forgery("two rows were swapped with their times", "events.jsonl, line 4", "is earlier", books -> {
+                    var third = books.log.events.get(2);
+                    books.log.events.set(2, copy(books.log.events.get(3), 3, ""));
+                    books.log.events.set(3, copy(third, 4, ""));
                 }),
                 new Forgery("a row was inserted", "events.jsonl", "was changed", books -> {
                     books.log.events.add(4, copy(books.log.events.get(4), 5, "never happened"));
@@ -158,7 +165,7 @@ record Forgery(String name, String where, String why, Deed deed) {
                                     locked.attestationArea(),
                                     locked.attestationKey()));
                 }),
-                new Forgery("a locked receipt without its lock", "receipts/", "certified the lock", books -> {
+                new Forgery("a locked receipt without its lock", "receipts/", "missing", books -> {
                     var locked = books.receipts.get(3);
                     books.receipts.set(
                             3,
@@ -263,6 +270,20 @@ record Forgery(String name, String where, String why, Deed deed) {
                 event.run(),
                 event.result(),
                 detail,
+                event.versions());
+    }
+
+    private static EventRecord at(Instant at, EventRecord event) {
+        return new EventRecord(
+                event.station(),
+                event.sequence(),
+                at,
+                event.person(),
+                event.action(),
+                event.serial(),
+                event.run(),
+                event.result(),
+                event.detail(),
                 event.versions());
     }
 
