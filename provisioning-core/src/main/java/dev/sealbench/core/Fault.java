@@ -130,6 +130,9 @@ public enum Fault {
     EXPORT_NOT_WRITTEN(1301, STATION, "the export could not be written", "make room, or choose another folder"),
     EXPORT_NOT_READ(1302, STATION, "the export could not be read", "look at the disk, then check it again"),
 
+    WITNESS_UNUSABLE(
+            1501, STATION, "the witness cannot work", "put it right; nothing was signed, and stations can ask again"),
+
     INTERNAL(1901, STATION, "an error inside the station", "call maintenance; the log has the details");
 
     /// Who has to act next.
