@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sealbench.core.LabelPrinterConfig.Type;
 import dev.sealbench.core.internal.files.DurableFiles;
+import dev.sealbench.core.internal.log.NoteRefused;
+import dev.sealbench.core.internal.log.WitnessKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ import java.util.TreeMap;
 /// @param signIn idle time and the cost of secrets; the standard where the file has none
 /// @param printers which printer each kind of label has; the folder where none is named, which a production station
 ///     refuses
+/// @param witness of the log; null where there is none
 public record StationConfig(
         String stationId,
         boolean production,
@@ -40,7 +43,27 @@ public record StationConfig(
         String labelDirectory,
         Maker maker,
         SignIn signIn,
-        Map<LabelKind, LabelPrinterConfig> printers) {
+        Map<LabelKind, LabelPrinterConfig> printers,
+        Witness witness) {
+
+    /// Who cosigns the checkpoints of the station's log.
+    ///
+    /// @param folder that both can reach
+    /// @param key the witness's verifier key, as `sealbench audit witness` prints it
+    public record Witness(String folder, String key) {
+
+        /// @throws IllegalArgumentException when one is missing, or the key is none
+        public Witness {
+            if (folder == null || folder.isBlank() || key == null) {
+                throw new IllegalArgumentException("a witness has a folder and a key");
+            }
+            try {
+                WitnessKey.parse(key);
+            } catch (NoteRefused e) {
+                throw new IllegalArgumentException("the witness's key cannot be read: " + e.getMessage(), e);
+            }
+        }
+    }
 
     /// How people sign in.
     ///
@@ -93,6 +116,32 @@ public record StationConfig(
         romSha256.forEach(Digest::new);
         printers = Map.copyOf(printers == null ? Map.of() : printers); // settings of before have none
         requirePrinters(production, printers);
+    }
+
+    /// Settings without a witness.
+    public StationConfig(
+            String stationId,
+            boolean production,
+            boolean allowSimulator,
+            NavigableMap<Integer, String> slots,
+            List<String> romSha256,
+            String board,
+            String labelDirectory,
+            Maker maker,
+            SignIn signIn,
+            Map<LabelKind, LabelPrinterConfig> printers) {
+        this(
+                stationId,
+                production,
+                allowSimulator,
+                slots,
+                romSha256,
+                board,
+                labelDirectory,
+                maker,
+                signIn,
+                printers,
+                null);
     }
 
     /// Settings with the standard of signing in, whose labels go into the folder.
@@ -152,13 +201,24 @@ public record StationConfig(
                 labelDirectory,
                 maker,
                 signIn,
-                printers);
+                printers,
+                witness);
     }
 
     /// This configuration with other printers.
     public StationConfig withPrinters(Map<LabelKind, LabelPrinterConfig> other) {
         return new StationConfig(
-                stationId, production, allowSimulator, slots, romSha256, board, labelDirectory, maker, signIn, other);
+                stationId,
+                production,
+                allowSimulator,
+                slots,
+                romSha256,
+                board,
+                labelDirectory,
+                maker,
+                signIn,
+                other,
+                witness);
     }
 
     /// This configuration with another idle time, minutes.
@@ -173,7 +233,24 @@ public record StationConfig(
                 labelDirectory,
                 maker,
                 new SignIn(minutes, signIn.secretMemoryMib(), signIn.secretPasses()),
-                printers);
+                printers,
+                witness);
+    }
+
+    /// This configuration with another witness; null for none.
+    public StationConfig withWitness(Witness other) {
+        return new StationConfig(
+                stationId,
+                production,
+                allowSimulator,
+                slots,
+                romSha256,
+                board,
+                labelDirectory,
+                maker,
+                signIn,
+                printers,
+                other);
     }
 
     /// The printer of a kind of label; the folder where none is named.

@@ -82,8 +82,8 @@ final class UnitPass {
                 return false;
             }
             var listing = files.of(line.get().getField("serial"));
-            inFlight.add(workers.submit(() ->
-                    new UnitAudit(trust, releases, line.get()).check(new PaperReader(dir).read(listing))));
+            inFlight.add(workers.submit(
+                    () -> new UnitAudit(trust, releases, line.get()).check(new PaperReader(dir).read(listing))));
             return true;
         } catch (WrongExport wrong) { // what is wrong with the units before comes first
             inFlight.add(CompletableFuture.failedFuture(wrong));

@@ -44,8 +44,7 @@ final class SoftTpm {
     Attestation lock(byte[] extraData, byte[] content) {
         var policy = Sha256.of(new byte[32], HEX.parseHex("0000016c0000014e"));
         var area = join(HEX.parseHex("01400010000b62042c010020"), policy, HEX.parseHex("0020"));
-        return attest(
-                "8014", extraData, HEX.parseHex("0022000b"), Sha256.of(area), HEX.parseHex("00000020"), content);
+        return attest("8014", extraData, HEX.parseHex("0022000b"), Sha256.of(area), HEX.parseHex("00000020"), content);
     }
 
     private Attestation attest(String type, byte[] extraData, byte[]... rest) {
