@@ -46,7 +46,7 @@ public final class AuditDesk {
     /// @throws StationException also when it was cancelled: nothing of it is left then
     public Summary export(ExportRange range, Path dir, ExportListener listener) throws StationException {
         session.require(Permission.EXPORT);
-        try {
+        try (var _ = session.working()) {
             var report = AuditExport.write(
                     dir,
                     AuditSource.of(bench, range, listener),

@@ -73,7 +73,7 @@ public final class LabelDesk {
     private <T> T worked(String scanned, LabelKind kind, Work<T> work) throws StationException {
         var serial = Desks.serial(scanned);
         requireFinished(serial);
-        try {
+        try (var _ = session.working()) {
             labels.requireCredentials(serial, kind);
             return work.with(serial);
         } catch (StepFailure e) {

@@ -76,6 +76,17 @@ public final class SettingsDesk {
         });
     }
 
+    /// After how much time with nobody signed in and nothing running the vault is closed.
+    ///
+    /// @param minutes 0 to 10,080; 0: only at the end of the program
+    public StationSettings setVaultMinutes(int minutes) throws StationException {
+        session.require(Permission.SETTINGS);
+        return changed(before -> {
+            var what = "vault time: %d -> %d minutes".formatted(before.signIn().vaultMinutes(), minutes);
+            return new SettingsFile.Change(before.withVaultMinutes(minutes), what);
+        });
+    }
+
     /// Asks who is there: hello, nothing else. Not for a slot on which a unit is being provisioned.
     ///
     /// @throws StationException also when the file has no such slot

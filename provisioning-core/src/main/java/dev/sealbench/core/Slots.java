@@ -47,15 +47,13 @@ public final class Slots {
     }
 
     private static String sentence(Hello hello) {
-        return "%s, %s%s, answered by the %s, boot ROM %s%s"
-                .formatted(
-                        hello.board(),
-                        hello.lifecycle(),
-                        hello.serial().isEmpty() ? "" : " " + hello.serial(),
-                        hello.program(),
-                        hello.romVersion(),
-                        hello.firmwareVersion().isEmpty()
-                                ? " (" + hello.notBootedReason() + ")"
-                                : ", firmware " + hello.firmwareVersion());
+        var lifecycle = (hello.lifecycle() + " " + hello.serial()).strip();
+        return hello.firmwareVersion().isEmpty()
+                ? "%s, %s, answered by the %s, boot ROM %s (%s)"
+                        .formatted(
+                                hello.board(), lifecycle, hello.program(), hello.romVersion(), hello.notBootedReason())
+                : "%s, %s, answered by the %s, boot ROM %s, firmware %s"
+                        .formatted(
+                                hello.board(), lifecycle, hello.program(), hello.romVersion(), hello.firmwareVersion());
     }
 }

@@ -70,16 +70,22 @@ public record StationConfig(
     /// @param idleMinutes after how many minutes without a touch a session is over: 1 to 240
     /// @param secretMemoryMib what a guess of a secret costs (Argon2id): 19 to 1,024
     /// @param secretPasses of Argon2id: 2 to 16
-    public record SignIn(int idleMinutes, int secretMemoryMib, int secretPasses) {
+    /// @param vaultMinutes after how many minutes with nobody signed in and nothing running the vault is closed: at
+    ///     most 10,080, a week; 0: only at the end of the program. 60 where the file has none
+    public record SignIn(int idleMinutes, int secretMemoryMib, int secretPasses, Integer vaultMinutes) {
 
-        /// 10 minutes; 64 MiB and 3 passes.
-        public static final SignIn STANDARD = new SignIn(10, 64, 3);
+        private static final int VAULT_MINUTES = 60;
+
+        /// 10 minutes; 64 MiB and 3 passes; 60 minutes.
+        public static final SignIn STANDARD = new SignIn(10, 64, 3, VAULT_MINUTES);
 
         /// @throws IllegalArgumentException when a number is out of bounds
         public SignIn {
             FieldBounds.requireBetween("idleMinutes", idleMinutes, 1, 240);
             FieldBounds.requireBetween("secretMemoryMib", secretMemoryMib, 19, 1_024);
             FieldBounds.requireBetween("secretPasses", secretPasses, 2, 16);
+            vaultMinutes = vaultMinutes == null ? VAULT_MINUTES : vaultMinutes; // settings of before have none
+            FieldBounds.requireBetween("vaultMinutes", vaultMinutes, 0, 10_080);
         }
     }
 
@@ -223,6 +229,15 @@ public record StationConfig(
 
     /// This configuration with another idle time, minutes.
     public StationConfig withIdleMinutes(int minutes) {
+        return withSignIn(new SignIn(minutes, signIn.secretMemoryMib(), signIn.secretPasses(), signIn.vaultMinutes()));
+    }
+
+    /// This configuration with another time for the vault, minutes.
+    public StationConfig withVaultMinutes(int minutes) {
+        return withSignIn(new SignIn(signIn.idleMinutes(), signIn.secretMemoryMib(), signIn.secretPasses(), minutes));
+    }
+
+    private StationConfig withSignIn(SignIn other) {
         return new StationConfig(
                 stationId,
                 production,
@@ -232,7 +247,7 @@ public record StationConfig(
                 board,
                 labelDirectory,
                 maker,
-                new SignIn(minutes, signIn.secretMemoryMib(), signIn.secretPasses()),
+                other,
                 printers,
                 witness);
     }

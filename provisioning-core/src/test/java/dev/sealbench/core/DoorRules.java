@@ -146,6 +146,9 @@ final class DoorRules {
         rules.put(
                 "SettingsDesk.setIdleMinutes",
                 new Rule(lead, by -> by.settings().setIdleMinutes(0)));
+        rules.put(
+                "SettingsDesk.setVaultMinutes",
+                new Rule(lead, by -> by.settings().setVaultMinutes(-1)));
         rules.put("SettingsDesk.testSlot", new Rule(lead, by -> by.settings().testSlot(1)));
         rules.put("SettingsDesk.testPrint", new Rule(lead, by -> by.settings().testPrint(LabelKind.PLATE)));
         rules.put("SettingsDesk.ports", new Rule(lead, by -> by.settings().ports()));

@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
 /// Opens a home in two parts: first what needs no key, then the vault and what its keys are for. Closes what is open
 /// again when a later part fails.
 ///
-/// Safe to share between threads; [#open] is called once.
+/// Safe to share between threads; [#open] is called once for each time that the vault is opened.
 public final class BenchOpening implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BenchOpening.class);

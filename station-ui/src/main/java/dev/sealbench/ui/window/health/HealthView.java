@@ -119,7 +119,7 @@ final class HealthView {
 
     private VBox toMend(Finding finding) {
         var head = Nodes.row("mend-head", mark(finding.severity()), Nodes.label(name(finding.area()), "mend-area"));
-        var card = Nodes.column("sheet-card", head, Nodes.sentence(finding.sentence(), "mend-what"));
+        var card = Nodes.column("sheet-card", head, Nodes.sentence(finding.sentence(text), "mend-what"));
         card.getStyleClass()
                 .addAll("mend-card", "mend-" + tone(finding.severity()).styleClass());
         if (!finding.mend().isEmpty()) {
@@ -127,7 +127,7 @@ final class HealthView {
                     .add(Nodes.row(
                             "mend-line",
                             Nodes.icon(Material2RoundAL.BUILD),
-                            Nodes.sentence(finding.advice(), "mend-advice")));
+                            Nodes.sentence(finding.advice(text), "mend-advice")));
         }
         return card;
     }
@@ -143,10 +143,10 @@ final class HealthView {
 
     private HBox well(Finding finding) {
         var area = Nodes.label(name(finding.area()), "well-area");
-        var what = Nodes.sentence(finding.sentence(), "well-what");
+        var what = Nodes.sentence(finding.sentence(text), "well-what");
         HBox.setHgrow(what, Priority.ALWAYS);
         var row = Nodes.row("well-line", Nodes.icon(Material2RoundAL.CHECK_CIRCLE, "well-icon"), area, what);
-        row.setAccessibleText(name(finding.area()) + ": " + finding.sentence());
+        row.setAccessibleText(name(finding.area()) + ": " + finding.sentence(text));
         return row;
     }
 

@@ -73,7 +73,7 @@ final class OrderForm {
                     .filter(wrong -> model.draft().isFinished() || !wrong.key().equals("missing"))
                     .map(wrong -> text.get(
                             "orders.wrong." + wrong.key(), wrong.arguments().toArray()))
-                    .or(() -> Optional.ofNullable(model.refused().get(field)));
+                    .or(() -> Optional.ofNullable(model.refused().get(field)).map(text::said));
             entries.of(field).show(problem);
         }
         if (model.choices().isEmpty()) {

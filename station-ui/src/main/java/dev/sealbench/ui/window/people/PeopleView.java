@@ -1,7 +1,6 @@
 package dev.sealbench.ui.window.people;
 
 import dev.sealbench.core.Person;
-import dev.sealbench.core.StationException;
 import dev.sealbench.ui.window.Nodes;
 import dev.sealbench.ui.window.WindowText;
 import dev.sealbench.ui.window.people.PeopleModel.Side;
@@ -133,7 +132,7 @@ final class PeopleView {
     }
 
     private void show(PeopleModel.Notice shown) {
-        var refusal = shown.refused().map(this::sentence);
+        var refusal = shown.refused().map(text::said);
         var done = shown.done().map(change -> text.get(doneKey(change), change.name()));
         say(refusal.or(() -> done), refusal.isPresent());
     }
@@ -143,11 +142,6 @@ final class PeopleView {
         notice.setText(sentence.orElse(""));
         notice.setGraphic(Nodes.icon(refused ? Material2RoundAL.ERROR : Material2RoundAL.CHECK_CIRCLE));
         notice.pseudoClassStateChanged(PeopleForms.REFUSED, refused);
-    }
-
-    private String sentence(StationException e) {
-        var detail = e.detail().isEmpty() ? "" : " (" + e.detail() + ")";
-        return text.what(e.fault()) + detail + ". " + PeopleForms.capital(text.next(e.fault()));
     }
 
     private static String doneKey(PersonChange change) {

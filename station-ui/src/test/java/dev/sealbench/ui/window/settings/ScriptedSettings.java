@@ -100,6 +100,11 @@ final class ScriptedSettings implements SettingsStation {
         return changed(() -> config.withIdleMinutes(minutes), Part.IDLE_TIME);
     }
 
+    @Override
+    public StationSettings setVaultMinutes(int minutes) throws StationException {
+        return changed(() -> config.withVaultMinutes(minutes), Part.VAULT_TIME);
+    }
+
     private synchronized StationSettings changed(Supplier<StationConfig> change, Part part) throws StationException {
         try {
             config = change.get();
