@@ -2,6 +2,7 @@ package dev.sealbench.core.internal.verify;
 
 import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.Octets;
+import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.core.internal.document.DocumentType;
 import dev.sealbench.core.internal.document.Envelopes;
@@ -12,6 +13,7 @@ import dev.sealbench.core.internal.export.ExportedUnit;
 import dev.sealbench.link.wire.Order;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,7 +151,7 @@ record Forgery(String name, String where, String why, Deed deed) {
                                     receipt.quote(),
                                     receipt.lock(),
                                     Octets.of(other.area()),
-                                    Octets.of(other.spki())));
+                                    Octets.of(TestBooks.spki(other.area()))));
                 }),
                 new Forgery("a quote of another body", "receipts/", "the quote is about this receipt's body", books -> {
                     var trial = books.receipts.get(2);
@@ -233,7 +235,7 @@ record Forgery(String name, String where, String why, Deed deed) {
 
     private static ExportedReceipt of(String serial, ExportedReceipt other, TestBooks books) {
         return new ExportedReceipt(
-                new dev.sealbench.core.SerialNumber(serial),
+                new SerialNumber(serial),
                 2,
                 other.body(),
                 other.quote(),
@@ -243,7 +245,7 @@ record Forgery(String name, String where, String why, Deed deed) {
     }
 
     private static ExportedOrder measured(ExportedOrder order, String name, String value) {
-        var measured = new java.util.HashMap<>(order.measured());
+        var measured = new HashMap<>(order.measured());
         measured.put(name, value);
         return new ExportedOrder(order.serial(), 1, order.document(), order.certificate(), Map.copyOf(measured));
     }
