@@ -27,7 +27,8 @@ public final class ExportAudit {
 
     /// Reads what the auditor brings.
     ///
-    /// @param trust a PEM file with the vendor root's public key and, to check device certificates up to their root, the
+    /// @param trust a PEM file with the vendor root's public key and, to check device certificates up to their
+    root, the
     ///     device CA root's
     /// @param checkpoints signed notes that left the station before: kept by an auditor, cosigned by a witness
     /// @throws IOException when a file cannot be read
@@ -42,7 +43,8 @@ public final class ExportAudit {
         return new ExportAudit(keys(trust), kept);
     }
 
-    /// Checks all signatures, receipts, quotes, proofs and the log of an export. Memory does not grow with the number of
+    /// Checks all signatures, receipts, quotes, proofs and the log of an export. Memory does not grow with the number
+    /// of
     /// units.
     ///
     /// @throws IOException when a file cannot be read, which says nothing about the export

@@ -26,8 +26,13 @@ import picocli.CommandLine.Spec;
 /// `audit`: exports for auditors.
 @Command(
         name = "audit",
+<<<<<<< HEAD
         description = "Export for auditors, and check exports.",
         subcommands = {AuditCommand.Export.class, AuditVerifyCommand.class})
+=======
+        description = "Export for auditors; the log's checkpoints.",
+        subcommands = {AuditCommand.Export.class, AuditCheckpointCommand.class})
+>>>>>>> main
 final class AuditCommand {
 
     @Command(

@@ -172,9 +172,11 @@ class AuditVerifierTest {
         books.export(dir);
 
         assertThat(AuditVerifier.verify(dir, List.of(books.vendor.root.publicKey()), List.of()))
-                .isInstanceOfSatisfying(Sound.class, sound -> assertThat(sound.notes())
-                        .anyMatch(note -> note.contains("PCR 0, 4 and 7 were not predicted for 2 receipts"))
-                        .anyMatch(note -> note.contains("device CA: no trusted key")));
+                .isInstanceOfSatisfying(
+                        Sound.class,
+                        sound -> assertThat(sound.notes())
+                                .anyMatch(note -> note.contains("PCR 0, 4 and 7 were not predicted for 2 receipts"))
+                                .anyMatch(note -> note.contains("device CA: no trusted key")));
     }
 
     @Test
@@ -251,7 +253,8 @@ class AuditVerifierTest {
                 TestFiles.root().resolve("scripts/audit-verify").toString(),
                 dir.toString(),
                 "--trust",
-                Files.writeString(folder.resolve("trust.pem"), books.vendor.trustFile()).toString()));
+                Files.writeString(folder.resolve("trust.pem"), books.vendor.trustFile())
+                        .toString()));
         for (var note : kept) {
             command.add("--checkpoint");
             command.add(Files.write(folder.resolve(note.name()), note.octets()).toString());

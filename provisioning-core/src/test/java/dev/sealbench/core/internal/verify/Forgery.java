@@ -46,18 +46,26 @@ record Forgery(String name, String where, String why, Deed deed) {
 
     private static List<Forgery> ofTheLog() {
         return List.of(
-                new Forgery("a field was changed", "events.jsonl, line ", "was changed, added, taken away or moved", books ->
-                        change(books.log, 6, "nothing happened")),
-                new Forgery("a row was taken out of the middle", "events.jsonl, line 6", "not event 6", books ->
-                        books.log.events.remove(5)),
+                new Forgery(
+                        "a field was changed",
+                        "events.jsonl, line ",
+                        "was changed, added, taken away or moved",
+                        books -> change(books.log, 6, "nothing happened")),
+                new Forgery(
+                        "a row was taken out of the middle",
+                        "events.jsonl, line 6",
+                        "not event 6",
+                        books -> books.log.events.remove(5)),
                 new Forgery("a row was taken out and the rest renumbered", "events.jsonl", "was changed", books -> {
                     books.log.events.remove(5);
                     renumber(books.log);
                     books.log.append(copy(books.log.events.getLast(), books.log.events.size() + 1L, "one more"));
                 }),
-                new Forgery("the newest rows were taken away", "events.jsonl", "ends with event", books -> books.log
-                        .events
-                        .removeLast()),
+                new Forgery(
+                        "the newest rows were taken away",
+                        "events.jsonl",
+                        "ends with event",
+                        books -> books.log.events.removeLast()),
                 new Forgery(
                         "the newest rows were taken away with their checkpoints",
                         "orders/CP4264710000/",
@@ -81,9 +89,12 @@ record Forgery(String name, String where, String why, Deed deed) {
                     books.log.events.add(4, copy(books.log.events.get(4), 5, "never happened"));
                     renumber(books.log);
                 }),
-                new Forgery("a row was appended", "events.jsonl", "its newest checkpoint is about", books -> books.log
-                        .events
-                        .add(copy(books.log.events.getLast(), books.log.events.size() + 1L, "later"))),
+                new Forgery(
+                        "a row was appended",
+                        "events.jsonl",
+                        "its newest checkpoint is about",
+                        books -> books.log.events.add(
+                                copy(books.log.events.getLast(), books.log.events.size() + 1L, "later"))),
                 new Forgery(
                         "the log was made anew, checkpoints signed again",
                         "orders/CP4264710000/",
@@ -105,31 +116,47 @@ record Forgery(String name, String where, String why, Deed deed) {
                             books.log.notes.addAll(old.subList(0, old.size() - 1));
                             books.log.notes.add(newest);
                         }),
-                new Forgery("an unknown key signed the checkpoints", "log/line-4.checkpoint", "is not signed with", books ->
-                        books.log.makeAnew(TestKeys.fresh())),
-                new Forgery("another vendor's statement is in the log", "log/line-4.statement", "is not signed", books -> {
-                    var other = new Vendor();
-                    books.log.statement = Octets.of(other.stationStatement.toByteArray());
-                    books.log.makeAnew(other.station);
-                }),
-                new Forgery("a row has two meanings", "events.jsonl, line 6", "does not say what its leaf says", books ->
-                        books.log.events.set(5, copy(books.log.events.get(5), 6, "a\u0001b"))));
+                new Forgery(
+                        "an unknown key signed the checkpoints",
+                        "log/line-4.checkpoint",
+                        "is not signed with",
+                        books -> books.log.makeAnew(TestKeys.fresh())),
+                new Forgery(
+                        "another vendor's statement is in the log", "log/line-4.statement", "is not signed", books -> {
+                            var other = new Vendor();
+                            books.log.statement = Octets.of(other.stationStatement.toByteArray());
+                            books.log.makeAnew(other.station);
+                        }),
+                new Forgery(
+                        "a row has two meanings",
+                        "events.jsonl, line 6",
+                        "does not say what its leaf says",
+                        books -> books.log.events.set(5, copy(books.log.events.get(5), 6, "a\u0001b"))));
     }
 
     private static List<Forgery> ofDocuments() {
         return List.of(
-                new Forgery("two units exchanged their final receipts", "receipts/", "is a receipt of another unit", books -> {
-                    var first = books.receipts.get(1);
-                    var second = books.receipts.get(3);
-                    books.receipts.set(1, of(first.serial().text(), second, books));
-                    books.receipts.set(3, of(second.serial().text(), first, books));
-                }),
-                new Forgery("an order was edited", "orders/", "is not signed by key", books ->
-                        editOrder(books, false)),
-                new Forgery("an order was edited and signed again", "orders/", "is about an order that is not", books ->
-                        editOrder(books, true)),
-                new Forgery("a unit has no receipt", "units.csv", "without a final receipt", books ->
-                        books.receipts.remove(3)),
+                new Forgery(
+                        "two units exchanged their final receipts",
+                        "receipts/",
+                        "is a receipt of another unit",
+                        books -> {
+                            var first = books.receipts.get(1);
+                            var second = books.receipts.get(3);
+                            books.receipts.set(1, of(first.serial().text(), second, books));
+                            books.receipts.set(3, of(second.serial().text(), first, books));
+                        }),
+                new Forgery("an order was edited", "orders/", "is not signed by key", books -> editOrder(books, false)),
+                new Forgery(
+                        "an order was edited and signed again",
+                        "orders/",
+                        "is about an order that is not",
+                        books -> editOrder(books, true)),
+                new Forgery(
+                        "a unit has no receipt",
+                        "units.csv",
+                        "without a final receipt",
+                        books -> books.receipts.remove(3)),
                 new Forgery("a unit has no order", "orders/", "is about an order that is not", books -> {
                     books.orders.remove(2);
                     var decision = books.orders.get(2);
@@ -180,43 +207,66 @@ record Forgery(String name, String where, String why, Deed deed) {
                                     locked.attestationArea(),
                                     locked.attestationKey()));
                 }),
-                new Forgery("a device certificate of another unit", "certificates/", "is not the device certificate", books -> {
-                    var order = books.orders.get(2);
-                    books.orders.set(
-                            2,
-                            new ExportedOrder(
-                                    order.serial(),
-                                    1,
-                                    order.document(),
-                                    books.orders.get(0).certificate(),
-                                    order.measured()));
-                }),
+                new Forgery(
+                        "a device certificate of another unit",
+                        "certificates/",
+                        "is not the device certificate",
+                        books -> {
+                            var order = books.orders.get(2);
+                            books.orders.set(
+                                    2,
+                                    new ExportedOrder(
+                                            order.serial(),
+                                            1,
+                                            order.document(),
+                                            books.orders.get(0).certificate(),
+                                            order.measured()));
+                        }),
                 new Forgery("the device certificate is missing", "certificates/", "missing", books -> {
                     var order = books.orders.get(2);
                     books.orders.set(
-                            2, new ExportedOrder(order.serial(), 1, order.document(), Optional.empty(), order.measured()));
+                            2,
+                            new ExportedOrder(order.serial(), 1, order.document(), Optional.empty(), order.measured()));
                 }),
-                new Forgery("documents of a unit that is not listed", "orders/", "is not in units.csv", books ->
-                        books.units.remove(1)));
+                new Forgery(
+                        "documents of a unit that is not listed",
+                        "orders/",
+                        "is not in units.csv",
+                        books -> books.units.remove(1)));
     }
 
     private static List<Forgery> ofLines() {
         return List.of(
-                new Forgery("a line has another firmware", "units.csv", "has another firmware_version", books ->
-                        books.units.set(1, firmware(books.units.get(1), "9.9.9+9"))),
+                new Forgery(
+                        "a line has another firmware",
+                        "units.csv",
+                        "has another firmware_version",
+                        books -> books.units.set(1, firmware(books.units.get(1), "9.9.9+9"))),
                 new Forgery("a line has another customer", "units.csv", "has another customer", books -> {
                     var unit = books.units.get(1);
                     var placement = new ExportedUnit.Placement("2026-0417", "Somebody Else", "CP42", "04012345678901");
                     books.units.set(1, new ExportedUnit(unit.serial(), placement, unit.progress(), unit.build()));
                 }),
-                new Forgery("a unit is not released, says its line", "units.csv", "the log says that it was released", books ->
-                        books.units.set(1, with(books.units.get(1), UnitState.LABELLED))),
-                new Forgery("a unit is scrapped, says its line", "units.csv", "the log does not say so", books ->
-                        books.units.set(1, with(books.units.get(1), UnitState.SCRAPPED))),
-                new Forgery("a run that the log has is not counted", "units.csv", "runs, but the log says", books ->
-                        books.units.replaceAll(unit -> unit.progress().runs() == 2 ? runs(unit, 1) : unit)),
-                new Forgery("a unit stands twice", "units.csv", "stands twice", books ->
-                        books.units.add(1, books.units.get(0))));
+                new Forgery(
+                        "a unit is not released, says its line",
+                        "units.csv",
+                        "the log says that it was released",
+                        books -> books.units.set(1, with(books.units.get(1), UnitState.LABELLED))),
+                new Forgery(
+                        "a unit is scrapped, says its line",
+                        "units.csv",
+                        "the log does not say so",
+                        books -> books.units.set(1, with(books.units.get(1), UnitState.SCRAPPED))),
+                new Forgery(
+                        "a run that the log has is not counted",
+                        "units.csv",
+                        "runs, but the log says",
+                        books -> books.units.replaceAll(unit -> unit.progress().runs() == 2 ? runs(unit, 1) : unit)),
+                new Forgery(
+                        "a unit stands twice",
+                        "units.csv",
+                        "stands twice",
+                        books -> books.units.add(1, books.units.get(0))));
     }
 
     private static void editOrder(TestBooks books, boolean signed) throws Exception {
@@ -225,8 +275,7 @@ record Forgery(String name, String where, String why, Deed deed) {
                 .setModel("CP43")
                 .build()
                 .toByteArray();
-        var envelope = Envelopes.sign(
-                DocumentType.ORDER, payload, signed ? books.vendor.station : TestKeys.fresh());
+        var envelope = Envelopes.sign(DocumentType.ORDER, payload, signed ? books.vendor.station : TestKeys.fresh());
         books.orders.set(
                 2,
                 new ExportedOrder(

@@ -34,7 +34,11 @@ final class SoftTpm implements TestTpm {
 
     @Override
     public Attestation quote(byte[] extraData, Boot boot) {
-        return attest("8018", extraData, HEX.parseHex("00000001000b039100000020"), boot.prediction().quoteDigest());
+        return attest(
+                "8018",
+                extraData,
+                HEX.parseHex("00000001000b039100000020"),
+                boot.prediction().quoteDigest());
     }
 
     @Override
@@ -42,7 +46,12 @@ final class SoftTpm implements TestTpm {
         var policy = Sha256.of(new byte[32], HEX.parseHex("0000016c0000014e"));
         var area = join(HEX.parseHex("01400010000b62042c010020"), policy, HEX.parseHex("0020"));
         return attest(
-                "8014", extraData, HEX.parseHex("0022000b"), Sha256.of(area), HEX.parseHex("00000020"), boot.prediction().lockContent());
+                "8014",
+                extraData,
+                HEX.parseHex("0022000b"),
+                Sha256.of(area),
+                HEX.parseHex("00000020"),
+                boot.prediction().lockContent());
     }
 
     private Attestation attest(String type, byte[] extraData, byte[]... rest) {

@@ -7,6 +7,7 @@ import dev.sealbench.core.Octets;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.core.internal.document.Decisions;
+import dev.sealbench.core.internal.document.DocumentType;
 import dev.sealbench.core.internal.document.Envelopes;
 import dev.sealbench.core.internal.document.FactoryData;
 import dev.sealbench.core.internal.document.OrderBuilder;
@@ -14,7 +15,6 @@ import dev.sealbench.core.internal.document.OrderContent;
 import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.Samples;
 import dev.sealbench.core.internal.document.Sha256;
-import dev.sealbench.core.internal.document.DocumentType;
 import dev.sealbench.core.internal.export.AuditExport;
 import dev.sealbench.core.internal.export.ExportScope;
 import dev.sealbench.core.internal.export.ExportSource;
@@ -95,8 +95,7 @@ final class TestBooks {
 
     /// Writes it, signed with the station's key.
     void export(Path dir) throws Exception {
-        AuditExport.write(
-                dir, new Source(), content -> vendor.station.sign(content.readAllBytes()), Samples.TODAY);
+        AuditExport.write(dir, new Source(), content -> vendor.station.sign(content.readAllBytes()), Samples.TODAY);
     }
 
     /// Lists units that were only scanned, behind those that there are.
@@ -298,8 +297,9 @@ final class TestBooks {
         public Stream<EventRecord> events() {
             return complete
                     ? log.events.stream()
-                    : units.stream().flatMap(unit -> log.events.stream()
-                            .filter(event -> event.serial().equals(Optional.of(unit.serial()))));
+                    : units.stream()
+                            .flatMap(unit -> log.events.stream()
+                                    .filter(event -> event.serial().equals(Optional.of(unit.serial()))));
         }
 
         @Override
@@ -317,7 +317,8 @@ final class TestBooks {
             return Optional.of(vendor.release)
                     .filter(release -> release.image().equals(image))
                     .map(release -> new ExportedRelease(
-                            release, Optional.of(Octets.of(vendor.firmwareKey.publicKey().spki()))));
+                            release,
+                            Optional.of(Octets.of(vendor.firmwareKey.publicKey().spki()))));
         }
 
         @Override
