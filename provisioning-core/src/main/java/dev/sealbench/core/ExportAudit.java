@@ -27,9 +27,8 @@ public final class ExportAudit {
 
     /// Reads what the auditor brings.
     ///
-    /// @param trust a PEM file with the vendor root's public key and, to check device certificates up to their
-    root, the
-    ///     device CA root's
+    /// @param trust PEM with the vendor root's public key, and the device CA root's to check device certificates
+    ///     up to their root
     /// @param checkpoints signed notes that left the station before: kept by an auditor, cosigned by a witness
     /// @throws IOException when a file cannot be read
     /// @throws IllegalArgumentException when the trust file holds no P-256 public key
@@ -43,9 +42,8 @@ public final class ExportAudit {
         return new ExportAudit(keys(trust), kept);
     }
 
-    /// Checks all signatures, receipts, quotes, proofs and the log of an export. Memory does not grow with the number
-    /// of
-    /// units.
+    /// Checks all signatures, receipts, quotes, proofs and the log of an export. Memory does not grow with the
+    /// number of units.
     ///
     /// @throws IOException when a file cannot be read, which says nothing about the export
     public AuditVerdict verify(Path dir) throws IOException {

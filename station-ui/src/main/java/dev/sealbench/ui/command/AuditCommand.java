@@ -26,13 +26,8 @@ import picocli.CommandLine.Spec;
 /// `audit`: exports for auditors.
 @Command(
         name = "audit",
-<<<<<<< HEAD
-        description = "Export for auditors, and check exports.",
-        subcommands = {AuditCommand.Export.class, AuditVerifyCommand.class})
-=======
-        description = "Export for auditors; the log's checkpoints.",
-        subcommands = {AuditCommand.Export.class, AuditCheckpointCommand.class})
->>>>>>> main
+        description = "Export for auditors, check exports; the log's checkpoints.",
+        subcommands = {AuditCommand.Export.class, AuditVerifyCommand.class, AuditCheckpointCommand.class})
 final class AuditCommand {
 
     @Command(

@@ -84,7 +84,7 @@ class AuditVerifierTest {
     @Test
     void inAPartAChangedEventLosesItsProof() throws Exception {
         var books = TestBooks.partOf(UNITS);
-        Forgery.change(books.log, 6, "nothing happened");
+        Edits.change(books.log, 6, "nothing happened");
 
         requireWrong(books, "events.jsonl, line ", "event 6 is not in the log that the newest checkpoint stands for");
     }
@@ -92,7 +92,7 @@ class AuditVerifierTest {
     @Test
     void inAPartARemadeLogIsSeenByTheOrders() throws Exception {
         var books = TestBooks.partOf(UNITS);
-        Forgery.change(books.log, 6, "nothing happened");
+        Edits.change(books.log, 6, "nothing happened");
         books.log.makeAnew(books.vendor.station);
 
         requireWrong(books, "orders/", "names a checkpoint that the log of line-4 does not have");

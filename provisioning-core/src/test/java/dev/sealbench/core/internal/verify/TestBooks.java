@@ -16,13 +16,8 @@ import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.Samples;
 import dev.sealbench.core.internal.document.Sha256;
 import dev.sealbench.core.internal.export.AuditExport;
-import dev.sealbench.core.internal.export.ExportScope;
-import dev.sealbench.core.internal.export.ExportSource;
-import dev.sealbench.core.internal.export.ExportedFile;
-import dev.sealbench.core.internal.export.ExportedLog;
 import dev.sealbench.core.internal.export.ExportedOrder;
 import dev.sealbench.core.internal.export.ExportedReceipt;
-import dev.sealbench.core.internal.export.ExportedRelease;
 import dev.sealbench.core.internal.export.ExportedUnit;
 import dev.sealbench.link.tpm.PublicAreas;
 import dev.sealbench.link.tpm.TpmNames;
@@ -41,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /// Books of a station that did everything right, as lists that a test can forge before they are exported.
 final class TestBooks {
@@ -95,7 +89,7 @@ final class TestBooks {
 
     /// Writes it, signed with the station's key.
     void export(Path dir) throws Exception {
-        AuditExport.write(dir, new Source(), content -> vendor.station.sign(content.readAllBytes()), Samples.TODAY);
+        AuditExport.write(dir, new TestSource(this), content -> vendor.station.sign(content.readAllBytes()), Samples.TODAY);
     }
 
     /// Lists units that were only scanned, behind those that there are.
@@ -272,68 +266,5 @@ final class TestBooks {
         name[1] = 0x0b;
         System.arraycopy(Sha256.of((what + number).getBytes()), 0, name, 2, 32);
         return name;
-    }
-
-    /// Lends the lists as they are now.
-    private final class Source implements ExportSource {
-
-        @Override
-        public ExportScope scope() {
-            return new ExportScope(
-                    Vendor.STATION, complete ? "all units" : "work order 2026-0417", "sealbench 0.1.0", complete);
-        }
-
-        @Override
-        public Stream<ExportedUnit> units() {
-            return units.stream();
-        }
-
-        @Override
-        public List<ExportedLog> logs() {
-            return List.of(log);
-        }
-
-        @Override
-        public Stream<EventRecord> events() {
-            return complete
-                    ? log.events.stream()
-                    : units.stream()
-                            .flatMap(unit -> log.events.stream()
-                                    .filter(event -> event.serial().equals(Optional.of(unit.serial()))));
-        }
-
-        @Override
-        public Stream<ExportedOrder> orders() {
-            return orders.stream();
-        }
-
-        @Override
-        public Stream<ExportedReceipt> receipts() {
-            return receipts.stream();
-        }
-
-        @Override
-        public Optional<ExportedRelease> release(Digest image) {
-            return Optional.of(vendor.release)
-                    .filter(release -> release.image().equals(image))
-                    .map(release -> new ExportedRelease(
-                            release,
-                            Optional.of(Octets.of(vendor.firmwareKey.publicKey().spki()))));
-        }
-
-        @Override
-        public Stream<ExportedFile> files() {
-            try {
-                return Stream.of(
-                        file("device-ca.pem", vendor.deviceCa()),
-                        file("station-statement.dsse.pb", Octets.of(vendor.stationStatement.toByteArray())));
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        private static ExportedFile file(String name, Octets content) {
-            return new ExportedFile(ExportedFile.Folder.CERTIFICATES, name, content);
-        }
     }
 }
