@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 /// `audit`: exports for auditors.
 @Command(
         name = "audit",
-        description = "Export for auditors; the log's checkpoints.",
-        subcommands = {AuditCommand.Export.class, AuditCheckpointCommand.class})
+        description = "Export for auditors, check exports; the log's checkpoints.",
+        subcommands = {AuditCommand.Export.class, AuditVerifyCommand.class, AuditCheckpointCommand.class})
 final class AuditCommand {
 
     @Command(

@@ -71,7 +71,11 @@ final class DemoHome {
             Files.write(home.stationStatement(), statement.toByteArray());
             var caKey = P256PublicKey.ofSpki(vault.publicKey(KeyId.DEVICE_CA));
             Files.writeString(home.deviceCa(), vendor.certifyDeviceCa("Sealbench demo device CA", caKey));
-            Files.writeString(state.resolve("trust.pem"), vendor.rootKey().pem() + orderKey.pem());
+            Files.writeString(
+                    state.resolve("trust.pem"),
+                    vendor.rootKey().pem()
+                            + orderKey.pem()
+                            + vendor.deviceCaRootKey().pem());
         }
         Files.writeString(home.vendorRoot(), vendor.rootKey().pem());
         copySimulatorRoots();
