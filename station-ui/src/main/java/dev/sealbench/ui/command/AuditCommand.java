@@ -24,7 +24,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `audit`: exports for auditors.
-@Command(name = "audit", description = "Export for auditors.", subcommands = AuditCommand.Export.class)
+@Command(
+        name = "audit",
+        description = "Export for auditors.",
+        subcommands = {AuditCommand.Export.class, AuditWitnessCommand.class})
 final class AuditCommand {
 
     @Command(
