@@ -6,9 +6,11 @@ import dev.sealbench.core.internal.export.ExportVerdict;
 import dev.sealbench.core.internal.export.ExportVerifier;
 import dev.sealbench.core.internal.run.AuditSource;
 import dev.sealbench.core.internal.run.Bench;
+import dev.sealbench.core.internal.run.Desks;
 import dev.sealbench.core.internal.run.ExportCancelled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +60,34 @@ public final class AuditDesk {
         } catch (IOException | UncheckedIOException e) {
             throw new StationException(Fault.EXPORT_NOT_WRITTEN, why(e), e);
         }
+    }
+
+    /// How the station's log stands.
+    ///
+    /// @param events that it has
+    /// @param root of its tree
+    /// @param note the signed checkpoint about them (c2sp.org/signed-note), to be kept away from the station
+    /// @param wrong what does not agree with earlier checkpoints, one sentence; nothing newer is signed then
+    public record LogHead(String station, long events, Digest root, String note, Optional<String> wrong) {}
+
+    /// Compares the log with what was signed before, signs it as it is, and hands the newest checkpoint out.
+    ///
+    /// @throws StationException when the books cannot be used, or the log was never signed
+    public LogHead logHead() throws StationException {
+        session.require(Permission.EXPORT);
+        var wrong = bench.log().finding();
+        var log = bench.books().log();
+        var newest = Desks.ask(() -> {
+                    log.seal();
+                    return log.newest();
+                })
+                .orElseThrow(() -> new StationException(Fault.WRONG_STATE, "the log was never signed", null));
+        return new LogHead(
+                newest.station(),
+                newest.size(),
+                newest.root(),
+                new String(newest.note().toBytes(), StandardCharsets.UTF_8),
+                wrong);
     }
 
     /// Checks that an export of this station is whole: its own key signed the manifest, and every file is as that says.

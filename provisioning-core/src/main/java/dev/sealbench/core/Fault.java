@@ -130,6 +130,11 @@ public enum Fault {
     EXPORT_NOT_WRITTEN(1301, STATION, "the export could not be written", "make room, or choose another folder"),
     EXPORT_NOT_READ(1302, STATION, "the export could not be read", "look at the disk, then check it again"),
 
+    LOG_BROKEN(
+            1401,
+            LEAD,
+            "the log in the books is not the one that was signed",
+            "start no unit; the administrator's guide says what to do"),
     WITNESS_UNUSABLE(
             1501, STATION, "the witness cannot work", "put it right; nothing was signed, and stations can ask again"),
 

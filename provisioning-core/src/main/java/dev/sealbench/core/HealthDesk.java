@@ -31,8 +31,22 @@ public final class HealthDesk {
         findings.addAll(HealthChecks.home(bench.home(), bench.clock()));
         findings.addAll(HealthChecks.slots(bench.config(), idleSlots));
         findings.addAll(new HealthChecks(bench.home(), bench.books(), bench.clock()).books());
+        findings.add(log());
         findings.addAll(new Labels(bench).printerChecks().look());
         more.forEach(check -> findings.addAll(check.look()));
         return List.copyOf(findings);
+    }
+
+    private HealthFinding log() {
+        return bench.log()
+                .finding()
+                .map(wrong -> HealthFinding.wrong(
+                        Area.DATABASE,
+                        wrong,
+                        "start no unit; docs/guides/administrator.md, \"The log does not agree\""))
+                .orElseGet(() -> HealthFinding.good(
+                        Area.DATABASE,
+                        "the log is the one that was signed; %d events were compared"
+                                .formatted(bench.log().size())));
     }
 }

@@ -35,6 +35,11 @@ public record StationHome(Path directory) {
         return directory.resolve("journal");
     }
 
+    /// The newest checkpoint of the log, beside the database: a database that is put back alone does not fit it.
+    public Path newestCheckpoint() {
+        return directory.resolve("log.checkpoint");
+    }
+
     /// Imported releases, a folder per image digest.
     public Path releases() {
         return directory.resolve("releases");

@@ -87,6 +87,9 @@ final class DoorRules {
                         EnumSet.of(AUDITOR, LEAD),
                         by -> by.audit().export(new ExportRange.All(), folder, ExportListener.silent())));
         rules.put(
+                "AuditDesk.logHead",
+                new Rule(EnumSet.of(AUDITOR, LEAD), by -> by.audit().logHead()));
+        rules.put(
                 "AuditDesk.verify",
                 new Rule(EnumSet.of(AUDITOR, LEAD), by -> by.audit().verify(folder)));
         rules.put("OrderDesk.open/2", new Rule(lead, by -> by.orders().open(order(), WorkOrderDates.NONE)));

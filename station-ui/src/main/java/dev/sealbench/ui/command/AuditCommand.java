@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 /// `audit`: exports for auditors.
 @Command(
         name = "audit",
-        description = "Export for auditors.",
-        subcommands = {AuditCommand.Export.class, AuditWitnessCommand.class})
+        description = "Export for auditors; the log's checkpoints.",
+        subcommands = {AuditCommand.Export.class, AuditCheckpointCommand.class, AuditWitnessCommand.class})
 final class AuditCommand {
 
     @Command(

@@ -27,12 +27,14 @@ public final class Books implements AutoCloseable {
         this.migrations = new Migrations(source, config.engine());
     }
 
-    /// Makes the tables, or brings them up to date; for `sealbench setup` and `sealbench db migrate`.
+    /// Makes the tables, or brings them up to date; for `sealbench setup` and `sealbench db migrate`. Events
+    /// that were written before the log was a tree become its first leaves.
     ///
     /// @throws BooksUnavailable when the database is not reachable, in use, or of a later version
-    public static void migrate(BooksConfig config) throws BooksUnavailable {
+    public static void migrate(BooksConfig config) throws BooksException {
         try (var source = connect(config)) {
             new Migrations(source, config.engine()).migrate();
+            new LogFilling(new Ledger(jdbi(source), config, Clock.systemUTC())).run();
         }
     }
 
@@ -112,6 +114,11 @@ public final class Books implements AutoCloseable {
     /// The log of events.
     public EventBook events() {
         return new EventBook(ledger);
+    }
+
+    /// The log as a tree.
+    public LogBook log() {
+        return new LogBook(ledger);
     }
 
     /// Figures over many runs.

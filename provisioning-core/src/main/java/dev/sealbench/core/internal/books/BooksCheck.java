@@ -3,6 +3,7 @@ package dev.sealbench.core.internal.books;
 import dev.sealbench.core.internal.books.Finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Looks through the books for what cannot be. Changes nothing.
@@ -30,13 +31,6 @@ public final class BooksCheck {
                     "states of a unit with a gap",
                     RESTORE,
                     "SELECT serial FROM unit_state GROUP BY serial HAVING count(*) <> max(position) ORDER BY 1"),
-            new Rule(
-                    Severity.ERROR,
-                    "log of a station with a gap or a wrong end",
-                    RESTORE,
-                    "SELECT s.station_id FROM station s LEFT JOIN event e ON e.station_id = s.station_id"
-                            + " GROUP BY s.station_id, s.last_sequence HAVING count(e.sequence) <> s.last_sequence"
-                            + " OR coalesce(max(e.sequence), 0) <> s.last_sequence ORDER BY 1"),
             new Rule(
                     Severity.ERROR,
                     "unit of another work order than the serial number's range",
@@ -138,6 +132,10 @@ public final class BooksCheck {
             REFERENCES.forEach(reference -> apply(handle, reference.rule(), wrong));
             return wrong;
         }));
+        var logs = new LogBook(ledger);
+        for (var station : new EventBook(ledger).stations()) {
+            logs.check(station, Optional.empty()).run().ifPresent(findings::add);
+        }
         return List.copyOf(findings);
     }
 

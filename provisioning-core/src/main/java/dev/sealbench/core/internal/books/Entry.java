@@ -24,6 +24,8 @@ final class Entry {
 
     private final List<NewEvent> events = new ArrayList<>();
 
+    private boolean seals;
+
     /// @param now the time of the change, not before the last event when it began
     Entry(Handle handle, String station, Author author, Instant now) {
         this.handle = handle;
@@ -34,9 +36,8 @@ final class Entry {
 
     /// The end of the station's log.
     ///
-    /// @param lastSequence of the event before
-    /// @param now the time of what comes next, not before that event
-    record Head(long lastSequence, Instant now) {}
+    /// @param now the time of what comes next, not before the last event
+    record Head(LogWriter.Before before, Instant now) {}
 
     Handle handle() {
         return handle;
@@ -69,6 +70,15 @@ final class Entry {
         events.add(event);
     }
 
+    /// Has the log signed behind the events of this change.
+    void seal() {
+        seals = true;
+    }
+
+    boolean seals() {
+        return seals;
+    }
+
     boolean hasEvents() {
         return !events.isEmpty();
     }
@@ -77,7 +87,7 @@ final class Entry {
     List<EventRecord> chain(Head head) {
         var written = new ArrayList<EventRecord>();
         for (var event : events) {
-            written.add(insert(event, head.lastSequence() + 1 + written.size(), head.now()));
+            written.add(insert(event, head.before().size() + 1 + written.size(), head.now()));
         }
         return written;
     }

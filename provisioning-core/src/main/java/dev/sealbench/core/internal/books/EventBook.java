@@ -91,7 +91,7 @@ public final class EventBook {
         });
     }
 
-    private static List<EventRecord> page(Handle handle, String station, long lastSequence, int limit) {
+    static List<EventRecord> page(Handle handle, String station, long lastSequence, int limit) {
         return handle.createQuery("SELECT * FROM event WHERE station_id = :station AND sequence > :last"
                         // the whole key: H2 sorts all that follows, page after page, when it is asked for less
                         + " ORDER BY station_id, sequence FETCH FIRST :limit ROWS ONLY")
@@ -102,7 +102,7 @@ public final class EventBook {
                 .list();
     }
 
-    private static EventRecord toEvent(ResultSet row) throws SQLException {
+    static EventRecord toEvent(ResultSet row) throws SQLException {
         return new EventRecord(
                 row.getString("station_id"),
                 row.getLong("sequence"),

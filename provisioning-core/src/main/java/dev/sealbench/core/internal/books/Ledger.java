@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -34,10 +35,13 @@ final class Ledger {
 
     private final SharedSync checkpoint = new SharedSync();
 
+    private final LogWriter log;
+
     Ledger(Jdbi jdbi, BooksConfig config, Clock clock) {
         this.jdbi = jdbi;
         this.config = config;
         this.clock = clock;
+        this.log = new LogWriter(config.station());
     }
 
     /// What happens within a transaction.
@@ -87,13 +91,29 @@ final class Ledger {
     }
 
     private <T> T write(Author author, Change<T> change, Duration tolerance) throws BooksException {
-        T result = commit(author, change, tolerance).result();
+        var written = commit(author, change, tolerance);
         makeDurable();
-        return result;
+        log.sealed(written.checkpoint());
+        return written.result();
+    }
+
+    /// Who signs checkpoints from now on; nobody while the vault is closed.
+    void signWith(Optional<LogSealer> signer) {
+        log.signWith(signer);
+    }
+
+    /// Signs the log as it is, if there is somebody who signs and the newest checkpoint is older.
+    void seal() throws BooksException {
+        var sealed = translated(() -> jdbi.inTransaction(handle -> {
+            var head = head(handle, " FOR UPDATE", ChronoUnit.FOREVER.getDuration());
+            return log.seal(handle, head.before());
+        }));
+        makeDurable();
+        log.sealed(sealed);
     }
 
     /// What a transaction brought about.
-    private record Written<T>(T result, List<EventRecord> events) {}
+    private record Written<T>(T result, List<EventRecord> events, Optional<LogCheckpoint> checkpoint) {}
 
     private <T> Written<T> commit(Author author, Change<T> change, Duration tolerance) throws BooksException {
         for (int attempt = 1; ; attempt++) {
@@ -115,11 +135,12 @@ final class Ledger {
                 handle, config.station(), author, head(handle, "", tolerance).now());
         T made = change.make(entry);
         if (!entry.hasEvents()) {
-            return new Written<>(made, List.of());
+            return new Written<>(made, List.of(), Optional.empty());
         }
-        var events = entry.chain(head(handle, " FOR UPDATE", tolerance));
+        var head = head(handle, " FOR UPDATE", tolerance);
+        var events = entry.chain(head);
         moveHead(handle, events.getLast());
-        return new Written<>(made, events);
+        return new Written<>(made, events, log.add(handle, head.before(), events, entry.seals()));
     }
 
     /// Reads in one transaction.
@@ -171,17 +192,17 @@ final class Ledger {
     /// The end of the log; with ` FOR UPDATE` whoever writes next waits here, so the numbers have no gaps.
     private Entry.Head head(Handle handle, String lock, Duration tolerance) throws BooksException {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var head = handle.createQuery(
+        var before = handle.createQuery(
                         "SELECT last_sequence, last_event_at FROM station WHERE station_id = :station" + lock)
                 .bind("station", config.station())
-                .map((row, _) -> new Entry.Head(row.getLong("last_sequence"), Rows.instant(row, "last_event_at")))
+                .map((row, _) -> new LogWriter.Before(row.getLong("last_sequence"), Rows.instant(row, "last_event_at")))
                 .findOne()
                 .orElseThrow(
                         () -> new BooksUnavailable("station %s is not enrolled".formatted(config.station()), null));
-        if (Duration.between(now, head.now()).compareTo(tolerance) > 0) {
-            throw new ClockWentBack(now, head.now());
+        if (Duration.between(now, before.lastEvent()).compareTo(tolerance) > 0) {
+            throw new ClockWentBack(now, before.lastEvent());
         }
-        return new Entry.Head(head.lastSequence(), later(now, head.now()));
+        return new Entry.Head(before, later(now, before.lastEvent()));
     }
 
     private void moveHead(Handle handle, EventRecord last) {

@@ -28,19 +28,22 @@ final class Migrations {
             "common/V3__units_in_order.sql",
             "common/V4__people.sql",
             "common/V6__labels.sql",
-            "common/V8__step_times_and_dates.sql");
+            "common/V8__step_times_and_dates.sql",
+            "common/V10__log.sql");
 
     static final List<String> H2 = List.of(
             "h2/V2__append_only.sql",
             "h2/V5__people_append_only.sql",
             "h2/V7__labels_append_only.sql",
-            "h2/V9__append_only_step_times_and_dates.sql");
+            "h2/V9__append_only_step_times_and_dates.sql",
+            "h2/V11__log_append_only.sql");
 
     static final List<String> POSTGRESQL = List.of(
             "postgresql/V2__append_only.sql",
             "postgresql/V5__people_append_only.sql",
             "postgresql/V7__labels_append_only.sql",
-            "postgresql/V9__append_only_step_times_and_dates.sql");
+            "postgresql/V9__append_only_step_times_and_dates.sql",
+            "postgresql/V11__log_append_only.sql");
 
     private static final String ROOT = "/dev/sealbench/migrations/";
 

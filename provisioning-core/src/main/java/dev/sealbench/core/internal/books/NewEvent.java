@@ -2,6 +2,7 @@ package dev.sealbench.core.internal.books;
 
 import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.SerialNumber;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,6 +24,8 @@ public record NewEvent(
             throw new IllegalArgumentException("malformed action of an event: " + action);
         }
         var plain = detail.replaceAll("\\p{Cntrl}", " ");
-        detail = plain.length() <= MAX_DETAIL ? plain : plain.substring(0, MAX_DETAIL);
+        var cut = plain.length() <= MAX_DETAIL ? plain : plain.substring(0, MAX_DETAIL);
+        // half of a character (cut through, or from outside) would come back from the database as another one
+        detail = new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

@@ -73,6 +73,7 @@ public final class RunBook {
                     Optional.of(id),
                     end.result() == RunResult.PASSED ? EventRecord.Result.OK : EventRecord.Result.FAILED,
                     "%s at %s %s".formatted(end.result(), end.reached(), end.reason())));
+            entry.seal();
             return null;
         });
     }

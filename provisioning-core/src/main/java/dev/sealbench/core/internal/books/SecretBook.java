@@ -102,6 +102,7 @@ public final class SecretBook {
                     .execute();
             if (changed > 0) {
                 entry.event("unit.credentials-shredded", due.serial(), "generation " + due.generation());
+                entry.seal();
             }
             return null;
         });

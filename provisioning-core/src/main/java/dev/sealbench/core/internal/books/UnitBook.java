@@ -106,6 +106,7 @@ public final class UnitBook {
             Reasons.require(decision.name(), reason);
             if (UnitRows.append(entry, serial, decision, reason)) {
                 entry.event("unit." + decision.name().toLowerCase(Locale.ROOT), serial, reason);
+                entry.seal();
             }
             return null;
         });
@@ -224,6 +225,7 @@ public final class UnitBook {
         if (UnitRows.append(entry, serial, state, "")) {
             entry.event("unit." + state.name().toLowerCase(Locale.ROOT), serial, "");
             if (state == UnitState.RELEASED) {
+                entry.seal();
                 WorkOrderBook.closeWhenFull(
                         entry, UnitRows.require(entry.handle(), serial).workOrder());
             }

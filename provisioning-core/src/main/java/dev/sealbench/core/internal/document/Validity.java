@@ -16,7 +16,7 @@ public record Validity(LocalDate notBefore, LocalDate notAfter) {
     /// Parses two dates YYYY-MM-DD.
     ///
     /// @throws IllegalArgumentException if they are not two days in order
-    static Validity parse(String notBefore, String notAfter) {
+    public static Validity parse(String notBefore, String notAfter) {
         try {
             return new Validity(LocalDate.parse(notBefore), LocalDate.parse(notAfter));
         } catch (DateTimeException e) {

@@ -1,12 +1,17 @@
 package dev.sealbench.core.internal.export;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.sealbench.core.internal.document.DocumentType;
 import dev.sealbench.core.internal.label.LabelFonts;
+import dev.sealbench.link.wire.Order;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Writes an audit export: all of it, or nothing.
@@ -57,8 +62,16 @@ public final class AuditExport {
         var tally = new ExportTally();
         var scope = source.scope();
         var created = clock.instant();
-        writeTables(writer, source, tally);
-        writeDocuments(writer, source, tally);
+        writeUnits(writer, source, tally);
+        var logs = source.logs();
+        writeEvents(writer, source, logs, tally);
+        try (var logFiles = new LogFiles(writer, logs, scope.complete());
+                var releases = new ReleasesJson(writer.open(ReleasesJson.NAME), source)) {
+            writeDocuments(writer, source, tally, order -> {
+                logFiles.named(order);
+                releases.named(order);
+            });
+        }
         writer.write(ExportReadme.NAME, ExportReadme.text());
         writer.write(SummaryPdf.NAME, new SummaryPdf(new LabelFonts(), new SummaryPdf.Facts(scope, created)).of(tally));
         Manifest.write(writer, scope, tally, created);
@@ -74,7 +87,7 @@ public final class AuditExport {
                 FileDigest.of(manifest).digest());
     }
 
-    private static void writeTables(ExportWriter writer, ExportSource source, ExportTally tally)
+    private static void writeUnits(ExportWriter writer, ExportSource source, ExportTally tally)
             throws IOException, ExportRefused {
         try (var csv = new UnitsCsv(writer.open("units.csv"))) {
             forEach(source.units(), unit -> {
@@ -82,26 +95,42 @@ public final class AuditExport {
                 tally.count(unit);
             });
         }
+    }
+
+    private static void writeEvents(ExportWriter writer, ExportSource source, List<ExportedLog> logs, ExportTally tally)
+            throws IOException, ExportRefused {
+        boolean bare = source.scope().complete() || logs.isEmpty();
         try (var json = new EventsJson(writer.open("events.jsonl"))) {
             forEach(source.events(), event -> {
-                json.write(event);
+                json.write(event, bare ? Optional.empty() : Optional.of(LogFiles.inclusion(logs, event)));
                 tally.countEvent();
             });
         }
     }
 
-    private static void writeDocuments(ExportWriter writer, ExportSource source, ExportTally tally)
+    private static void writeDocuments(ExportWriter writer, ExportSource source, ExportTally tally, Step<Order> named)
             throws IOException, ExportRefused {
         var documents = new DocumentFiles(writer);
         forEach(source.orders(), order -> {
             documents.order(order);
             tally.countOrder();
+            if (order.document().payloadType().equals(DocumentType.ORDER.payloadType())) {
+                named.take(parse(order));
+            }
         });
         forEach(source.receipts(), receipt -> {
             documents.receipt(receipt);
             tally.countReceipt();
         });
         forEach(source.files(), documents::file);
+    }
+
+    private static Order parse(ExportedOrder order) throws ExportRefused {
+        try {
+            return Order.parseFrom(order.document().payload().toBytes());
+        } catch (InvalidProtocolBufferException _) {
+            throw new ExportRefused("an order of %s cannot be read".formatted(order.serial()));
+        }
     }
 
     private static <T> void forEach(Stream<T> stream, Step<T> step) throws IOException, ExportRefused {

@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// Writes the signed documents of the units, each in a form that openssl can check without us.
@@ -12,7 +14,7 @@ import java.util.regex.Pattern;
 /// Not safe to share between threads.
 final class DocumentFiles {
 
-    private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final int PEM_LINE = 64;
 
     private final ExportWriter writer;
@@ -21,15 +23,25 @@ final class DocumentFiles {
         this.writer = writer;
     }
 
-    /// Writes `.dsse.json`, and beside it `.pae` (what was signed) and `.sig` (the signature, DER).
+    /// Writes `.dsse.json`, and beside it `.pae` (what was signed), `.sig` (the signature, DER) and
+    /// `.measured.json`; the device certificate goes into a folder of its own.
     void order(ExportedOrder order) throws IOException {
         var path = ExportWriter.unitPath("orders", order.serial(), order.number());
         writer.write(path + ".dsse.json", envelope(order.document()));
         writer.write(path + ".pae", pae(order.document()));
         writer.write(path + ".sig", order.document().signature().toBytes());
+        if (!order.measured().isEmpty()) {
+            writer.write(path + ".measured.json", measured(order.measured()));
+        }
+        if (order.certificate().isPresent()) {
+            writer.write(
+                    ExportWriter.unitPath("certificates", order.serial(), order.number()) + ".der",
+                    order.certificate().get().toBytes());
+        }
     }
 
-    /// Writes `.body`, `.attest`, `.sig` (DER over attest), `.ak.pem`, and the same for the lock if there is one.
+    /// Writes `.body`, `.attest`, `.sig` (DER over attest), `.ak.public` (TPMT_PUBLIC), `.ak.pem`, and `.lock.attest`
+    /// and `.lock.sig` if there is one.
     ///
     /// @throws ExportRefused if a signature is not ECDSA with SHA-256
     void receipt(ExportedReceipt receipt) throws IOException, ExportRefused {
@@ -39,6 +51,7 @@ final class DocumentFiles {
         if (receipt.lock().isPresent()) {
             attestation(path + ".lock", receipt.serial(), receipt.lock().get());
         }
+        writer.write(path + ".ak.public", receipt.attestationArea().toBytes());
         writer.write(path + ".ak.pem", pem(receipt.attestationKey().toBytes()));
     }
 
@@ -60,6 +73,19 @@ final class DocumentFiles {
                         new ExportRefused("a receipt of %s has a signature that is not ECDSA P-256".formatted(serial)));
         writer.write(path + ".attest", attestation.attest().toBytes());
         writer.write(path + ".sig", der);
+    }
+
+    private static byte[] measured(Map<String, String> values) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var json = ExportJson.generator(out)) {
+            json.writeStartObject();
+            for (var value : new TreeMap<>(values).entrySet()) {
+                json.writeStringField(value.getKey(), value.getValue());
+            }
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+        return out.toByteArray();
     }
 
     private static byte[] envelope(ExportedOrder.Document document) throws IOException {

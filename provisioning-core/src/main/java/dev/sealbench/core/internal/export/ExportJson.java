@@ -10,13 +10,14 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 
 /// One way to write and to read the JSON of an export.
 ///
 /// Stateless.
-final class ExportJson {
+public final class ExportJson {
 
-    private static final int MAX_STRING = 4096;
+    private static final int MAX_STRING = 1 << 15;
     private static final int MAX_DEPTH = 8;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -36,8 +37,17 @@ final class ExportJson {
         return FACTORY.createGenerator(out).setPrettyPrinter(new MinimalPrettyPrinter(""));
     }
 
+    /// Writes hashes as an array of Base64.
+    static void hashes(JsonGenerator json, String name, List<byte[]> hashes) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (var hash : hashes) {
+            json.writeBinary(hash);
+        }
+        json.writeEndArray();
+    }
+
     /// Reads with bounds on depth and text; a doubled key is an error. Leaves `in` open.
-    static JsonParser parser(InputStream in) throws IOException {
+    public static JsonParser parser(InputStream in) throws IOException {
         return FACTORY.createParser(in);
     }
 }

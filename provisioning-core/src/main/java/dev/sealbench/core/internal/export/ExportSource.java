@@ -1,5 +1,9 @@
 package dev.sealbench.core.internal.export;
 
+import dev.sealbench.core.Digest;
+import dev.sealbench.core.EventRecord;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Lends the books to an export, record by record.
@@ -11,18 +15,27 @@ public interface ExportSource {
     /// What is exported and by whom.
     ExportScope scope();
 
-    /// The units, in the order in which they are to be listed.
+    /// The units by serial number.
     Stream<ExportedUnit> units();
 
-    /// The events, log by log in the order of their numbers.
-    Stream<ExportedEvent> events();
+    /// The logs by name of station; asked for after the units were read, so that the newest checkpoints cover
+    /// what was read of them.
+    List<ExportedLog> logs();
 
-    /// The orders, and the decisions on trials, as they were signed.
+    /// Of an export of everything all events of the logs, log by log in the order of their numbers, from the
+    /// first to the newest checkpoint's last. Else those about the units, unit by unit, each unit's by log and
+    /// number.
+    Stream<EventRecord> events();
+
+    /// The orders, and the decisions on trials, as they were signed, unit by unit in the same order.
     Stream<ExportedOrder> orders();
 
-    /// The receipts, as the chargers gave them.
+    /// The receipts, as the chargers gave them, in the same order.
     Stream<ExportedReceipt> receipts();
 
-    /// Certificates, log checkpoints and proofs, SBOM digests.
+    /// The firmware release with this image digest; asked for each one that an order names.
+    Optional<ExportedRelease> release(Digest image);
+
+    /// The device CA's certificate and the station's statement.
     Stream<ExportedFile> files();
 }

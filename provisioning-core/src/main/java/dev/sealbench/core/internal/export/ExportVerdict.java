@@ -8,8 +8,10 @@ public sealed interface ExportVerdict {
     /// @param station that exported
     /// @param range what was exported, in words
     /// @param createdUtc when, as the manifest says
+    /// @param complete whether it says that it holds everything
     /// @param files how many files were checked
-    record Sound(String station, String range, String createdUtc, long files) implements ExportVerdict {}
+    record Sound(String station, String range, String createdUtc, boolean complete, long files)
+            implements ExportVerdict {}
 
     /// Something is wrong; this is the first thing that was found.
     ///

@@ -14,12 +14,8 @@ public record ExportedFile(Folder folder, String name, Octets content) {
 
     /// The folders for such files.
     public enum Folder {
-        /// Device certificates and their issuers, statements.
-        CERTIFICATES("certificates"),
-        /// Checkpoints, inclusion and consistency proofs.
-        LOG("log"),
-        /// Software bills of material, or their digests.
-        SBOM("sbom");
+        /// The issuer of device certificates, the station's statement.
+        CERTIFICATES("certificates");
 
         private final String path;
 

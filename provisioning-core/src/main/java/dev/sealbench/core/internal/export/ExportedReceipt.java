@@ -13,13 +13,15 @@ import java.util.Optional;
 /// @param body serialised ReceiptBody
 /// @param quote over PCR 0, 4 and 7
 /// @param lock certification of the customer-lock index; empty in TRIAL
-/// @param attestationKey SubjectPublicKeyInfo DER of the AK that signed
+/// @param attestationArea TPMT_PUBLIC of the AK that signed
+/// @param attestationKey the same key as SubjectPublicKeyInfo, DER
 public record ExportedReceipt(
         SerialNumber serial,
         int number,
         Octets body,
         Attestation quote,
         Optional<Attestation> lock,
+        Octets attestationArea,
         Octets attestationKey) {
 
     /// What a TPM attested.

@@ -1,6 +1,7 @@
 package dev.sealbench.core.internal.export;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sealbench.core.internal.log.EventLeaf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,7 +14,7 @@ final class Manifest {
 
     static final String JSON = "manifest.json";
     static final String SIGNATURE = "manifest.sig";
-    static final String FORMAT = "sealbench-export/1";
+    static final String FORMAT = "sealbench-export/2";
 
     private Manifest() {}
 
@@ -26,7 +27,8 @@ final class Manifest {
             json.writeStringField("station", scope.station());
             json.writeStringField("range", scope.range());
             json.writeStringField("versions", scope.versions());
-            json.writeStringField("createdUtc", created.toString());
+            json.writeStringField("createdUtc", EventLeaf.time(created));
+            json.writeBooleanField("complete", scope.complete());
             json.writeNumberField("units", tally.units());
             json.writeNumberField("events", tally.events());
             json.writeNumberField("orders", tally.orders());

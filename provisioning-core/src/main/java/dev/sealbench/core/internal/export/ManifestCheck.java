@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,7 +54,12 @@ final class ManifestCheck {
         if (wrong.isPresent()) {
             return wrong.get();
         }
-        return new Sound(head.get("station"), head.get("range"), head.get("createdUtc"), files);
+        return new Sound(
+                head.get("station"),
+                head.get("range"),
+                head.get("createdUtc"),
+                Boolean.parseBoolean(head.get("complete")),
+                files);
     }
 
     /// Everything before the list, which comes last.
@@ -71,8 +77,8 @@ final class ManifestCheck {
         if (!Manifest.FORMAT.equals(head.get("format"))) {
             return Optional.of(new Wrong(Manifest.JSON, "is of a format that this program does not know"));
         }
-        boolean complete = head.containsKey("station") && head.containsKey("range") && head.containsKey("createdUtc");
-        return complete ? Optional.empty() : Optional.of(malformed());
+        boolean whole = head.keySet().containsAll(List.of("station", "range", "createdUtc", "complete"));
+        return whole ? Optional.empty() : Optional.of(malformed());
     }
 
     private Optional<Wrong> readFiles() throws IOException {

@@ -16,14 +16,14 @@ import java.util.Optional;
 ///
 /// Memory holds the names of one folder per level only. Links are not followed. Not safe to share between
 /// threads.
-final class SortedTree {
+public final class SortedTree {
 
     private static final int MAX_DEPTH = 8;
 
     private final Path root;
     private final Deque<Iterator<Path>> open = new ArrayDeque<>();
 
-    SortedTree(Path root) throws IOException {
+    public SortedTree(Path root) throws IOException {
         this.root = root;
         open.push(names(root));
     }
@@ -31,7 +31,7 @@ final class SortedTree {
     /// The next file (or whatever is neither a file nor a folder), relative with forward slashes.
     ///
     /// @throws IOException if a folder cannot be read, or folders are nested deeper than any of ours
-    Optional<String> next() throws IOException {
+    public Optional<String> next() throws IOException {
         while (!open.isEmpty()) {
             if (!open.peek().hasNext()) {
                 open.pop();

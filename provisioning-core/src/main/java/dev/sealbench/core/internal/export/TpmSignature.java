@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.util.BigIntegers;
 
-/// Turns a TPM's ECDSA signature into the form that everybody else reads.
+/// Turns a TPM's ECDSA signature into the form that everybody else reads, and back.
 ///
 /// Stateless.
-final class TpmSignature {
+public final class TpmSignature {
 
     /// TPM 2.0 Library, part 2, 6.3: TPM_ALG_ECDSA and TPM_ALG_SHA256.
     private static final short ALG_ECDSA = 0x0018;
@@ -37,6 +40,28 @@ final class TpmSignature {
             return Optional.of(new DERSequence(new ASN1Integer[] {new ASN1Integer(r.get()), new ASN1Integer(s.get())})
                     .getEncoded());
         } catch (BufferUnderflowException _) { // shorter than it says
+            return Optional.empty();
+        }
+    }
+
+    /// The TPMT_SIGNATURE of what [#toDer] made, or nothing if that is not two numbers of at most 256 bits, in DER.
+    public static Optional<byte[]> ofDer(byte[] der) {
+        try {
+            var numbers = ASN1Sequence.getInstance(der);
+            if (numbers.size() != 2 || !Arrays.equals(numbers.getEncoded("DER"), der)) {
+                return Optional.empty();
+            }
+            var out = ByteBuffer.allocate(2 * Short.BYTES + 2 * (Short.BYTES + MAX_INTEGER_BYTES));
+            out.putShort(ALG_ECDSA).putShort(ALG_SHA256);
+            for (int at = 0; at < 2; at++) {
+                var number = ASN1Integer.getInstance(numbers.getObjectAt(at)).getValue();
+                if (number.signum() <= 0) {
+                    return Optional.empty();
+                }
+                out.putShort((short) MAX_INTEGER_BYTES).put(BigIntegers.asUnsignedByteArray(MAX_INTEGER_BYTES, number));
+            }
+            return Optional.of(out.array());
+        } catch (IOException | IllegalArgumentException _) { // not DER, negative, or too long
             return Optional.empty();
         }
     }

@@ -1,6 +1,7 @@
 package dev.sealbench.core.internal.export;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.sealbench.core.internal.log.EventLeaf;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -10,9 +11,10 @@ import java.util.List;
 /// Writes units.csv: RFC 4180, UTF-8, one line per unit, empty fields for what a unit does not have yet.
 ///
 /// Not safe to share between threads.
-final class UnitsCsv implements AutoCloseable {
+public final class UnitsCsv implements AutoCloseable {
 
-    private static final List<String> HEADER = List.of(
+    /// Names of the columns.
+    public static final List<String> HEADER = List.of(
             "serial",
             "work_order",
             "customer",
@@ -50,7 +52,7 @@ final class UnitsCsv implements AutoCloseable {
                 .writeField(PlainText.cell(placement.model()))
                 .writeField(PlainText.cell(placement.gtin()))
                 .writeField(progress.state().name())
-                .writeField(progress.changed().toString())
+                .writeField(EventLeaf.time(progress.changed()))
                 .writeField(Integer.toString(progress.runs()))
                 .writeField(PlainText.cell(progress.lastFault()));
         unit.build().map(UnitsCsv::fields).orElse(EMPTY_BUILD).forEach(record::writeField);

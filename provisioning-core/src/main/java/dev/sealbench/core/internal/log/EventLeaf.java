@@ -50,7 +50,7 @@ public final class EventLeaf {
     }
 
     /// Microseconds, always six digits.
-    static String time(Instant at) {
+    public static String time(Instant at) {
         return TIME.format(at);
     }
 }

@@ -11,32 +11,30 @@ import dev.sealbench.core.StationException;
 import dev.sealbench.core.UnitRecord;
 import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.OrderFile;
-import dev.sealbench.core.internal.books.OrderFile.Decision;
-import dev.sealbench.core.internal.books.OrderFile.Stage;
 import dev.sealbench.core.internal.document.DocumentException;
 import dev.sealbench.core.internal.document.DocumentType;
 import dev.sealbench.core.internal.document.Envelopes;
-import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.SignedOrder;
 import dev.sealbench.core.internal.export.ExportScope;
 import dev.sealbench.core.internal.export.ExportSource;
-import dev.sealbench.core.internal.export.ExportedEvent;
 import dev.sealbench.core.internal.export.ExportedFile;
+import dev.sealbench.core.internal.export.ExportedLog;
 import dev.sealbench.core.internal.export.ExportedOrder;
 import dev.sealbench.core.internal.export.ExportedReceipt;
+import dev.sealbench.core.internal.export.ExportedRelease;
 import dev.sealbench.core.internal.export.ExportedUnit;
-import dev.sealbench.link.tpm.PublicAreas;
+import dev.sealbench.core.release.ImageReader;
+import dev.sealbench.core.release.ImageRefusedException;
+import dev.sealbench.core.release.Release;
+import dev.sealbench.core.release.ReleaseRefusedException;
 import dev.sealbench.link.tpm.TpmFault;
-import dev.sealbench.link.wire.Envelope;
 import dev.sealbench.link.wire.Order;
-import dev.sealbench.link.wire.Receipt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,14 +46,16 @@ public final class AuditSource implements ExportSource {
 
     private static final int PAGE = 500;
 
-    /// How often the units are read: for the table, the orders, the receipts and the certificates.
-    private static final int UNIT_PASSES = 4;
+    /// How often the units are read: for the table, the orders and the receipts.
+    private static final int UNIT_PASSES = 3;
 
     private final Bench bench;
     private final ExportRange range;
     private final String rangeText;
     private final ExportWatch watch;
     private final Instant begun;
+    private final AuditPapers papers;
+    private final List<ExportedLog> logs = List.of(); // the books keep no checkpoints yet
 
     private AuditSource(Bench bench, ExportRange range, String rangeText, ExportWatch watch) {
         this.bench = bench;
@@ -63,6 +63,7 @@ public final class AuditSource implements ExportSource {
         this.rangeText = rangeText;
         this.watch = watch;
         this.begun = bench.clock().instant();
+        this.papers = new AuditPapers(bench.config().board());
     }
 
     /// @param listener hears of every unit and event that is handed over; its cancelling ends the stream with
@@ -70,15 +71,17 @@ public final class AuditSource implements ExportSource {
     /// @throws StationException when what the range names is not in the books
     public static AuditSource of(Bench bench, ExportRange range, ExportListener listener) throws StationException {
         var text = ExportRanges.text(bench, range);
-        long total = Desks.ask(() -> UNIT_PASSES * bench.books().units().count(range)
-                + bench.books().events().count());
+        long total = Desks.ask(() -> range instanceof ExportRange.All
+                ? UNIT_PASSES * bench.books().units().count(range)
+                        + bench.books().events().count()
+                : (UNIT_PASSES + 1) * bench.books().units().count(range));
         return new AuditSource(bench, range, text, new ExportWatch(listener, total));
     }
 
     @Override
     public ExportScope scope() {
         return new ExportScope(
-                bench.config().stationId(), rangeText, bench.author().versions());
+                bench.config().stationId(), rangeText, bench.author().versions(), range instanceof ExportRange.All);
     }
 
     @Override
@@ -87,56 +90,64 @@ public final class AuditSource implements ExportSource {
     }
 
     @Override
-    public Stream<ExportedEvent> events() {
-        return pages((Optional<EventRecord> last) -> bench.books().events().next(last, PAGE))
-                .peek(_ -> watch.step())
-                .map(event -> new ExportedEvent(event, leaf(event)));
+    public List<ExportedLog> logs() {
+        return logs;
+    }
+
+    @Override
+    public Stream<EventRecord> events() {
+        var events = range instanceof ExportRange.All
+                ? pages((Optional<EventRecord> last) -> bench.books().events().next(last, PAGE))
+                        .peek(_ -> watch.step())
+                : unitRecords()
+                        .flatMap(unit -> read(() -> bench.books().events().ofUnit(unit.serial())).stream()
+                                .sorted(Comparator.comparing(EventRecord::station)
+                                        .thenComparingLong(EventRecord::sequence)));
+        return events.filter(this::isCovered);
+    }
+
+    /// What happened after the newest checkpoint is for the next export.
+    private boolean isCovered(EventRecord event) {
+        return logs.isEmpty()
+                || logs.stream()
+                        .anyMatch(log -> log.station().equals(event.station()) && event.sequence() <= log.size());
     }
 
     @Override
     public Stream<ExportedOrder> orders() {
-        return unitRecords().flatMap(unit -> {
-            var documents = new ArrayList<ExportedOrder>();
-            for (var file : files(unit)) {
-                add(documents, unit, DocumentType.ORDER, file.order().envelope());
-                file.decision().ifPresent(made -> add(documents, unit, type(made.decision()), made.envelope()));
-            }
-            return documents.stream();
-        });
+        return unitRecords().flatMap(unit -> read(() -> papers.orders(files(unit))).stream());
     }
 
     @Override
     public Stream<ExportedReceipt> receipts() {
-        return unitRecords().flatMap(unit -> {
-            var receipts = new ArrayList<ExportedReceipt>();
-            for (var file : files(unit)) {
-                for (var stage : Stage.values()) {
-                    file.receipts().stream()
-                            .filter(receipt -> receipt.stage() == stage)
-                            .forEach(receipt ->
-                                    receipts.add(receipt(unit, receipts.size() + 1, receipt.receipt(), file)));
-                }
-            }
-            return receipts.stream();
-        });
+        return unitRecords().flatMap(unit -> read(() -> AuditPapers.receipts(files(unit))).stream());
+    }
+
+    @Override
+    public Optional<ExportedRelease> release(Digest image) {
+        return read(() -> bench.books().releases().find(image))
+                .map(release -> new ExportedRelease(release, firmwareKey(image)));
+    }
+
+    /// From the image; empty when its file is gone or damaged.
+    private Optional<Octets> firmwareKey(Digest image) {
+        try {
+            var file = Release.read(bench.home().release(image)).image();
+            return Optional.of(Octets.of(ImageReader.read(file).signatures().ecdsaPublicKey()));
+        } catch (ReleaseRefusedException | ImageRefusedException _) { // the verdict will say so
+            return Optional.empty();
+        }
     }
 
     @Override
     public Stream<ExportedFile> files() {
-        var station = Stream.of(
+        return Stream.of(
                 file(
                         "device-ca.pem",
                         read(() -> Octets.of(Files.readAllBytes(bench.home().deviceCa())))),
                 file(
                         "station-statement.dsse.pb",
                         Octets.of(bench.stationStatement().toByteArray())));
-        var certificates = unitRecords()
-                .flatMap(unit -> files(unit).stream()
-                        .filter(OrderFile::isComplete)
-                        .flatMap(
-                                order -> Optional.ofNullable(order.attachments().get("device-certificate")).stream())
-                        .map(certificate -> file(unit.serial() + ".der", certificate)));
-        return Stream.concat(station, certificates);
     }
 
     private Stream<UnitRecord> unitRecords() {
@@ -212,68 +223,8 @@ public final class AuditSource implements ExportSource {
                 .orElse("");
     }
 
-    private static DocumentType type(Decision decision) {
-        return switch (decision) {
-            case CONFIRM -> DocumentType.CONFIRM;
-            case REVERT -> DocumentType.REVERT;
-        };
-    }
-
-    private static void add(List<ExportedOrder> documents, UnitRecord unit, DocumentType type, Octets serialised) {
-        Envelope envelope = read(() -> Envelopes.parse(type, serialised.toBytes()));
-        documents.add(new ExportedOrder(
-                unit.serial(),
-                documents.size() + 1,
-                new ExportedOrder.Document(
-                        envelope.getPayloadType(),
-                        Octets.of(envelope.getPayload().toByteArray()),
-                        Octets.of(envelope.getSignature().toByteArray()),
-                        Octets.of(envelope.getKeyId().toByteArray()))));
-    }
-
-    private static ExportedReceipt receipt(UnitRecord unit, int number, Octets serialised, OrderFile file) {
-        Receipt receipt = read(() -> Receipt.parseFrom(serialised.toBytes()));
-        var ak = read(() -> PublicAreas.ak(file.attachments().get("ak-public").toBytes()));
-        Optional<ExportedReceipt.Attestation> lock = receipt.getLockAttest().isEmpty()
-                ? Optional.empty()
-                : Optional.of(attestation(
-                        receipt.getLockAttest().toByteArray(),
-                        receipt.getLockSignature().toByteArray()));
-        return new ExportedReceipt(
-                unit.serial(),
-                number,
-                Octets.of(receipt.getBody().toByteArray()),
-                attestation(
-                        receipt.getAttest().toByteArray(),
-                        receipt.getSignature().toByteArray()),
-                lock,
-                Octets.of(P256PublicKey.of(ak.key()).spki()));
-    }
-
-    private static ExportedReceipt.Attestation attestation(byte[] attest, byte[] signature) {
-        return new ExportedReceipt.Attestation(Octets.of(attest), Octets.of(signature));
-    }
-
     private static ExportedFile file(String name, Octets content) {
         return new ExportedFile(ExportedFile.Folder.CERTIFICATES, name, content);
-    }
-
-    /// The line that stands for an event until the log is a Merkle tree: its fields in this order, tabs
-    /// between them. No field can hold a tab: the books turn control characters into spaces.
-    private static Octets leaf(EventRecord event) {
-        var line = String.join(
-                "\t",
-                event.station(),
-                Long.toString(event.sequence()),
-                event.at().toString(),
-                event.person(),
-                event.action(),
-                event.serial().map(Object::toString).orElse(""),
-                event.run().map(Object::toString).orElse(""),
-                event.result().name(),
-                event.detail(),
-                event.versions());
-        return Octets.of(line.getBytes(StandardCharsets.UTF_8));
     }
 
     private List<OrderFile> files(UnitRecord unit) {

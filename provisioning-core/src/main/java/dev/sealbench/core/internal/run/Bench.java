@@ -16,6 +16,7 @@ import java.time.Clock;
 
 /// What all slots of a station share. Safe to share between threads, as every part of it is.
 ///
+/// @param log signs the station's log and watches over it
 /// @param stationStatement the vendor root's word for this station's order key
 /// @param chips the TPMs of the lot, where the line has such a list
 /// @param slots of the vault, for people's secrets
@@ -28,6 +29,7 @@ public record Bench(
         VaultSlots slots,
         Books books,
         Journal journal,
+        LogKeeper log,
         P256PublicKey vendorRoot,
         Envelope stationStatement,
         SigningKey orderKey,
@@ -49,6 +51,7 @@ public record Bench(
                 slots,
                 books,
                 journal,
+                log,
                 vendorRoot,
                 stationStatement,
                 orderKey,
@@ -64,6 +67,7 @@ public record Bench(
     /// Closes books, journal and vault.
     @Override
     public void close() {
+        log.close();
         books.close();
         journal.close();
         vault.close();

@@ -151,6 +151,7 @@ public final class BenchOpening implements AutoCloseable {
     private static Bench bench(Stores stores, Author author, Clock clock) throws StationException {
         var home = stores.home();
         try {
+            var orderKey = signingKey(stores.vault(), KeyId.STATION_ORDER);
             return new Bench(
                     home,
                     stores.config(),
@@ -158,9 +159,10 @@ public final class BenchOpening implements AutoCloseable {
                     stores.slots(),
                     stores.books(),
                     stores.journal(),
+                    LogKeeper.start(stores.books(), home, stores.config().stationId(), orderKey, author),
                     VendorRoot.read(home.vendorRoot()).publicKey(),
                     statement(home),
-                    signingKey(stores.vault(), KeyId.STATION_ORDER),
+                    orderKey,
                     signingKey(stores.vault(), KeyId.DEVICE_CA),
                     TpmMakerFiles.read(home, stores.config()),
                     TpmMakerFiles.chips(home),

@@ -11,7 +11,6 @@ import dev.sealbench.core.internal.document.Sha256;
 import dev.sealbench.link.tpm.TpmNames;
 import dev.sealbench.link.wire.BurnTarget;
 import dev.sealbench.vault.VaultException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -47,7 +46,7 @@ final class OrderWriting {
                 dates(plan),
                 ocpp(plan),
                 attachments(),
-                logHead(),
+                newestCheckpoint(),
                 bench.stationStatement(),
                 plan.statement());
     }
@@ -105,11 +104,15 @@ final class OrderWriting {
         return new AttachmentRef(target, content.length(), Sha256.of(content.toBytes()));
     }
 
-    /// The newest event stands for the log until checkpoints are signed: each charger remembers how far the books were.
-    private byte[] logHead() throws BooksException {
-        var last = run.bench().books().events().last();
-        var text = last.map(event -> event.station() + " " + event.sequence() + " " + event.at() + " " + event.action())
-                .orElse("");
-        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+    /// Each charger remembers how far the books were.
+    private byte[] newestCheckpoint() throws BooksException, StepFailure {
+        var log = run.bench().books().log();
+        if (log.newest().isEmpty()) {
+            log.seal(); // the station's first unit
+        }
+        return log.newest()
+                .orElseThrow(() -> new StepFailure(Step.ORDER, Fault.INTERNAL, "the log was never signed"))
+                .digest()
+                .toBytes();
     }
 }

@@ -39,6 +39,7 @@ final class ScanStep {
     static Unit.Scanned take(SerialNumber serial, Optional<String> workOrder, Bench bench) throws StepFailure {
         try {
             requireStatement(bench);
+            bench.log().requireSound();
             var unit = bench.books().units().scan(serial, workOrder, bench.author());
             requireUnfinished(unit);
             return new Unit.Scanned(serial, plan(unit, bench));

@@ -71,9 +71,7 @@ class BooksCheckTest extends BooksContract {
 
         assertThat(wrong())
                 .extracting(Finding::what)
-                .containsExactly(
-                        "states of a unit with a gap: " + FIRST,
-                        "log of a station with a gap or a wrong end: " + STATION);
+                .containsExactly("states of a unit with a gap: " + FIRST, "log of station line-1: event 2 is missing");
     }
 
     @Test
@@ -83,7 +81,7 @@ class BooksCheckTest extends BooksContract {
 
         assertThat(wrong())
                 .extracting(Finding::what)
-                .containsExactly("log of a station with a gap or a wrong end: " + STATION);
+                .containsExactly("log of station line-1: the newest events are missing: 3 of 4 are there");
     }
 
     private List<Finding> wrong() throws BooksException {

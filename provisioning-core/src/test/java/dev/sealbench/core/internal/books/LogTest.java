@@ -139,6 +139,19 @@ class LogTest extends BooksContract {
         books.labels().begin(FIRST, LabelKind.PLATE, "torn", AUTHOR);
         books.templates().add(LabelKind.PLATE, "{}", AUTHOR);
         books.templates().assign("WO-1", "plate-1", AUTHOR);
+        for (long event = events(); event < 256; event++) {
+            books.events().append(refused("fills a tile"), AUTHOR);
+        }
+        books.log().signWith(Optional.of(new LogSealer() {
+            @Override
+            public Optional<byte[]> sign(long size, byte[] root) {
+                return Optional.of(root);
+            }
+
+            @Override
+            public void sealed(long size, byte[] note) {}
+        }));
+        books.log().seal();
         for (var table : new String[] {
             "event",
             "unit",
@@ -155,7 +168,9 @@ class LogTest extends BooksContract {
             "work_order",
             "customer_key_pair",
             "firmware_release",
-            "certification"
+            "certification",
+            "log_tile",
+            "log_checkpoint"
         }) {
             assertChangeRefused("DELETE FROM " + table);
             assertChangeRefused("UPDATE " + table + " SET " + column(table) + " = " + column(table));
@@ -204,6 +219,7 @@ class LogTest extends BooksContract {
             case "fingerprint", "unit", "unit_state", "chip_binding", "label_print", "label_void" -> "serial";
             case "label_template", "work_order_label" -> "kind";
             case "work_order" -> "quantity";
+            case "log_tile", "log_checkpoint" -> "station_id";
             case "customer_key_pair" -> "ecdsa_sha256";
             case "firmware_release" -> "version";
             default -> "order_sha256";

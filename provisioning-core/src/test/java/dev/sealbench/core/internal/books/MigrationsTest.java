@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -99,8 +100,14 @@ class MigrationsTest {
 
     private static List<String> filesIn(String folder) throws IOException {
         try (var files = Files.list(root().resolve("db/migrations").resolve(folder))) {
-            return files.map(file -> folder + "/" + file.getFileName()).sorted().toList();
+            return files.map(file -> folder + "/" + file.getFileName())
+                    .sorted(Comparator.comparingInt(MigrationsTest::version))
+                    .toList();
         }
+    }
+
+    private static int version(String file) {
+        return Integer.parseInt(file.replaceAll(".*/V(\\d+)__.*", "$1"));
     }
 
     private static List<String> versions(List<String> files) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
+import dev.sealbench.core.Digest;
+import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.Octets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
@@ -26,6 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 class AuditExportTest {
 
     private static final Clock CLOCK = Clock.fixed(SyntheticExport.NOW, ZoneOffset.UTC);
+    /// README, summary, units, events, releases, checkpoints, device CA.
+    static final int FILES = 7;
+
+    /// Three of the order, seven of the receipt.
+    static final int UNIT_FILES = 10;
+
     private static final String FIRST = "CP4264710000/CP4264710000000V-1";
 
     @TempDir
@@ -58,14 +67,14 @@ class AuditExportTest {
         var dir = folder.resolve("export");
         write(dir, SyntheticExport.of(3));
         var manifest = new ObjectMapper().readTree(dir.resolve("manifest.json").toFile());
-        assertThat(manifest.get("files").size()).isEqualTo(4 + 1 + 3 * 3 + 3 * 6);
+        assertThat(manifest.get("files").size()).isEqualTo(FILES + 3 * UNIT_FILES);
         for (var file : manifest.get("files")) {
             var path = dir.resolve(file.get("path").asText());
             assertThat(run("sha256sum", path.toString()))
                     .startsWith(file.get("sha256").asText() + " ");
             assertThat(Files.size(path)).isEqualTo(file.get("sizeBytes").asLong());
         }
-        assertThat(manifest.get("createdUtc").asText()).isEqualTo("2026-11-23T09:30:00Z");
+        assertThat(manifest.get("createdUtc").asText()).isEqualTo("2026-11-23T09:30:00.000000Z");
     }
 
     @Test
@@ -75,7 +84,7 @@ class AuditExportTest {
         var order = unit(dir, "orders");
         var envelope = new ObjectMapper().readTree(beside(order, ".dsse.json").toFile());
         assertThat(envelope.get("payloadType").asText()).isEqualTo("application/vnd.sealbench.order.v1");
-        assertThat(Base64.getDecoder().decode(envelope.get("payload").asText())).containsExactly(1, 2, 3);
+        assertThat(Base64.getDecoder().decode(envelope.get("payload").asText())).isEqualTo(SyntheticExport.PAYLOAD);
         assertThat(Base64.getDecoder()
                         .decode(envelope.get("signatures").get(0).get("sig").asText()))
                 .isEqualTo(Files.readAllBytes(beside(order, ".sig")));
@@ -101,7 +110,7 @@ class AuditExportTest {
         assertThat(lines).hasSize(4);
         var first = new ObjectMapper().readTree(lines.getFirst());
         assertThat(first.get("action").asText()).isEqualTo("unit.released");
-        assertThat(first.get("leaf").binaryValue()).asString().isEqualTo("{\"leaf\":1}");
+        assertThat(first.get("leaf").binaryValue()).asString().startsWith("1\tstation-1\t1\t2026-11-23T09:30:00.000000Z\tp-17\tunit.released\tCP42");
     }
 
     @Test
@@ -174,7 +183,7 @@ class AuditExportTest {
                 dir.toString(),
                 "20000",
                 "1000");
-        assertThat(output).contains("20000", "Sound[", "files=" + (4 + 1 + 1_000 * 9));
+        assertThat(output).contains("20000", "Sound[", "files=" + (FILES + 1_000 * UNIT_FILES));
     }
 
     private static ExportReport write(Path dir, ExportSource source) throws IOException, ExportRefused {
@@ -248,8 +257,18 @@ class AuditExportTest {
         }
 
         @Override
-        public Stream<ExportedEvent> events() {
+        public List<ExportedLog> logs() {
+            return books.logs();
+        }
+
+        @Override
+        public Stream<EventRecord> events() {
             return books.events();
+        }
+
+        @Override
+        public Optional<ExportedRelease> release(Digest image) {
+            return books.release(image);
         }
 
         @Override

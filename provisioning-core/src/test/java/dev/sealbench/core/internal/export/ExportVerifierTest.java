@@ -44,7 +44,12 @@ class ExportVerifierTest {
     @Test
     void anUntouchedExportIsSound() throws Exception {
         assertThat(verify())
-                .isEqualTo(new Sound("station-1", "work order 2026-0417", "2026-11-23T09:30:00Z", 4 + 1 + 12 * 9));
+                .isEqualTo(new Sound(
+                        "station-1",
+                        "work order 2026-0417",
+                        "2026-11-23T09:30:00.000000Z",
+                        true,
+                        AuditExportTest.FILES + 12 * AuditExportTest.UNIT_FILES));
     }
 
     @Test
@@ -65,7 +70,7 @@ class ExportVerifierTest {
                 "events.jsonl",
                 "summary.pdf",
                 "README.txt",
-                "log/checkpoint.txt",
+                "certificates/device-ca.pem",
                 "orders/CP4264710000/CP4264710000000V-1.sig",
                 "receipts/CP4264710000/CP4264710000000V-1.ak.pem"
             })
@@ -107,9 +112,9 @@ class ExportVerifierTest {
                 "[]",
                 "null",
                 "{\"files\":[]}",
-                "{\"format\":\"sealbench-export/2\",\"files\":[]}",
-                "{\"format\":\"sealbench-export/1\",\"station\":\"s\",\"range\":\"r\",\"createdUtc\":\"c\",\"files\":[{\"path\":\"../x\"}]}",
-                "{\"format\":\"sealbench-export/1\",\"format\":\"sealbench-export/1\",\"files\":[]}"
+                "{\"format\":\"sealbench-export/1\",\"files\":[]}",
+                "{\"format\":\"sealbench-export/2\",\"station\":\"s\",\"range\":\"r\",\"createdUtc\":\"c\",\"complete\":true,\"files\":[{\"path\":\"../x\"}]}",
+                "{\"format\":\"sealbench-export/2\",\"format\":\"sealbench-export/2\",\"files\":[]}"
             })
     void aSignedManifestThatIsNotOneIsSaidToBeSo(String text) throws Exception {
         sign(text);

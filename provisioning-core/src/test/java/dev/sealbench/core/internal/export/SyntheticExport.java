@@ -1,10 +1,13 @@
 package dev.sealbench.core.internal.export;
 
+import com.google.protobuf.ByteString;
 import dev.sealbench.core.Digest;
 import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.Octets;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.UnitState;
+import dev.sealbench.core.internal.document.Envelopes;
+import dev.sealbench.link.wire.Order;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +37,12 @@ record SyntheticExport(int count, int documented, KeyPair key, String customer) 
 
     static final Instant NOW = Instant.parse("2026-11-23T09:30:00Z");
 
+    static final byte[] PAYLOAD = Order.newBuilder()
+            .setFirmwareSha256(ByteString.copyFrom(new byte[Digest.SIZE_BYTES]))
+            .setLogCheckpointSha256(ByteString.copyFrom(new byte[Digest.SIZE_BYTES]))
+            .build()
+            .toByteArray();
+
     private static final byte[] ATTEST = "an attest".getBytes(StandardCharsets.US_ASCII);
 
     static SyntheticExport of(int count) {
@@ -57,7 +66,7 @@ record SyntheticExport(int count, int documented, KeyPair key, String customer) 
 
     @Override
     public ExportScope scope() {
-        return new ExportScope("station-1", "work order 2026-0417", "sealbench 0.1.0");
+        return new ExportScope("station-1", "work order 2026-0417", "sealbench 0.1.0", true);
     }
 
     @Override
@@ -66,14 +75,24 @@ record SyntheticExport(int count, int documented, KeyPair key, String customer) 
     }
 
     @Override
-    public Stream<ExportedEvent> events() {
+    public List<ExportedLog> logs() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<ExportedRelease> release(Digest image) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Stream<EventRecord> events() {
         return serials().map(SyntheticExport::event);
     }
 
     @Override
     public Stream<ExportedOrder> orders() {
-        var payload = Octets.of(new byte[] {1, 2, 3});
-        var pae = "DSSEv1 34 application/vnd.sealbench.order.v1 3 \1\2\3".getBytes(StandardCharsets.ISO_8859_1);
+        var payload = Octets.of(PAYLOAD);
+        var pae = Envelopes.pae("application/vnd.sealbench.order.v1", PAYLOAD);
         var document = new ExportedOrder.Document(
                 "application/vnd.sealbench.order.v1",
                 payload,
@@ -94,13 +113,14 @@ record SyntheticExport(int count, int documented, KeyPair key, String customer) 
                         Octets.of(new byte[] {9}),
                         quote,
                         Optional.of(quote),
+                        Octets.of(new byte[] {8}),
                         Octets.of(key.getPublic().getEncoded())));
     }
 
     @Override
     public Stream<ExportedFile> files() {
         return Stream.of(new ExportedFile(
-                ExportedFile.Folder.LOG, "checkpoint.txt", Octets.of("station-1\n".getBytes(StandardCharsets.UTF_8))));
+                ExportedFile.Folder.CERTIFICATES, "device-ca.pem", Octets.of("station-1\n".getBytes(StandardCharsets.UTF_8))));
     }
 
     /// TPM 2.0 part 2, 11.3.4, from DER.
@@ -153,8 +173,8 @@ record SyntheticExport(int count, int documented, KeyPair key, String customer) 
                         LocalDate.of(2026, 11, 23), LocalDate.of(2029, 11, 30), LocalDate.of(2031, 11, 30)));
     }
 
-    private static ExportedEvent event(SerialNumber serial) {
-        var event = new EventRecord(
+    private static EventRecord event(SerialNumber serial) {
+        return new EventRecord(
                 "station-1",
                 serial.counter() + 1L,
                 NOW,
@@ -165,7 +185,6 @@ record SyntheticExport(int count, int documented, KeyPair key, String customer) 
                 EventRecord.Result.OK,
                 "",
                 "sealbench 0.1.0");
-        return new ExportedEvent(event, Octets.of("{\"leaf\":1}".getBytes(StandardCharsets.UTF_8)));
     }
 
     private static byte[] unsigned(BigInteger number) {

@@ -31,6 +31,7 @@ final class BenchSamples {
                 books,
                 null,
                 null,
+                null,
                 statement,
                 null,
                 null,

@@ -1,0 +1,163 @@
+package dev.sealbench.core.internal.verify;
+
+import dev.sealbench.core.internal.verify.PaperReader.Listing;
+import dev.sealbench.core.internal.verify.UnitAudit.Facts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Checks all units, several at a time, and takes what was found in their order: what is named as the first wrong
+/// thing does not depend on chance.
+///
+/// For one use.
+final class UnitPass {
+
+    private static final int IN_FLIGHT = 256;
+    private static final int MAX_ROMS = 16;
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final Path dir;
+    private final Trust trust;
+    private final Releases releases;
+    private final SortedLines chips;
+    private final SortedLines checkpoints;
+    private final Deque<Future<Facts>> inFlight = new ArrayDeque<>();
+    private final SortedSet<String> roms = new TreeSet<>();
+    private long units;
+    private long orders;
+    private long receipts;
+    private long unpredicted;
+
+    /// @param chips takes "EK Name, serial" of each order
+    /// @param checkpoints takes "digest, 1, station, path" of each order
+    UnitPass(Path dir, Trust trust, Releases releases, SortedLines chips, SortedLines checkpoints) {
+        this.dir = dir;
+        this.trust = trust;
+        this.releases = releases;
+        this.chips = chips;
+        this.checkpoints = checkpoints;
+    }
+
+    void run() throws IOException, WrongExport {
+        var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try (var table = new UnitTable(dir)) {
+            var files = new Files(
+                    new UnitFiles(dir, "orders", PaperReader.ORDER_ENDINGS, Set.of()),
+                    new UnitFiles(dir, "receipts", PaperReader.RECEIPT_ENDINGS, Set.of()),
+                    new UnitFiles(
+                            dir,
+                            "certificates",
+                            PaperReader.CERTIFICATE_ENDINGS,
+                            Set.of(Trust.STATEMENT, Trust.DEVICE_CA)));
+            while (begin(table, files, workers)) {
+                if (inFlight.size() == IN_FLIGHT) {
+                    take();
+                }
+            }
+            while (!inFlight.isEmpty()) {
+                take();
+            }
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    /// Begins with the next unit. Returns whether there may be more.
+    private boolean begin(UnitTable table, Files files, ExecutorService workers) throws IOException {
+        try {
+            var line = table.next();
+            if (line.isEmpty()) {
+                files.end();
+                return false;
+            }
+            var listing = files.of(line.get().getField("serial"));
+            inFlight.add(workers.submit(() ->
+                    new UnitAudit(trust, releases, line.get()).check(new PaperReader(dir).read(listing))));
+            return true;
+        } catch (WrongExport wrong) { // what is wrong with the units before comes first
+            inFlight.add(CompletableFuture.failedFuture(wrong));
+            return false;
+        }
+    }
+
+    /// The three folders that hold files of units.
+    private record Files(UnitFiles orders, UnitFiles receipts, UnitFiles certificates) {
+
+        Listing of(String serial) throws IOException, WrongExport {
+            return new Listing(serial, orders.of(serial), receipts.of(serial), certificates.of(serial));
+        }
+
+        void end() throws WrongExport {
+            orders.end();
+            receipts.end();
+            certificates.end();
+        }
+    }
+
+    long units() {
+        return units;
+    }
+
+    long orders() {
+        return orders;
+    }
+
+    long receipts() {
+        return receipts;
+    }
+
+    /// Receipts whose measurements could not be predicted.
+    long unpredicted() {
+        return unpredicted;
+    }
+
+    /// Digests of the boot ROMs that were measured, at most some.
+    SortedSet<String> roms() {
+        return roms;
+    }
+
+    private void take() throws IOException, WrongExport {
+        var facts = result(inFlight.remove());
+        units++;
+        orders += facts.papers();
+        receipts += facts.receipts();
+        unpredicted += facts.unpredicted();
+        for (var trial : facts.orders()) {
+            var order = trial.signed().order();
+            chips.add(HEX.formatHex(order.getEkName().toByteArray()) + " " + order.getSerial());
+            checkpoints.add("%s\t1\t%s\t%s"
+                    .formatted(
+                            HEX.formatHex(order.getLogCheckpointSha256().toByteArray()),
+                            trial.signed().station().stationId(),
+                            trial.path()));
+        }
+        facts.roms().stream().filter(_ -> roms.size() < MAX_ROMS).forEach(roms::add);
+    }
+
+    private static Facts result(Future<Facts> future) throws IOException, WrongExport {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case WrongExport wrong -> throw wrong;
+                case IOException unreadable -> throw unreadable;
+                case UncheckedIOException unreadable -> throw unreadable.getCause();
+                default -> throw new IllegalStateException(e.getCause());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

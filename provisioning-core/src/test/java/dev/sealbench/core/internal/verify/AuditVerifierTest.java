@@ -1,0 +1,225 @@
+package dev.sealbench.core.internal.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sealbench.core.internal.document.P256PublicKey;
+import dev.sealbench.core.internal.document.TestFiles;
+import dev.sealbench.core.internal.document.TestKeys;
+import dev.sealbench.core.internal.verify.AuditVerdict.Sound;
+import dev.sealbench.core.internal.verify.AuditVerdict.Wrong;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Both verifiers, ours and scripts/audit-verify, on the same exports, good and forged. The station signs whatever
+/// is exported: the manifest never is what catches it.
+class AuditVerifierTest {
+
+    private static final int UNITS = 4;
+
+    @TempDir
+    private Path folder;
+
+    private final List<KeptNote> kept = new ArrayList<>();
+
+    static List<Forgery> forgeries() {
+        return Forgery.all();
+    }
+
+    @Test
+    void goodBooksAreSound() throws Exception {
+        var books = TestBooks.of(UNITS);
+
+        var sound = requireSound(books);
+
+        assertThat(sound.export().complete()).isTrue();
+        assertThat(sound.counts().units()).isEqualTo(UNITS);
+        assertThat(sound.counts().orders()).isEqualTo(2 * UNITS);
+        assertThat(sound.counts().receipts()).isEqualTo(2 * UNITS);
+        assertThat(sound.counts().events()).isEqualTo(books.log.events.size());
+        assertThat(sound.counts().checkpoints()).isEqualTo(UNITS + 1);
+        assertThat(sound.notes()).singleElement().asString().contains("boot ROM", "compare it");
+    }
+
+    @Test
+    void aPartOfGoodBooksIsSound() throws Exception {
+        var books = TestBooks.partOf(UNITS);
+        books.units.remove(2);
+        books.orders.subList(4, 6).clear();
+        books.receipts.subList(4, 6).clear();
+
+        var sound = requireSound(books);
+
+        assertThat(sound.export().complete()).isFalse();
+        assertThat(sound.counts().units()).isEqualTo(UNITS - 1);
+        assertThat(sound.counts().checkpoints()).isEqualTo(UNITS - 1);
+        assertThat(sound.counts().events()).isBetween(15L, 25L);
+    }
+
+    @ParameterizedTest
+    @MethodSource("forgeries")
+    void bothVerifiersNameWhatWasForged(Forgery forgery) throws Exception {
+        var books = TestBooks.of(UNITS);
+        forgery.deed().to(books);
+
+        requireWrong(books, forgery.where(), forgery.why());
+    }
+
+    @Test
+    void inAPartAChangedEventLosesItsProof() throws Exception {
+        var books = TestBooks.partOf(UNITS);
+        Forgery.change(books.log, 6, "nothing happened");
+
+        requireWrong(books, "events.jsonl, line ", "event 6 is not in the log that the newest checkpoint stands for");
+    }
+
+    @Test
+    void inAPartARemadeLogIsSeenByTheOrders() throws Exception {
+        var books = TestBooks.partOf(UNITS);
+        Forgery.change(books.log, 6, "nothing happened");
+        books.log.makeAnew(books.vendor.station);
+
+        requireWrong(books, "orders/", "names a checkpoint that the log of line-4 does not have");
+    }
+
+    @Test
+    void yesterdaysBooksAreSeenByACheckpointThatLeft() throws Exception {
+        var books = TestBooks.of(UNITS);
+        keep(books);
+        restoreYesterday(books);
+
+        requireWrong(books, "log/line-4.checkpoint", "the newest ones were taken away");
+        kept.clear();
+        requireSound(books); // nothing else can tell
+    }
+
+    @Test
+    void aForkIsSeenByACheckpointThatLeft() throws Exception {
+        var books = TestBooks.of(1);
+        keep(books);
+        var other = TestBooks.of(0);
+        books.units.clear();
+        books.orders.clear();
+        books.receipts.clear();
+        books.log.events.clear();
+        books.log.events.addAll(other.log.events);
+        for (int more = 1; more < 9; more++) {
+            books.happens("person.signed-in", java.util.Optional.empty(), dev.sealbench.core.EventRecord.Result.OK, "");
+        }
+        books.log.makeAnew(books.vendor.station);
+
+        requireWrong(books, "log/line-4.checkpoint", "");
+    }
+
+    @Test
+    void anOlderCheckpointThatLeftAgreesWithGoodBooks() throws Exception {
+        var books = TestBooks.of(UNITS);
+        kept.add(new KeptNote("older.note", books.log.notes.get(1).toBytes()));
+        keep(books);
+        requireSound(books);
+
+        books.complete = false;
+        requireSound(books);
+    }
+
+    @Test
+    void aCheckpointOfAnotherStationSaysNothing() throws Exception {
+        var books = TestBooks.of(1);
+        keep(TestBooks.of(1));
+
+        requireWrong(books, "kept.note", "is not signed with the key");
+    }
+
+    @Test
+    void whoTrustsAnotherVendorBelievesNothing() throws Exception {
+        var books = TestBooks.of(1);
+        var dir = folder.resolve("export");
+        books.export(dir);
+
+        assertThat(AuditVerifier.verify(dir, List.of(TestKeys.fresh().publicKey()), List.of()))
+                .isEqualTo(new Wrong("certificates/station-statement.dsse.pb", "is not signed by a trusted key"));
+        assertThat(AuditVerifier.verify(dir, List.of(), List.of())).isInstanceOf(Wrong.class);
+    }
+
+    @Test
+    void theVendorRootAloneIsEnoughAndWhatWasNotCheckedIsSaid() throws Exception {
+        var books = TestBooks.of(1);
+        books.orders.set(
+                0,
+                new dev.sealbench.core.internal.export.ExportedOrder(
+                        books.serial(0),
+                        1,
+                        books.orders.get(0).document(),
+                        books.orders.get(0).certificate(),
+                        java.util.Map.of()));
+        var dir = folder.resolve("export");
+        books.export(dir);
+
+        assertThat(AuditVerifier.verify(dir, List.of(books.vendor.root.publicKey()), List.of()))
+                .isInstanceOfSatisfying(Sound.class, sound -> assertThat(sound.notes())
+                        .anyMatch(note -> note.contains("PCR 0, 4 and 7 were not predicted for 2 receipts"))
+                        .anyMatch(note -> note.contains("device CA: no trusted key")));
+    }
+
+    private void keep(TestBooks books) {
+        kept.add(new KeptNote("kept.note", books.log.newest().toBytes()));
+    }
+
+    private static void restoreYesterday(TestBooks books) {
+        books.log.forgetFrom(TestLog.size(books.log.notes.get(2)));
+        books.units.subList(2, UNITS).clear();
+        books.orders.subList(4, 2 * UNITS).clear();
+        books.receipts.subList(4, 2 * UNITS).clear();
+    }
+
+    private Sound requireSound(TestBooks books) throws Exception {
+        var dir = export(books);
+        var script = script(dir, books);
+        assertThat(script.output()).startsWith("SOUND ");
+        assertThat(script.exitCode()).isZero();
+        return (Sound) assertThat(AuditVerifier.verify(dir, keys(books), kept))
+                .isInstanceOf(Sound.class)
+                .actual();
+    }
+
+    private void requireWrong(TestBooks books, String where, String why) throws Exception {
+        var dir = export(books);
+        var wrong = (Wrong) assertThat(AuditVerifier.verify(dir, keys(books), kept))
+                .isInstanceOf(Wrong.class)
+                .actual();
+        assertThat(wrong.path()).startsWith(where);
+        assertThat(wrong.reason()).contains(why);
+        var script = script(dir, books);
+        assertThat(script.output()).startsWith("WRONG " + wrong.path() + ": ");
+        assertThat(script.exitCode()).isEqualTo(1);
+    }
+
+    private static List<P256PublicKey> keys(TestBooks books) {
+        return books.vendor.keys();
+    }
+
+    private Path export(TestBooks books) throws Exception {
+        var dir = folder.resolve("export" + Files.list(folder).count());
+        books.export(dir);
+        return dir;
+    }
+
+    private TestFiles.Ran script(Path dir, TestBooks books) throws Exception {
+        var command = new ArrayList<>(List.of(
+                "python3",
+                TestFiles.root().resolve("scripts/audit-verify").toString(),
+                dir.toString(),
+                "--trust",
+                Files.writeString(folder.resolve("trust.pem"), books.vendor.trustFile()).toString()));
+        for (var note : kept) {
+            command.add("--checkpoint");
+            command.add(Files.write(folder.resolve(note.name()), note.octets()).toString());
+        }
+        return TestFiles.run(folder, command.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.sealbench.core.internal.verify;
+
+import dev.sealbench.core.Digest;
+import dev.sealbench.core.FirmwareRelease;
+import dev.sealbench.core.Octets;
+import dev.sealbench.core.internal.document.CustomerIdentity;
+import dev.sealbench.core.internal.document.DocumentType;
+import dev.sealbench.core.internal.document.Envelopes;
+import dev.sealbench.core.internal.document.KeyPairDigests;
+import dev.sealbench.core.internal.document.P256PublicKey;
+import dev.sealbench.core.internal.document.Samples;
+import dev.sealbench.core.internal.document.SigningKey;
+import dev.sealbench.core.internal.document.StationIdentity;
+import dev.sealbench.core.internal.document.Statements;
+import dev.sealbench.core.internal.document.TestKeys;
+import dev.sealbench.core.internal.trust.DeviceCa;
+import dev.sealbench.core.internal.trust.DeviceCaRoot;
+import dev.sealbench.link.wire.Envelope;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.List;
+
+/// A vendor, its station, a customer with one release, a device CA; all in order.
+final class Vendor {
+
+    static final String STATION = "line-4";
+
+    final SigningKey root = TestKeys.fresh();
+    final SigningKey station = TestKeys.fresh();
+    final SigningKey firmwareKey = TestKeys.fresh();
+    final CustomerIdentity customer = new CustomerIdentity(
+            "Example Charging",
+            "charging.example.com",
+            "CP42/3",
+            List.of(new KeyPairDigests(firmwareKey.publicKey().keyId(), Samples.octets(32, 1)), Samples.pair(2)),
+            Samples.THIS_YEAR);
+    final Envelope stationStatement =
+            Statements.sign(new StationIdentity(STATION, station.publicKey(), Samples.THIS_YEAR), root);
+    final Envelope customerStatement = Statements.sign(customer, root);
+    final FirmwareRelease release = release();
+    private final SigningKey caRootKey = TestKeys.fresh();
+    private final SigningKey caKey = TestKeys.fresh();
+    private final SecureRandom random = new SecureRandom();
+    private final X509Certificate caCertificate = certificate(
+            DeviceCaRoot.selfSigned("device root", caRootKey, random, Samples.TODAY).certify("device CA", caKey.publicKey()));
+
+    /// What an auditor has of the vendor.
+    List<P256PublicKey> keys() {
+        return List.of(root.publicKey(), caRootKey.publicKey());
+    }
+
+    String trustFile() {
+        return root.publicKey().pem() + caRootKey.publicKey().pem();
+    }
+
+    byte[] deviceCertificate(String serial) {
+        return new DeviceCa(caCertificate, caKey, random, Samples.TODAY)
+                .issue(serial, "Example Chargers", TestKeys.fresh().publicKey());
+    }
+
+    Octets deviceCa() throws Exception {
+        var pem = "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+                .formatted(Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(caCertificate.getEncoded()));
+        return Octets.of(pem.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private FirmwareRelease release() {
+        var image = Digest.sha256("an image".getBytes(StandardCharsets.US_ASCII));
+        var file = Digest.sha256("a file".getBytes(StandardCharsets.US_ASCII));
+        var sbom = Digest.sha256("an SBOM".getBytes(StandardCharsets.US_ASCII));
+        var record = ("{\"format\":1,\"version\":\"1.2.3+4\",\"securityCounter\":7,\"vid\":\"%s\",\"cid\":\"%s\","
+                        + "\"imageSha256\":\"%s\",\"fileSha256\":\"%s\",\"fileSizeBytes\":6,\"sbomSha256\":\"%s\"}")
+                .formatted(customer.vid(), customer.cid(), image, file, sbom);
+        var envelope = Envelopes.sign(
+                DocumentType.RELEASE, record.getBytes(StandardCharsets.US_ASCII), firmwareKey);
+        return new FirmwareRelease(
+                image,
+                customer.vid(),
+                customer.cid(),
+                "1.2.3+4",
+                7,
+                file,
+                6,
+                sbom,
+                Octets.of(envelope.toByteArray()));
+    }
+
+    private static X509Certificate certificate(byte[] der) {
+        try {
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
