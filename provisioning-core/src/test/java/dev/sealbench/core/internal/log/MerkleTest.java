@@ -23,7 +23,8 @@ class MerkleTest {
 
     private static final int LARGEST = 70;
 
-    /// So many leaves more, that every path is longer. Some less, and a proof can fit: size and root are signed together.
+    /// So many leaves more, that every path is longer. Some less, and a proof can fit: size and root are signed
+    /// together.
     private static final int FAR_MORE = 1_024;
 
     private static final HexFormat HEX = HexFormat.of();
