@@ -8,6 +8,7 @@ import dev.sealbench.core.internal.run.AuditSource;
 import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.core.internal.run.Desks;
 import dev.sealbench.core.internal.run.ExportCancelled;
+import dev.sealbench.core.internal.run.WitnessCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +93,16 @@ public final class AuditDesk {
                 newest.root(),
                 new String(newest.note().toBytes(), StandardCharsets.UTF_8),
                 wrong);
+    }
+
+    /// Reads what the station's witness said, compares it with the books, and asks it for the newest checkpoint.
+    ///
+    /// @param folder shared with the witness
+    /// @param witness the witness's key, `NAME+ID+KEY`, which came another way
+    /// @throws StationException when the key is none, the folder cannot be used, or the log was never signed
+    public WitnessSaid askWitness(Path folder, String witness) throws StationException {
+        session.require(Permission.EXPORT);
+        return WitnessCall.make(bench, folder, witness);
     }
 
     /// Checks that an export of this station is whole: its own key signed the manifest, and every file is as that says.

@@ -92,6 +92,9 @@ final class DoorRules {
         rules.put(
                 "AuditDesk.verify",
                 new Rule(EnumSet.of(AUDITOR, LEAD), by -> by.audit().verify(folder)));
+        rules.put(
+                "AuditDesk.askWitness",
+                new Rule(EnumSet.of(AUDITOR, LEAD), by -> by.audit().askWitness(folder, "no key")));
         rules.put("OrderDesk.open/2", new Rule(lead, by -> by.orders().open(order(), WorkOrderDates.NONE)));
         rules.put("OrderDesk.check", new Rule(lead, by -> by.orders().check(order())));
         rules.put("OrderDesk.choices", new Rule(lead, by -> by.orders().choices()));

@@ -26,8 +26,14 @@ import picocli.CommandLine.Spec;
 /// `audit`: exports for auditors.
 @Command(
         name = "audit",
-        description = "Export for auditors, check exports; the log's checkpoints.",
-        subcommands = {AuditCommand.Export.class, AuditVerifyCommand.class, AuditCheckpointCommand.class})
+        description = "Export for auditors, check exports; the log's checkpoints and witnesses.",
+        subcommands = {
+            AuditCommand.Export.class,
+            AuditVerifyCommand.class,
+            AuditCheckpointCommand.class,
+            AuditWitnessCommand.class,
+            AuditAskWitnessCommand.class
+        })
 final class AuditCommand {
 
     @Command(
