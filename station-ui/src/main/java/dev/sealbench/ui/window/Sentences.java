@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,39 +26,51 @@ final class Sentences {
     private static final int LONGEST = 2_000;
 
     private static final int DEPTH = 5;
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)}");
-    private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(,\\d{3})+");
+    private static final Map<String, Sentences> BY_LANGUAGE = new ConcurrentHashMap<>();
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+    private static final Pattern GROUPED = Pattern.compile("\\b\\d{1,3}(,\\d{3}){1,5}\\b");
 
     private final Locale locale;
     private final List<Sentence> sentences;
 
+    /// @param pieces what stands around the places: one more than there are places
     /// @param letters how many stand in the sentence itself: the one that says most is tried first
-    private record Sentence(Pattern english, String translation, int letters) {
+    private record Sentence(List<String> pieces, String translation, int letters) {
 
         static Sentence of(String english, String translation) {
-            var regex = new StringBuilder();
-            int end = 0;
-            for (var hole : PLACEHOLDER.matcher(english).results().toList()) {
-                regex.append(Pattern.quote(english.substring(end, hole.start())))
-                        .append("(?<a")
-                        .append(hole.group(1))
-                        .append(">.*?)");
-                end = hole.end();
+            var pieces = List.of(PLACE.split(english, -1));
+            return new Sentence(
+                    pieces,
+                    translation,
+                    pieces.stream().mapToInt(String::length).sum());
+        }
+
+        /// What stands at the places; empty when another sentence was said.
+        Optional<List<String>> arguments(String said) {
+            int end = said.length() - pieces.getLast().length();
+            if (said.length() < letters || !said.startsWith(pieces.getFirst()) || !said.endsWith(pieces.getLast())) {
+                return Optional.empty();
             }
-            regex.append(Pattern.quote(english.substring(end)));
-            int letters = PLACEHOLDER.matcher(english).replaceAll("").length();
-            return new Sentence(Pattern.compile(regex.toString(), Pattern.DOTALL), translation, letters);
+            if (pieces.size() == 1) {
+                return said.length() == letters ? Optional.of(List.of()) : Optional.empty();
+            }
+            var arguments = new ArrayList<String>();
+            int at = pieces.getFirst().length();
+            for (var piece : pieces.subList(1, pieces.size() - 1)) {
+                int next = said.indexOf(piece, at);
+                if (next < 0 || next + piece.length() > end) {
+                    return Optional.empty();
+                }
+                arguments.add(said.substring(at, next));
+                at = next + piece.length();
+            }
+            arguments.add(said.substring(at, end));
+            return Optional.of(arguments);
         }
 
-        Optional<String> translated(String said, Function<String, String> argument) {
-            var match = english.matcher(said);
-            return match.matches() ? Optional.of(filled(match, argument)) : Optional.empty();
-        }
-
-        private String filled(Matcher match, Function<String, String> argument) {
-            return PLACEHOLDER
-                    .matcher(translation)
-                    .replaceAll(hole -> Matcher.quoteReplacement(argument.apply(match.group("a" + hole.group(1)))));
+        String with(List<String> arguments) {
+            return PLACE.matcher(translation)
+                    .replaceAll(place -> Matcher.quoteReplacement(arguments.get(Integer.parseInt(place.group(1)))));
         }
     }
 
@@ -68,8 +81,12 @@ final class Sentences {
                 .toList();
     }
 
-    /// The sentences in a language; none in English, which needs none.
+    /// The sentences in a language; none in English, which needs none. Read once.
     static Sentences in(Locale locale) {
+        return BY_LANGUAGE.computeIfAbsent(locale.getLanguage(), _ -> read(locale));
+    }
+
+    private static Sentences read(Locale locale) {
         var found = new ArrayList<Sentence>();
         var english = "";
         for (var line : lines()) {
@@ -91,10 +108,15 @@ final class Sentences {
         if (depth == 0 || said.isEmpty()) {
             return said;
         }
-        return sentences.stream()
-                .flatMap(sentence -> sentence.translated(said, part -> of(part, depth - 1)).stream())
-                .findFirst()
-                .orElseGet(() -> GROUPED.matcher(said).replaceAll(this::grouped));
+        for (var sentence : sentences) {
+            var arguments = sentence.arguments(said);
+            if (arguments.isPresent()) {
+                return sentence.with(arguments.get().stream()
+                        .map(each -> of(each, depth - 1))
+                        .toList());
+            }
+        }
+        return GROUPED.matcher(said).replaceAll(this::grouped);
     }
 
     /// `20,480` is twenty and a half to a Dutch reader.

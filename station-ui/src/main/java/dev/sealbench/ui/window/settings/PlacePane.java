@@ -14,8 +14,7 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.material2.Material2RoundMZ;
 
 /// What belongs to this place: language, theme, sounds, automatic start, how long people and vault wait, and where the
-/// books are. FX thread
-/// only.
+/// books are. FX thread only.
 final class PlacePane extends Card {
 
     private static final long BYTES_PER_MIB = 1 << 20;
