@@ -87,16 +87,16 @@ public final class SettingsDesk {
         });
     }
 
-    /// Asks who is there: hello, nothing else. Not for a slot on which a unit is being provisioned.
+    /// Asks who is there: hello, nothing else.
     ///
-    /// @throws StationException also when the file has no such slot
+    /// @throws StationException also when the file has no such slot, or a unit is in work on it
     public SlotAnswer testSlot(int slot) throws StationException {
         session.require(Permission.SETTINGS);
         var address = file.read().slots().get(slot);
         if (address == null) {
             throw new StationException(Fault.SETTING_REFUSED, "there is no slot " + slot);
         }
-        return Slots.ask(slot, address);
+        return Slots.ask(slot, address).orElseThrow(() -> new StationException(Fault.UNIT_IN_WORK, "slot " + slot));
     }
 
     /// Prints a label that says nothing on the printer of `kind`; the event says what came of it.

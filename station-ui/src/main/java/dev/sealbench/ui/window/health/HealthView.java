@@ -1,6 +1,7 @@
 package dev.sealbench.ui.window.health;
 
 import dev.sealbench.ui.window.Nodes;
+import dev.sealbench.ui.window.Slices;
 import dev.sealbench.ui.window.WindowText;
 import dev.sealbench.ui.window.health.Finding.Area;
 import dev.sealbench.ui.window.health.Finding.Severity;
@@ -10,6 +11,7 @@ import dev.sealbench.ui.window.parts.Said;
 import dev.sealbench.ui.window.parts.Sheet;
 import dev.sealbench.ui.window.parts.Times;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -57,9 +59,9 @@ final class HealthView {
         copy.setDisable(!(state instanceof HealthState.Seen));
         report = Optional.empty();
         switch (state) {
-            case HealthState.Looking() -> body.getChildren().setAll(looking());
+            case HealthState.Looking() -> Slices.fill(body, looking());
             case HealthState.Failed(var why) ->
-                body.getChildren().setAll(summary(Severity.WRONG, text.get("health.failed"), Said.sentence(text, why)));
+                Slices.fill(body, summary(Severity.WRONG, text.get("health.failed"), Said.sentence(text, why)));
             case HealthState.Seen(var seen) -> {
                 report = Optional.of(seen);
                 show(seen);
@@ -78,9 +80,12 @@ final class HealthView {
                 .count();
         long count = worst == Severity.WRONG ? wrong : toMend.size();
         var looked = text.get("health.looked", Times.moment(seen.at(), ZoneId.systemDefault(), text.locale()));
-        body.getChildren().setAll(summary(worst, text.get("health.sum." + worst.name(), count), looked), parts(seen));
-        toMend.forEach(finding -> body.getChildren().add(toMend(finding)));
-        body.getChildren().add(well(seen.findings()));
+        var parts = new ArrayList<Node>();
+        parts.add(summary(worst, text.get("health.sum." + worst.name(), count), looked));
+        parts.add(parts(seen));
+        toMend.forEach(finding -> parts.add(toMend(finding)));
+        parts.add(well(seen.findings()));
+        Slices.fill(body, parts.toArray(Node[]::new));
     }
 
     private HBox looking() {

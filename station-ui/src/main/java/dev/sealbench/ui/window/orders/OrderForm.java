@@ -3,6 +3,7 @@ package dev.sealbench.ui.window.orders;
 import dev.sealbench.core.Customer;
 import dev.sealbench.core.SerialRange;
 import dev.sealbench.ui.window.Nodes;
+import dev.sealbench.ui.window.Slices;
 import dev.sealbench.ui.window.WindowText;
 import dev.sealbench.ui.window.parts.Notice;
 import dev.sealbench.ui.window.parts.Sheet;
@@ -42,9 +43,11 @@ final class OrderForm {
         review = Nodes.button(
                 Material2RoundAL.ARROW_FORWARD, text.get("orders.review"), this::review, "accent", "review");
         review.setDefaultButton(true);
-        var columns = Sheet.pair(
-                Nodes.column("form-column", what(), howMany()), Nodes.column("form-column", when(), system(), after()));
-        scroll = Sheet.scroll(columns);
+        var left = Nodes.column("form-column");
+        var right = Nodes.column("form-column");
+        Slices.fill(left, what(), howMany());
+        Slices.fill(right, when(), system(), after());
+        scroll = Sheet.scroll(Sheet.pair(left, right));
         scroll.getStyleClass().add("form-scroll");
         root.getStyleClass().add("sheet");
         root.setTop(Sheet.headline(text.get("orders.new.heading"), cancel));

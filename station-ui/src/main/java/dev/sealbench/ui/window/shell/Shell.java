@@ -43,6 +43,7 @@ public final class Shell {
     private final StationFacts facts;
     private final StackPane root = new StackPane();
     private final Scene scene = new Scene(root, 1280, 800);
+    private final Ahead ahead = new Ahead(scene);
     private Optional<SignedIn> person = Optional.empty();
     private SignInPane.Occasion occasion;
     private Optional<SignInPane> cover = Optional.empty();
@@ -146,9 +147,13 @@ public final class Shell {
             seen.ifPresent(Page::hidden);
         }
         seen = Optional.of(page);
-        frame.setCenter(contents.computeIfAbsent(page, fresh -> fresh.content(text)));
+        frame.setCenter(content(page));
         rail.show(page);
         page.shown();
+    }
+
+    private Node content(Page page) {
+        return contents.computeIfAbsent(page, fresh -> fresh.content(text));
     }
 
     /// Lets somebody in.
@@ -210,6 +215,7 @@ public final class Shell {
             seen.filter(visible()::contains)
                     .or(() -> visible().stream().findFirst())
                     .ifPresent(this::show);
+            ahead.build(visible(), this::content);
             return;
         }
         var pane = new SignInPane(text, station.people(), facts.stationId(), occasion, this::enter);
@@ -218,6 +224,7 @@ public final class Shell {
         frame.setBottom(new StatusStrip(text, counts));
         pane.begin();
         vaultWatch.look();
+        ahead.build(pages.subList(0, 1), page -> page.content(text)); // built again for who signs in, but in less time
     }
 
     private List<Page> visible() {
