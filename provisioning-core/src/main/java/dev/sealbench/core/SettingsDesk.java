@@ -76,6 +76,18 @@ public final class SettingsDesk {
         });
     }
 
+    /// What labels say of the maker.
+    ///
+    /// @throws StationException also when a label that is made now would lose something by it
+    public StationSettings setMaker(StationConfig.Maker maker) throws StationException {
+        session.require(Permission.SETTINGS);
+        return changed(before -> {
+            requireLabels(maker);
+            var what = "maker: %s -> %s".formatted(named(before.maker()), named(maker));
+            return new SettingsFile.Change(before.withMaker(maker), what);
+        });
+    }
+
     /// Asks who is there: hello, nothing else. Not for a slot on which a unit is being provisioned.
     ///
     /// @throws StationException also when the file has no such slot
@@ -123,6 +135,19 @@ public final class SettingsDesk {
         var books = bench.home().books();
         var file = books.resolveSibling(books.getFileName() + ".mv.db"); // H2's own ending
         return StationSettings.of(kept, bench.config(), file);
+    }
+
+    private void requireLabels(StationConfig.Maker maker) throws StationException {
+        var report = new Labels(bench).templates().examine(maker);
+        if (!report.isGood()) {
+            throw new StationException(
+                    Fault.SETTING_REFUSED, report.findings().getFirst().text());
+        }
+    }
+
+    private static String named(StationConfig.Maker maker) {
+        return "%s, %s, %s, %s, %s"
+                .formatted(maker.name(), maker.address(), maker.contact(), maker.policyUrl(), maker.ratings());
     }
 
     private static String named(LabelPrinterConfig printer) {

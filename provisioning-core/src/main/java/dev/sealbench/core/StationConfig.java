@@ -161,6 +161,21 @@ public record StationConfig(
                 stationId, production, allowSimulator, slots, romSha256, board, labelDirectory, maker, signIn, other);
     }
 
+    /// This configuration with other data of the maker.
+    public StationConfig withMaker(Maker other) {
+        return new StationConfig(
+                stationId,
+                production,
+                allowSimulator,
+                slots,
+                romSha256,
+                board,
+                labelDirectory,
+                other,
+                signIn,
+                printers);
+    }
+
     /// This configuration with another idle time, minutes.
     public StationConfig withIdleMinutes(int minutes) {
         return new StationConfig(
