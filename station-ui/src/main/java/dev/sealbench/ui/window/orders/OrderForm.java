@@ -1,13 +1,14 @@
 package dev.sealbench.ui.window.orders;
 
 import dev.sealbench.core.Customer;
+import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.SerialRange;
 import dev.sealbench.ui.window.Nodes;
 import dev.sealbench.ui.window.WindowText;
 import dev.sealbench.ui.window.parts.Notice;
 import dev.sealbench.ui.window.parts.Sheet;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -43,7 +44,8 @@ final class OrderForm {
                 Material2RoundAL.ARROW_FORWARD, text.get("orders.review"), this::review, "accent", "review");
         review.setDefaultButton(true);
         var columns = Sheet.pair(
-                Nodes.column("form-column", what(), howMany()), Nodes.column("form-column", when(), system(), after()));
+                Nodes.column("form-column", what(), howMany(), labels()),
+                Nodes.column("form-column", when(), system(), after()));
         scroll = Sheet.scroll(columns);
         scroll.getStyleClass().add("form-scroll");
         root.getStyleClass().add("sheet");
@@ -51,7 +53,7 @@ final class OrderForm {
         root.setCenter(scroll);
         root.setBottom(Nodes.row("form-bottom", notice, Nodes.spacer(), review));
         typing.setOnFinished(_ -> suggest());
-        entries.fill(model.draft(), choosable());
+        entries.fill(model.draft(), model.choices(), model.templates());
         listen();
     }
 
@@ -103,6 +105,16 @@ final class OrderForm {
                 Sheet.pair(entries.of(OrderField.FIRST), entries.of(OrderField.LAST)));
     }
 
+    private Node labels() {
+        return Sheet.card(
+                text.get("orders.part.labels"),
+                Sheet.pair(Stream.of(LabelKind.values())
+                        .map(TemplateNames::field)
+                        .map(entries::of)
+                        .toArray(Node[]::new)),
+                Nodes.sentence(text.get("orders.labels.hint"), "entry-hint"));
+    }
+
     private Node when() {
         return Sheet.card(
                 text.get("orders.part.when"), Sheet.pair(entries.of(OrderField.START), entries.of(OrderField.DUE)));
@@ -142,6 +154,12 @@ final class OrderForm {
         entries.policy()
                 .valueProperty()
                 .addListener((_, _, now) -> byPerson(() -> model.draft().keep(now)));
+        for (var kind : LabelKind.values()) {
+            entries.template(kind)
+                    .valueProperty()
+                    .addListener((_, _, now) -> byPerson(() -> Optional.ofNullable(now)
+                            .ifPresent(id -> model.draft().label(kind, id))));
+        }
         entries.start().valueProperty().addListener((_, _, _) -> byPerson(this::planned));
         entries.due().valueProperty().addListener((_, _, _) -> byPerson(this::planned));
     }
@@ -211,12 +229,8 @@ final class OrderForm {
 
     private void fill() {
         filling = true;
-        entries.fill(model.draft(), choosable());
+        entries.fill(model.draft(), model.choices(), model.templates());
         filling = false;
-    }
-
-    private List<OrderChoice> choosable() {
-        return model.choices();
     }
 
     private void review() {
