@@ -70,8 +70,29 @@ public final class PickList<T> extends ScrollPane {
         cards.forEach(card -> card.node().pseudoClassStateChanged(PICKED, value.equals(Optional.of(card.value()))));
     }
 
+    /// Scrolls until this one is seen, if it is not.
+    public void reveal(T value) {
+        cards.stream().filter(card -> card.value().equals(value)).findFirst().ifPresent(this::reveal);
+    }
+
+    private void reveal(Card<T> card) {
+        double height = getViewportBounds().getHeight();
+        double hidden = column.getHeight() - height;
+        if (height <= 0 || hidden <= 0) {
+            return;
+        }
+        var place = card.node().getBoundsInParent();
+        double top = getVvalue() * hidden;
+        if (place.getMinY() < top) {
+            setVvalue(place.getMinY() / hidden);
+        } else if (place.getMaxY() > top + height) {
+            setVvalue((place.getMaxY() - height) / hidden);
+        }
+    }
+
     private void choose(Card<T> card) {
         card.node().requestFocus();
+        reveal(card);
         mark(Optional.of(card.value()));
         picked.accept(card.value());
     }
