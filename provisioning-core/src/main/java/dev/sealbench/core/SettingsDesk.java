@@ -76,6 +76,18 @@ public final class SettingsDesk {
         });
     }
 
+    /// What labels say of the maker.
+    ///
+    /// @throws StationException also when a label that is made now would lose something by it
+    public StationSettings setMaker(StationConfig.Maker maker) throws StationException {
+        session.require(Permission.SETTINGS);
+        return changed(before -> {
+            requireLabels(maker);
+            var what = "maker: %s -> %s".formatted(named(before.maker()), named(maker));
+            return new SettingsFile.Change(before.withMaker(maker), what);
+        });
+    }
+
     /// After how much time with nobody signed in and nothing running the vault is closed.
     ///
     /// @param minutes 0 to 10,080; 0: only at the end of the program
@@ -134,6 +146,19 @@ public final class SettingsDesk {
         var books = bench.home().books();
         var file = books.resolveSibling(books.getFileName() + ".mv.db"); // H2's own ending
         return StationSettings.of(kept, bench.config(), file);
+    }
+
+    private void requireLabels(StationConfig.Maker maker) throws StationException {
+        var report = new Labels(bench).templates().examine(maker);
+        if (!report.isGood()) {
+            throw new StationException(
+                    Fault.SETTING_REFUSED, report.findings().getFirst().text());
+        }
+    }
+
+    private static String named(StationConfig.Maker maker) {
+        return "%s, %s, %s, %s, %s"
+                .formatted(maker.name(), maker.address(), maker.contact(), maker.policyUrl(), maker.ratings());
     }
 
     private static String named(LabelPrinterConfig printer) {

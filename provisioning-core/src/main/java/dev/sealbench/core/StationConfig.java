@@ -227,6 +227,22 @@ public record StationConfig(
                 witness);
     }
 
+    /// This configuration with other data of the maker.
+    public StationConfig withMaker(Maker other) {
+        return new StationConfig(
+                stationId,
+                production,
+                allowSimulator,
+                slots,
+                romSha256,
+                board,
+                labelDirectory,
+                other,
+                signIn,
+                printers,
+                witness);
+    }
+
     /// This configuration with another idle time, minutes.
     public StationConfig withIdleMinutes(int minutes) {
         return withSignIn(new SignIn(minutes, signIn.secretMemoryMib(), signIn.secretPasses(), signIn.vaultMinutes()));

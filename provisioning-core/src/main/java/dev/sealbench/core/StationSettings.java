@@ -18,6 +18,7 @@ public record StationSettings(StationConfig config, Set<Part> waiting, Path book
         PRINTERS,
         IDLE_TIME,
         VAULT_TIME,
+        MAKER,
         /// Something that no window changes; somebody edited the file.
         OTHER
     }
@@ -41,10 +42,14 @@ public record StationSettings(StationConfig config, Set<Part> waiting, Path book
         if (!kept.signIn().vaultMinutes().equals(running.signIn().vaultMinutes())) {
             waiting.add(Part.VAULT_TIME);
         }
+        if (!kept.maker().equals(running.maker())) {
+            waiting.add(Part.MAKER);
+        }
         var same = running.withSlots(kept.slots())
                 .withPrinters(kept.printers())
                 .withIdleMinutes(kept.signIn().idleMinutes())
-                .withVaultMinutes(kept.signIn().vaultMinutes());
+                .withVaultMinutes(kept.signIn().vaultMinutes())
+                .withMaker(kept.maker());
         if (!kept.equals(same)) {
             waiting.add(Part.OTHER);
         }

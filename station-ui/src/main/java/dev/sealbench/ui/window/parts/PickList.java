@@ -34,16 +34,18 @@ public final class PickList<T> extends ListView<T> {
         });
     }
 
-    /// Shows these, with one of them marked. Where a person has scrolled to stays, unless there are others now.
+    /// Shows these, with one of them marked. Where a person has scrolled to stays, unless another one is
+    /// marked, or there are more or fewer.
     public void show(List<T> rows, Optional<T> marked) {
         showing = true;
-        boolean others = !getItems().equals(rows);
-        if (others) {
+        int before = getSelectionModel().getSelectedIndex();
+        boolean others = getItems().size() != rows.size();
+        if (!getItems().equals(rows)) {
             getItems().setAll(rows);
         }
         marked.ifPresentOrElse(
                 getSelectionModel()::select, () -> getSelectionModel().clearSelection());
-        if (others) {
+        if (others || getSelectionModel().getSelectedIndex() != before) {
             marked.ifPresent(this::scrollTo);
         }
         showing = false;

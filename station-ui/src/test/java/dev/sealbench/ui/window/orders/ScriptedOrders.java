@@ -120,6 +120,11 @@ public final class ScriptedOrders implements OrdersStation {
     }
 
     @Override
+    public List<String> templates() {
+        return List.of("plate-3", "plate-2", "plate-1", "access-1");
+    }
+
+    @Override
     public Optional<SerialRange> nextFree(String prefix, int quantity) {
         return Optional.of(new SerialRange(prefix, 1_100, 1_100 + quantity + quantity / 10));
     }
