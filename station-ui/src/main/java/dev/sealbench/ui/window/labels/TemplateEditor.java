@@ -40,8 +40,10 @@ final class TemplateEditor {
         this.model = model;
         this.logo = logo;
         preview = new Preview(text.get("labels.preview"), number -> model.edit().pick(number));
-        table = new PickList<>(TemplateEditor::card, TemplateEditor::spoken, row -> model.edit()
-                .pick(row.number()));
+        table = new PickList<>(
+                TemplateEditor::card,
+                TemplateEditor::spoken,
+                row -> model.edit().pick(row.number()));
         add = new MenuButton(text.get("labels.add"), Nodes.icon(Material2RoundAL.ADD));
         add.getStyleClass().add("add-element");
         add.setMinWidth(MenuButton.USE_PREF_SIZE);

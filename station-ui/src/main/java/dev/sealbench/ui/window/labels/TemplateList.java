@@ -11,7 +11,6 @@ import dev.sealbench.ui.window.parts.Sheet;
 import dev.sealbench.ui.window.parts.Times;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ProgressIndicator;
