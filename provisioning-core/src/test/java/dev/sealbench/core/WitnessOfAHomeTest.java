@@ -85,8 +85,9 @@ class WitnessOfAHomeTest {
             var refusal = catchThrowableOfType(
                     StationException.class, () -> lead.audit().askWitness(shared, "nobody"));
             assertThat(refusal.fault()).isEqualTo(Fault.SETTING_REFUSED);
-            var absent = catchThrowableOfType(StationException.class, () -> lead.audit()
-                    .askWitness(folder.resolve("nowhere"), witness.verifierKey()));
+            var absent = catchThrowableOfType(
+                    StationException.class,
+                    () -> lead.audit().askWitness(folder.resolve("nowhere"), witness.verifierKey()));
             assertThat(absent.fault()).isEqualTo(Fault.WITNESS_UNUSABLE);
         }
     }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 /// `audit ask-witness`: the station's side of `audit witness`.
 @Command(
         name = "ask-witness",
-        description = "Read what a witness said of the log, compare it with the books, ask it for the newest checkpoint.")
+        description =
+                "Read what a witness said of the log, compare it with the books, ask it for the newest checkpoint.")
 final class AuditAskWitnessCommand implements Callable<Integer> {
 
     private static final int REFUSED = 4;

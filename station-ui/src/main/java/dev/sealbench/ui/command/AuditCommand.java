@@ -27,7 +27,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audit",
         description = "Export for auditors; the log's checkpoints.",
-        subcommands = {AuditCommand.Export.class, AuditCheckpointCommand.class, AuditWitnessCommand.class, AuditAskWitnessCommand.class})
+        subcommands = {
+            AuditCommand.Export.class,
+            AuditCheckpointCommand.class,
+            AuditWitnessCommand.class,
+            AuditAskWitnessCommand.class
+        })
 final class AuditCommand {
 
     @Command(

@@ -37,7 +37,10 @@ public final class WitnessCall {
         try {
             var key = WitnessKey.parse(witness);
             var station = bench.config().stationId();
-            return new WitnessCall(bench, new WitnessFolder(folder, station, bench.orderKey().publicKey(), key)).make();
+            return new WitnessCall(
+                            bench,
+                            new WitnessFolder(folder, station, bench.orderKey().publicKey(), key))
+                    .make();
         } catch (NoteRefused e) {
             throw new StationException(Fault.SETTING_REFUSED, e.getMessage(), e);
         } catch (LogException e) {
@@ -56,8 +59,7 @@ public final class WitnessCall {
                 .orElseThrow(() -> new StationException(Fault.WRONG_STATE, "the log was never signed"));
         var nodes = Desks.ask(() -> log.nodes(newest.station(), newest.size()));
         var said = folder.read();
-        if (said.cosigned().isPresent()
-                && !WitnessFolder.agrees(said.cosigned().get(), nodes, newest.size())) {
+        if (said.cosigned().isPresent() && !WitnessFolder.agrees(said.cosigned().get(), nodes, newest.size())) {
             return answer(newest, said, false, Optional.of(OTHER_LOG));
         }
         var asked = ask(newest, nodes);
