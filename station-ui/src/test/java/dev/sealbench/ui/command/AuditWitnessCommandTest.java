@@ -78,6 +78,13 @@ class AuditWitnessCommandTest {
         assertThat(witness("--every", "0").exitCode()).isEqualTo(2);
     }
 
+    @Test
+    void whoAsksAWitnessMustNameItsKey() {
+        var said = run("audit", "ask-witness", folder.resolve("shared").toString());
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.text()).contains("Missing required option: '--key=NAME+ID+KEY'");
+    }
+
     private Said witness(String... options) {
         var arguments = new String[7 + options.length];
         var fixed = new String[] {

@@ -10,6 +10,7 @@ import dev.sealbench.core.internal.journal.Trace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,6 +72,22 @@ class WitnessMemoryTest {
         Files.writeString(note, content);
         station.grow(1);
         assertThat(ask(5)).isInstanceOf(WitnessAnswer.Cosigned.class);
+    }
+
+    @Test
+    void aNoteOfAnotherLogInItsPlaceIsNoticed() throws Exception {
+        ask(0);
+        var file = note();
+        var other = new StationDouble("line-2", vendor, 3);
+        witness.answer("line-2", other.statement(), other.request(0));
+        try (var notes = Files.newDirectoryStream(folder.resolve("memory"), "*.note")) {
+            for (var note : notes) {
+                if (!note.equals(file)) {
+                    Files.copy(note, file, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+        assertThatThrownBy(() -> ask(0)).hasMessageContaining("it is of another log");
     }
 
     @Test
