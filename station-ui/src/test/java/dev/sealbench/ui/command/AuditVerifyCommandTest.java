@@ -49,8 +49,9 @@ class AuditVerifyCommandTest {
     void aProgramGetsJson() {
         var said = SealbenchTest.run("audit", "verify", folder.toString(), "--trust", trust.toString(), "--json");
         assertThat(said.text())
-                .isEqualTo("{\"sound\":false,\"path\":\"certificates/station-statement.dsse.pb\",\"reason\":\"missing\"}"
-                        + end());
+                .isEqualTo(
+                        "{\"sound\":false,\"path\":\"certificates/station-statement.dsse.pb\",\"reason\":\"missing\"}"
+                                + end());
         assertThat(said.exitCode()).isEqualTo(1);
     }
 

@@ -136,9 +136,14 @@ record Forgery(String name, String where, String why, Deed deed) {
                             var first = books.receipts.get(1);
                             var second = books.receipts.get(3);
                             books.receipts.set(1, Edits.receiptOf(first.serial().text(), second));
-                            books.receipts.set(3, Edits.receiptOf(second.serial().text(), first));
+                            books.receipts.set(
+                                    3, Edits.receiptOf(second.serial().text(), first));
                         }),
-                new Forgery("an order was edited", "orders/", "is not signed by key", books -> Edits.editOrder(books, false)),
+                new Forgery(
+                        "an order was edited",
+                        "orders/",
+                        "is not signed by key",
+                        books -> Edits.editOrder(books, false)),
                 new Forgery(
                         "an order was edited and signed again",
                         "orders/",
@@ -253,7 +258,8 @@ record Forgery(String name, String where, String why, Deed deed) {
                         "a run that the log has is not counted",
                         "units.csv",
                         "runs, but the log says",
-                        books -> books.units.replaceAll(unit -> unit.progress().runs() == 2 ? Edits.runs(unit, 1) : unit)),
+                        books -> books.units.replaceAll(
+                                unit -> unit.progress().runs() == 2 ? Edits.runs(unit, 1) : unit)),
                 new Forgery(
                         "a unit stands twice",
                         "units.csv",

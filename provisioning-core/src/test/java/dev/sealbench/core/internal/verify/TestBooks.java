@@ -89,7 +89,8 @@ final class TestBooks {
 
     /// Writes it, signed with the station's key.
     void export(Path dir) throws Exception {
-        AuditExport.write(dir, new TestSource(this), content -> vendor.station.sign(content.readAllBytes()), Samples.TODAY);
+        AuditExport.write(
+                dir, new TestSource(this), content -> vendor.station.sign(content.readAllBytes()), Samples.TODAY);
     }
 
     /// Lists units that were only scanned, behind those that there are.

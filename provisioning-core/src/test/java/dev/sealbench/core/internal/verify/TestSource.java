@@ -21,7 +21,10 @@ record TestSource(TestBooks books) implements ExportSource {
     @Override
     public ExportScope scope() {
         return new ExportScope(
-                Vendor.STATION, books.complete ? "all units" : "work order 2026-0417", "sealbench 0.1.0", books.complete);
+                Vendor.STATION,
+                books.complete ? "all units" : "work order 2026-0417",
+                "sealbench 0.1.0",
+                books.complete);
     }
 
     @Override
@@ -59,7 +62,8 @@ record TestSource(TestBooks books) implements ExportSource {
                 .filter(release -> release.image().equals(image))
                 .map(release -> new ExportedRelease(
                         release,
-                        Optional.of(Octets.of(books.vendor.firmwareKey.publicKey().spki()))));
+                        Optional.of(
+                                Octets.of(books.vendor.firmwareKey.publicKey().spki()))));
     }
 
     @Override
