@@ -8,6 +8,7 @@ import dev.sealbench.core.internal.run.AuditSource;
 import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.core.internal.run.Desks;
 import dev.sealbench.core.internal.run.ExportCancelled;
+import dev.sealbench.core.internal.run.WitnessCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ public final class AuditDesk {
     /// @throws StationException also when it was cancelled: nothing of it is left then
     public Summary export(ExportRange range, Path dir, ExportListener listener) throws StationException {
         session.require(Permission.EXPORT);
-        try {
+        try (var _ = session.working()) {
             var report = AuditExport.write(
                     dir,
                     AuditSource.of(bench, range, listener),
@@ -70,7 +71,8 @@ public final class AuditDesk {
     /// @param wrong what does not agree with earlier checkpoints, one sentence; nothing newer is signed then
     public record LogHead(String station, long events, Digest root, String note, Optional<String> wrong) {}
 
-    /// Compares the log with what was signed before, signs it as it is, and hands the newest checkpoint out.
+    /// Compares the log with what was signed before, signs it as it is, hands the newest checkpoint out, and asks the
+    /// witness to cosign it, if there is one.
     ///
     /// @throws StationException when the books cannot be used, or the log was never signed
     public LogHead logHead() throws StationException {
@@ -82,12 +84,25 @@ public final class AuditDesk {
                     return log.newest();
                 })
                 .orElseThrow(() -> new StationException(Fault.WRONG_STATE, "the log was never signed", null));
+        if (wrong.isEmpty()) {
+            bench.log().askWitness();
+        }
         return new LogHead(
                 newest.station(),
                 newest.size(),
                 newest.root(),
                 new String(newest.note().toBytes(), StandardCharsets.UTF_8),
                 wrong);
+    }
+
+    /// Reads what the station's witness said, compares it with the books, and asks it for the newest checkpoint.
+    ///
+    /// @param folder shared with the witness
+    /// @param witness the witness's key, `NAME+ID+KEY`, which came another way
+    /// @throws StationException when the key is none, the folder cannot be used, or the log was never signed
+    public WitnessSaid askWitness(Path folder, String witness) throws StationException {
+        session.require(Permission.EXPORT);
+        return WitnessCall.make(bench, folder, witness);
     }
 
     /// Checks that an export of this station is whole: its own key signed the manifest, and every file is as that says.

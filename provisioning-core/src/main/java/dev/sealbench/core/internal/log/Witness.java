@@ -9,6 +9,7 @@ import dev.sealbench.core.internal.document.StationIdentity;
 import dev.sealbench.core.internal.log.NoteRefused.Reason;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class Witness implements AutoCloseable {
     /// @param station whose log it should be about
     /// @param statement the station's, a serialised envelope, believed only when a vendor root signed it
     /// @param octets the request
-    /// @throws LogException when the memory cannot be read or written: then nothing was cosigned
+    /// @throws LogException when the memory cannot be read or written, or the clock went back: nothing was cosigned
     public synchronized WitnessAnswer answer(String station, byte[] statement, byte[] octets) throws LogException {
         var origin = Checkpoint.origin(station);
         var newest = memory.newest(origin);
@@ -68,7 +69,8 @@ public final class Witness implements AutoCloseable {
             var signed = CheckpointKey.asFirstSigned(request.note(), origin, key);
             requireOneHistory(signed, checkpoint, newest.map(_ -> remembered));
             requireGrown(request, checkpoint, remembered);
-            var cosigned = signed.with(memory.cosigner().cosign(signed.text(), clock.instant()));
+            var now = now(newest);
+            var cosigned = signed.with(memory.cosigner().cosign(signed.text(), now));
             memory.remember(origin, cosigned); // before anybody has the signature
             return new WitnessAnswer.Cosigned(station, checkpoint, cosigned);
         } catch (NoteRefused e) {
@@ -87,6 +89,18 @@ public final class Witness implements AutoCloseable {
     @Override
     public synchronized void close() {
         memory.close();
+    }
+
+    /// A smaller tree must not be the largest at a later time than a larger one.
+    private Instant now(Optional<SignedNote> newest) throws LogException {
+        var now = clock.instant();
+        if (newest.isPresent()) {
+            var last = key().cosigned(newest.get());
+            if (now.isBefore(last)) {
+                throw new LogException("the clock of the witness is earlier than its last signature, " + last);
+            }
+        }
+        return now;
     }
 
     private static WitnessRequest read(byte[] octets) throws NoteRefused {

@@ -119,7 +119,7 @@ public final class WitnessKey {
 
     /// What a witness signs.
     static byte[] message(String text, long time) {
-        return "cosignature/v1\ntime %d\n%s".formatted(time, text).getBytes(StandardCharsets.UTF_8);
+        return ("cosignature/v1\ntime " + time + "\n" + text).getBytes(StandardCharsets.UTF_8);
     }
 
     private boolean verifies(byte[] message, byte[] signature) {

@@ -76,8 +76,6 @@ public final class WitnessRound {
 
     /// What [WitnessFolder] reads: a sentence, and a size.
     private static byte[] text(WitnessAnswer.Refused refused) {
-        return "%s\nsize %d\n"
-                .formatted(refused.sentence(), refused.remembered())
-                .getBytes(StandardCharsets.UTF_8);
+        return (refused.sentence() + "\nsize " + refused.remembered() + "\n").getBytes(StandardCharsets.UTF_8);
     }
 }

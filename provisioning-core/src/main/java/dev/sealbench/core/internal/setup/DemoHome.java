@@ -160,7 +160,7 @@ final class DemoHome {
                                 "Output: 3 x 32 A, 22 kW",
                                 "Ambient: -25 to +40 °C",
                                 "Enclosure: IP54, IK10")),
-                new StationConfig.SignIn(10, 19, 2),
+                new StationConfig.SignIn(10, 19, 2, 60),
                 Map.of());
     }
 

@@ -22,6 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MerkleTest {
 
     private static final int LARGEST = 70;
+
+    /// So many leaves more, that every path is longer. Some less, and a proof can fit: size and root are signed
+    /// together.
+    private static final int FAR_MORE = 1_024;
+
     private static final HexFormat HEX = HexFormat.of();
 
     private static final List<String> DATA =
@@ -166,6 +171,8 @@ class MerkleTest {
         assertThat(Merkle.includes(all.get(index), -1 - index, size, proof, root))
                 .isFalse();
         assertThat(Merkle.includes(all.get(index), size, size, proof, root)).isFalse();
+        assertThat(Merkle.includes(all.get(index), index, size + FAR_MORE, proof, root))
+                .isFalse();
     }
 
     @Property(tries = 2_000)
@@ -190,6 +197,8 @@ class MerkleTest {
         assertThat(Merkle.isConsistent(-old, oldRoot, size, root, proof)).isFalse();
         assertThat(Merkle.isConsistent(0, oldRoot, size, root, proof)).isFalse();
         assertThat(Merkle.isConsistent(old, oldRoot, old, root, List.of())).isFalse();
+        assertThat(Merkle.isConsistent(old, oldRoot, size + FAR_MORE, root, proof))
+                .isFalse();
     }
 
     /// A size and its root are signed together: with the root of another size, no proof leads on.

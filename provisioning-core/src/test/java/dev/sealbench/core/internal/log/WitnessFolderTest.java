@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +90,26 @@ class WitnessFolderTest {
         assertThat(ask()).isTrue();
         assertThat(answer()).isInstanceOf(WitnessAnswer.Cosigned.class);
         assertThat(side.read().trouble()).isEmpty();
+    }
+
+    /// Where people write other digits, files have the same ones all the same.
+    @Test
+    void whatIsWrittenDoesNotDependOnTheCountry() throws Exception {
+        var before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            ask();
+            answer();
+            assertThat(side.read().cosigned().orElseThrow().at()).isEqualTo(StationDouble.NOW);
+            assertThat(Files.readString(shared.resolve("line-1.cosigned"))).startsWith("sealbench/line-1\n5\n");
+            Files.delete(shared.resolve("line-1.cosigned"));
+            ask();
+            answer();
+            assertThat(side.read().trouble().orElseThrow().remembered()).isEqualTo(5);
+            assertThat(Files.readString(shared.resolve("line-1.refused"))).endsWith("\nsize 5\n");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

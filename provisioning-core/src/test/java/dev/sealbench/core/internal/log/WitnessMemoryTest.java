@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +70,21 @@ class WitnessMemoryTest {
         }
         Files.writeString(note, content);
         station.grow(1);
+        assertThat(ask(5)).isInstanceOf(WitnessAnswer.Cosigned.class);
+    }
+
+    @Test
+    void aClockThatWentBackSignsNothing() throws Exception {
+        ask(0);
+        witness.close();
+        var before = Files.readString(note());
+        var early = Clock.offset(StationDouble.CLOCK, Duration.ofSeconds(-1));
+        witness = Witness.open(folder.resolve("memory"), List.of(vendor.publicKey()), early);
+        station.grow(1);
+        assertThatThrownBy(() -> ask(5)).hasMessageContaining("the clock of the witness is earlier");
+        assertThat(note()).hasContent(before);
+        witness.close();
+        open();
         assertThat(ask(5)).isInstanceOf(WitnessAnswer.Cosigned.class);
     }
 
