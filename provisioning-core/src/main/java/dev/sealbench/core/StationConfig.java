@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sealbench.core.LabelPrinterConfig.Type;
 import dev.sealbench.core.internal.files.DurableFiles;
-import dev.sealbench.core.internal.log.NoteRefused;
-import dev.sealbench.core.internal.log.WitnessKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,26 +42,7 @@ public record StationConfig(
         Maker maker,
         SignIn signIn,
         Map<LabelKind, LabelPrinterConfig> printers,
-        Witness witness) {
-
-    /// Who cosigns the checkpoints of the station's log.
-    ///
-    /// @param folder that both can reach
-    /// @param key the witness's verifier key, as `sealbench audit witness` prints it
-    public record Witness(String folder, String key) {
-
-        /// @throws IllegalArgumentException when one is missing, or the key is none
-        public Witness {
-            if (folder == null || folder.isBlank() || key == null) {
-                throw new IllegalArgumentException("a witness has a folder and a key");
-            }
-            try {
-                WitnessKey.parse(key);
-            } catch (NoteRefused e) {
-                throw new IllegalArgumentException("the witness's key cannot be read: " + e.getMessage(), e);
-            }
-        }
-    }
+        WitnessConfig witness) {
 
     /// How people sign in.
     ///
@@ -269,7 +248,7 @@ public record StationConfig(
     }
 
     /// This configuration with another witness; null for none.
-    public StationConfig withWitness(Witness other) {
+    public StationConfig withWitness(WitnessConfig other) {
         return new StationConfig(
                 stationId,
                 production,

@@ -115,7 +115,7 @@ class LogOfAHomeTest {
         var shared = Files.createDirectory(folder.resolve("shared"));
         try (var witness = LogWitness.open(folder.resolve("memory"), house.home.vendorRoot(), house.clock)) {
             var config = StationConfig.read(house.home.config());
-            config.withWitness(new StationConfig.Witness(shared.toString(), witness.verifierKey()))
+            config.withWitness(new WitnessConfig(shared.toString(), witness.verifierKey()))
                     .write(house.home.config());
             try (var station = house.open();
                     var lead = signIn(station, LEAD)) {
@@ -147,8 +147,7 @@ class LogOfAHomeTest {
     void aWitnessThatIsAwayStopsNothing() throws Exception {
         try (var witness = LogWitness.open(folder.resolve("memory"), house.home.vendorRoot(), house.clock)) {
             StationConfig.read(house.home.config())
-                    .withWitness(new StationConfig.Witness(
-                            folder.resolve("not there").toString(), witness.verifierKey()))
+                    .withWitness(new WitnessConfig(folder.resolve("not there").toString(), witness.verifierKey()))
                     .write(house.home.config());
         }
         try (var station = house.open();

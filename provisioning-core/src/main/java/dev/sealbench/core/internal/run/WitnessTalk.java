@@ -4,6 +4,7 @@ import dev.sealbench.core.Digest;
 import dev.sealbench.core.HealthFinding;
 import dev.sealbench.core.HealthFinding.Area;
 import dev.sealbench.core.StationConfig;
+import dev.sealbench.core.WitnessConfig;
 import dev.sealbench.core.internal.books.Books;
 import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.LogBook.Left;
@@ -47,7 +48,7 @@ final class WitnessTalk {
         return new WitnessTalk(config.stationId(), statement, named.map(witness -> folder(config, key, witness)));
     }
 
-    private static WitnessFolder folder(StationConfig config, P256PublicKey key, StationConfig.Witness witness) {
+    private static WitnessFolder folder(StationConfig config, P256PublicKey key, WitnessConfig witness) {
         try {
             return new WitnessFolder(
                     Path.of(witness.folder()), config.stationId(), key, WitnessKey.parse(witness.key()));
