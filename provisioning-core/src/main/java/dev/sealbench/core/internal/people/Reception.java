@@ -151,7 +151,6 @@ public final class Reception {
     /// Closes the vault of a station that everybody left; books and journal stay open. What cannot be booked does not
     /// keep it open.
     public void closeVault(Bench left) {
-        left.vault().close();
         var minutes = opening.config().signIn().vaultMinutes();
         note(
                 new NewEvent(
@@ -161,6 +160,11 @@ public final class Reception {
                         EventRecord.Result.OK,
                         "nobody was here for %d minutes".formatted(minutes)),
                 nobody());
+        try {
+            left.log().close(); // signs and compares: the shift is over
+        } finally {
+            left.vault().close();
+        }
     }
 
     /// Books a scan that nobody can use.
