@@ -30,7 +30,7 @@ PACKAGES_BUILD="maven make gcc libc6-dev binutils-arm-none-eabi gcc-arm-none-eab
 PACKAGES_TEXT="libpangoft2-1.0-0 fontconfig fonts-dejavu-core"
 PACKAGES_RUN="qemu-system-arm swtpm swtpm-tools tpm2-tools gnutls-bin openssl python3"
 PACKAGES_WINDOW="libgtk-3-0 libgl1 libxtst6 $PACKAGES_TEXT"
-PACKAGES_TEST="libcmocka-dev libssl-dev clang libclang-rt-dev libunicorn-dev clang-format socat strace zbar-tools dmtx-utils poppler-utils postgresql $PACKAGES_TEXT"
+PACKAGES_TEST="python3-cryptography libcmocka-dev libssl-dev clang libclang-rt-dev libunicorn-dev clang-format socat strace zbar-tools dmtx-utils poppler-utils postgresql $PACKAGES_TEXT"
 
 # The package of tpm2-tools' connection to swtpm has another name on Debian 13.
 tcti_package() {

@@ -24,3 +24,13 @@ CREATE TABLE log_checkpoint (
     CONSTRAINT log_checkpoint_station FOREIGN KEY (station_id) REFERENCES station (station_id),
     CONSTRAINT log_checkpoint_note UNIQUE (note_sha256)
 );
+
+-- The vendor root's statements for the stations whose logs are here: whose key signs them.
+CREATE TABLE station_statement (
+    station_id varchar(32) NOT NULL,
+    statement_sha256 varchar(64) NOT NULL,
+    statement bytea NOT NULL,
+    added_at timestamp(6) with time zone NOT NULL,
+    CONSTRAINT station_statement_pk PRIMARY KEY (station_id, statement_sha256),
+    CONSTRAINT station_statement_station FOREIGN KEY (station_id) REFERENCES station (station_id)
+);

@@ -2,3 +2,5 @@ CREATE TRIGGER log_tile_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON log_t
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER log_checkpoint_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON log_checkpoint
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER station_statement_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON station_statement
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -7,6 +7,7 @@ module dev.sealbench.ui {
     requires javafx.controls;
     requires java.desktop;
     requires javafx.swing;
+    requires jdk.unsupported; // Ctrl-C as something to react to
     requires org.kordamp.ikonli.core;
     requires org.kordamp.ikonli.javafx;
     requires org.kordamp.ikonli.material2;

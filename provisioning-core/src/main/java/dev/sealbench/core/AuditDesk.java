@@ -47,7 +47,7 @@ public final class AuditDesk {
     /// @throws StationException also when it was cancelled: nothing of it is left then
     public Summary export(ExportRange range, Path dir, ExportListener listener) throws StationException {
         session.require(Permission.EXPORT);
-        try {
+        try (var _ = session.working()) {
             var report = AuditExport.write(
                     dir,
                     AuditSource.of(bench, range, listener),
@@ -71,7 +71,8 @@ public final class AuditDesk {
     /// @param wrong what does not agree with earlier checkpoints, one sentence; nothing newer is signed then
     public record LogHead(String station, long events, Digest root, String note, Optional<String> wrong) {}
 
-    /// Compares the log with what was signed before, signs it as it is, and hands the newest checkpoint out.
+    /// Compares the log with what was signed before, signs it as it is, hands the newest checkpoint out, and asks the
+    /// witness to cosign it, if there is one.
     ///
     /// @throws StationException when the books cannot be used, or the log was never signed
     public LogHead logHead() throws StationException {
@@ -83,6 +84,9 @@ public final class AuditDesk {
                     return log.newest();
                 })
                 .orElseThrow(() -> new StationException(Fault.WRONG_STATE, "the log was never signed", null));
+        if (wrong.isEmpty()) {
+            bench.log().askWitness();
+        }
         return new LogHead(
                 newest.station(),
                 newest.size(),

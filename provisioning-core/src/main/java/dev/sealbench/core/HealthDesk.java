@@ -32,6 +32,7 @@ public final class HealthDesk {
         findings.addAll(HealthChecks.slots(bench.config(), idleSlots));
         findings.addAll(new HealthChecks(bench.home(), bench.books(), bench.clock()).books());
         findings.add(log());
+        bench.log().lookAtWitness().ifPresent(findings::add);
         findings.addAll(new Labels(bench).printerChecks().look());
         more.forEach(check -> findings.addAll(check.look()));
         return List.copyOf(findings);

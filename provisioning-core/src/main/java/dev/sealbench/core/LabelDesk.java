@@ -1,5 +1,6 @@
 package dev.sealbench.core;
 
+import dev.sealbench.core.internal.label.TemplateCheck;
 import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.core.internal.run.Desks;
 import dev.sealbench.core.internal.run.Labels;
@@ -73,7 +74,7 @@ public final class LabelDesk {
     private <T> T worked(String scanned, LabelKind kind, Work<T> work) throws StationException {
         var serial = Desks.serial(scanned);
         requireFinished(serial);
-        try {
+        try (var _ = session.working()) {
             labels.requireCredentials(serial, kind);
             return work.with(serial);
         } catch (StepFailure e) {
@@ -88,6 +89,24 @@ public final class LabelDesk {
     public LabelKind checkTemplate(String json) throws StationException {
         session.require(Permission.LABEL_TEMPLATES);
         return labels.templates().check(json);
+    }
+
+    /// All that is wrong with a template, and how it looks; what cannot be read as a template is a finding, too.
+    public LabelTemplateReport examineTemplate(String json) throws StationException {
+        session.require(Permission.LABEL_TEMPLATES);
+        return labels.templates().examine(json);
+    }
+
+    /// How the templates that are used now would look with other data of the maker, and what is wrong then.
+    public LabelTemplateReport examineMaker(StationConfig.Maker maker) throws StationException {
+        session.require(Permission.LABEL_TEMPLATES);
+        return labels.templates().examine(maker);
+    }
+
+    /// What a template may be made of.
+    public LabelTemplateWords templateWords(LabelKind kind) throws StationException {
+        session.require(Permission.LABEL_TEMPLATES);
+        return TemplateCheck.words(kind);
     }
 
     /// A picture of a template, PNG, with the values of a unit that does not exist.

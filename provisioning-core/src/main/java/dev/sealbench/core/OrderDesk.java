@@ -46,12 +46,20 @@ public final class OrderDesk {
 
     /// As [#open], with dates.
     public void open(WorkOrder order, WorkOrderDates dates) throws StationException {
+        open(order, dates, List.of());
+    }
+
+    /// As [#open], with dates and the versions of label templates that its labels are made with, whatever is saved
+    /// later.
+    ///
+    /// @param templates `plate-3`: at most one of a kind; the others have the latest
+    public void open(WorkOrder order, WorkOrderDates dates, List<String> templates) throws StationException {
         session.require(Permission.WORK_ORDERS);
         Desks.noted(
                 bench,
                 "work-order.refused",
                 () -> Desks.ask(() -> {
-                    bench.books().workOrders().open(order, dates, bench.author());
+                    bench.books().workOrders().open(order, dates, templates, bench.author());
                     return null;
                 }));
     }

@@ -19,11 +19,13 @@ public final class Session implements AutoCloseable {
 
     private final Bench bench;
     private final SignedIn signedIn;
+    private final Attendance attendance;
     private final Optional<Session> second;
 
-    Session(Bench bench, SignedIn signedIn, Optional<Session> second) {
+    Session(Bench bench, SignedIn signedIn, Attendance attendance, Optional<Session> second) {
         this.bench = bench;
         this.signedIn = signedIn;
+        this.attendance = attendance;
         this.second = second;
     }
 
@@ -70,7 +72,7 @@ public final class Session implements AutoCloseable {
                 throw new StationException(
                         Fault.SECOND_PERSON, other.person().id() + " is neither lead nor security officer");
             }
-            return new Session(bench, signedIn, Optional.of(other));
+            return new Session(bench, signedIn, attendance, Optional.of(other));
         });
     }
 
@@ -95,12 +97,17 @@ public final class Session implements AutoCloseable {
     }
 
     private Outcome provision(Provisioner.Job job, RunListener listener) {
-        try {
+        try (var _ = working()) {
             require(Permission.PROVISION);
+            return new Provisioner(bench).provision(job, listener);
         } catch (StationException e) {
             return Outcome.of(job.scanned(), new StepFailure(Step.SCAN, e.fault(), e.detail(), e), Duration.ZERO);
         }
-        return new Provisioner(bench).provision(job, listener);
+    }
+
+    /// Work that may outlast this session, and keeps the vault open until it ends.
+    Attendance.Work working() {
+        return attendance.begin();
     }
 
     /// Units: look at them, decide about them.

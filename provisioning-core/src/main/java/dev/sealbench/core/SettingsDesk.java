@@ -76,16 +76,39 @@ public final class SettingsDesk {
         });
     }
 
-    /// Asks who is there: hello, nothing else. Not for a slot on which a unit is being provisioned.
+    /// What labels say of the maker.
     ///
-    /// @throws StationException also when the file has no such slot
+    /// @throws StationException also when a label that is made now would lose something by it
+    public StationSettings setMaker(StationConfig.Maker maker) throws StationException {
+        session.require(Permission.SETTINGS);
+        return changed(before -> {
+            requireLabels(maker);
+            var what = "maker: %s -> %s".formatted(named(before.maker()), named(maker));
+            return new SettingsFile.Change(before.withMaker(maker), what);
+        });
+    }
+
+    /// After how much time with nobody signed in and nothing running the vault is closed.
+    ///
+    /// @param minutes 0 to 10,080; 0: only at the end of the program
+    public StationSettings setVaultMinutes(int minutes) throws StationException {
+        session.require(Permission.SETTINGS);
+        return changed(before -> {
+            var what = "vault time: %d -> %d minutes".formatted(before.signIn().vaultMinutes(), minutes);
+            return new SettingsFile.Change(before.withVaultMinutes(minutes), what);
+        });
+    }
+
+    /// Asks who is there: hello, nothing else.
+    ///
+    /// @throws StationException also when the file has no such slot, or a unit is in work on it
     public SlotAnswer testSlot(int slot) throws StationException {
         session.require(Permission.SETTINGS);
         var address = file.read().slots().get(slot);
         if (address == null) {
             throw new StationException(Fault.SETTING_REFUSED, "there is no slot " + slot);
         }
-        return Slots.ask(slot, address);
+        return Slots.ask(slot, address).orElseThrow(() -> new StationException(Fault.UNIT_IN_WORK, "slot " + slot));
     }
 
     /// Prints a label that says nothing on the printer of `kind`; the event says what came of it.
@@ -123,6 +146,19 @@ public final class SettingsDesk {
         var books = bench.home().books();
         var file = books.resolveSibling(books.getFileName() + ".mv.db"); // H2's own ending
         return StationSettings.of(kept, bench.config(), file);
+    }
+
+    private void requireLabels(StationConfig.Maker maker) throws StationException {
+        var report = new Labels(bench).templates().examine(maker);
+        if (!report.isGood()) {
+            throw new StationException(
+                    Fault.SETTING_REFUSED, report.findings().getFirst().text());
+        }
+    }
+
+    private static String named(StationConfig.Maker maker) {
+        return "%s, %s, %s, %s, %s"
+                .formatted(maker.name(), maker.address(), maker.contact(), maker.policyUrl(), maker.ratings());
     }
 
     private static String named(LabelPrinterConfig printer) {

@@ -1,14 +1,15 @@
 package dev.sealbench.core;
 
+import dev.sealbench.core.internal.run.PortTurn;
 import dev.sealbench.link.ChargerLink;
 import dev.sealbench.link.Hello;
 import dev.sealbench.link.LinkException;
-import dev.sealbench.link.LinkTimes;
 import dev.sealbench.link.PortAddress;
 import dev.sealbench.link.UsbPorts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Asks every slot who is there. Opens ports, nothing else of a home.
 public final class Slots {
@@ -21,20 +22,23 @@ public final class Slots {
     public static List<SlotAnswer> ask(StationHome home) throws StationException {
         try {
             var answers = new ArrayList<SlotAnswer>();
-            StationConfig.read(home.config()).slots().forEach((slot, address) -> answers.add(ask(slot, address)));
+            StationConfig.read(home.config())
+                    .slots()
+                    .forEach((slot, address) -> ask(slot, address).ifPresent(answers::add));
             return List.copyOf(answers);
         } catch (IOException e) {
             throw new StationException(Fault.CONFIGURATION, e.getMessage(), e);
         }
     }
 
-    /// Asks one port.
-    public static SlotAnswer ask(int slot, String address) {
-        try (var link = ChargerLink.open(PortAddress.parse(address), LinkTimes.standard())) {
-            var hello = link.hello();
-            return new SlotAnswer(slot, address, true, hello.lifecycle().toString(), hello.serial(), sentence(hello));
+    /// Asks one port; empty when this station has a unit in work there, or begins to.
+    public static Optional<SlotAnswer> ask(int slot, String address) {
+        try {
+            var hello = PortTurn.at(PortAddress.parse(address)).look(ChargerLink::hello);
+            return hello.map(said ->
+                    new SlotAnswer(slot, address, true, said.lifecycle().toString(), said.serial(), sentence(said)));
         } catch (LinkException | IllegalArgumentException e) {
-            return new SlotAnswer(slot, address, false, "", "", e.getMessage());
+            return Optional.of(new SlotAnswer(slot, address, false, "", "", e.getMessage()));
         }
     }
 
@@ -47,15 +51,13 @@ public final class Slots {
     }
 
     private static String sentence(Hello hello) {
-        return "%s, %s%s, answered by the %s, boot ROM %s%s"
-                .formatted(
-                        hello.board(),
-                        hello.lifecycle(),
-                        hello.serial().isEmpty() ? "" : " " + hello.serial(),
-                        hello.program(),
-                        hello.romVersion(),
-                        hello.firmwareVersion().isEmpty()
-                                ? " (" + hello.notBootedReason() + ")"
-                                : ", firmware " + hello.firmwareVersion());
+        var lifecycle = (hello.lifecycle() + " " + hello.serial()).strip();
+        return hello.firmwareVersion().isEmpty()
+                ? "%s, %s, answered by the %s, boot ROM %s (%s)"
+                        .formatted(
+                                hello.board(), lifecycle, hello.program(), hello.romVersion(), hello.notBootedReason())
+                : "%s, %s, answered by the %s, boot ROM %s, firmware %s"
+                        .formatted(
+                                hello.board(), lifecycle, hello.program(), hello.romVersion(), hello.firmwareVersion());
     }
 }

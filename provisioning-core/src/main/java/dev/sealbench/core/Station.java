@@ -5,21 +5,25 @@ import dev.sealbench.core.internal.people.SignedIn;
 import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.core.internal.run.BenchOpening;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /// One station: people sign in, and work in their [Session].
 ///
 /// After [#open] it holds the home and the books; the vault opens with the first person who signs in with a secret, and
-/// stays open until the station is closed. Safe to share between threads. Close it last.
+/// stays open until the station is closed, or until [#closeVaultIfLeft] finds that everybody left. Safe to share
+/// between threads. Close it last.
 public final class Station implements AutoCloseable {
 
     private final BenchOpening opening;
     private final Reception reception;
+    private final Attendance attendance;
     private volatile Optional<Bench> bench = Optional.empty();
 
     private Station(BenchOpening opening, Reception reception) {
         this.opening = opening;
         this.reception = reception;
+        this.attendance = new Attendance(opening.clock());
     }
 
     /// Takes the home: settings, journal, books. Nobody is signed in, the vault is closed.
@@ -43,6 +47,20 @@ public final class Station implements AutoCloseable {
     /// Whether the vault is open: then a badge is enough to sign in.
     public boolean isOpen() {
         return bench.isPresent();
+    }
+
+    /// Closes the vault when nobody was signed in and nothing ran for the time of `station.json`, docs/people.md. To be
+    /// called every few seconds; the next person then signs in with a secret.
+    ///
+    /// @return whether the vault was closed by this call
+    public synchronized boolean closeVaultIfLeft() {
+        int minutes = config().signIn().vaultMinutes();
+        if (bench.isEmpty() || minutes == 0 || !attendance.isLeftFor(Duration.ofMinutes(minutes))) {
+            return false;
+        }
+        reception.closeVault(bench.get());
+        bench = Optional.empty();
+        return true;
     }
 
     /// Whether the books know anybody; if not, [#makeFirstLead] is what is left to do.
@@ -98,8 +116,9 @@ public final class Station implements AutoCloseable {
     }
 
     private Session session(SignedIn signedIn) {
-        var open = bench.orElseThrow();
-        return new Session(open.as(opening.author(signedIn.person().id())), signedIn, Optional.empty());
+        attendance.enter(signedIn);
+        var own = bench.orElseThrow().as(opening.author(signedIn.person().id()));
+        return new Session(own, signedIn, attendance, Optional.empty());
     }
 
     /// Closes journal, books and vault. Runs that still go on fail.

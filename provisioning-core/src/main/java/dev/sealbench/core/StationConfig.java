@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sealbench.core.LabelPrinterConfig.Type;
 import dev.sealbench.core.internal.files.DurableFiles;
+import dev.sealbench.core.internal.log.NoteRefused;
+import dev.sealbench.core.internal.log.WitnessKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ import java.util.TreeMap;
 /// @param signIn idle time and the cost of secrets; the standard where the file has none
 /// @param printers which printer each kind of label has; the folder where none is named, which a production station
 ///     refuses
+/// @param witness of the log; null where there is none
 public record StationConfig(
         String stationId,
         boolean production,
@@ -40,23 +43,49 @@ public record StationConfig(
         String labelDirectory,
         Maker maker,
         SignIn signIn,
-        Map<LabelKind, LabelPrinterConfig> printers) {
+        Map<LabelKind, LabelPrinterConfig> printers,
+        Witness witness) {
+
+    /// Who cosigns the checkpoints of the station's log.
+    ///
+    /// @param folder that both can reach
+    /// @param key the witness's verifier key, as `sealbench audit witness` prints it
+    public record Witness(String folder, String key) {
+
+        /// @throws IllegalArgumentException when one is missing, or the key is none
+        public Witness {
+            if (folder == null || folder.isBlank() || key == null) {
+                throw new IllegalArgumentException("a witness has a folder and a key");
+            }
+            try {
+                WitnessKey.parse(key);
+            } catch (NoteRefused e) {
+                throw new IllegalArgumentException("the witness's key cannot be read: " + e.getMessage(), e);
+            }
+        }
+    }
 
     /// How people sign in.
     ///
     /// @param idleMinutes after how many minutes without a touch a session is over: 1 to 240
     /// @param secretMemoryMib what a guess of a secret costs (Argon2id): 19 to 1,024
     /// @param secretPasses of Argon2id: 2 to 16
-    public record SignIn(int idleMinutes, int secretMemoryMib, int secretPasses) {
+    /// @param vaultMinutes after how many minutes with nobody signed in and nothing running the vault is closed: at
+    ///     most 10,080, a week; 0: only at the end of the program. 60 where the file has none
+    public record SignIn(int idleMinutes, int secretMemoryMib, int secretPasses, Integer vaultMinutes) {
 
-        /// 10 minutes; 64 MiB and 3 passes.
-        public static final SignIn STANDARD = new SignIn(10, 64, 3);
+        private static final int VAULT_MINUTES = 60;
+
+        /// 10 minutes; 64 MiB and 3 passes; 60 minutes.
+        public static final SignIn STANDARD = new SignIn(10, 64, 3, VAULT_MINUTES);
 
         /// @throws IllegalArgumentException when a number is out of bounds
         public SignIn {
             FieldBounds.requireBetween("idleMinutes", idleMinutes, 1, 240);
             FieldBounds.requireBetween("secretMemoryMib", secretMemoryMib, 19, 1_024);
             FieldBounds.requireBetween("secretPasses", secretPasses, 2, 16);
+            vaultMinutes = vaultMinutes == null ? VAULT_MINUTES : vaultMinutes; // settings of before have none
+            FieldBounds.requireBetween("vaultMinutes", vaultMinutes, 0, 10_080);
         }
     }
 
@@ -93,6 +122,32 @@ public record StationConfig(
         romSha256.forEach(Digest::new);
         printers = Map.copyOf(printers == null ? Map.of() : printers); // settings of before have none
         requirePrinters(production, printers);
+    }
+
+    /// Settings without a witness.
+    public StationConfig(
+            String stationId,
+            boolean production,
+            boolean allowSimulator,
+            NavigableMap<Integer, String> slots,
+            List<String> romSha256,
+            String board,
+            String labelDirectory,
+            Maker maker,
+            SignIn signIn,
+            Map<LabelKind, LabelPrinterConfig> printers) {
+        this(
+                stationId,
+                production,
+                allowSimulator,
+                slots,
+                romSha256,
+                board,
+                labelDirectory,
+                maker,
+                signIn,
+                printers,
+                null);
     }
 
     /// Settings with the standard of signing in, whose labels go into the folder.
@@ -152,17 +207,12 @@ public record StationConfig(
                 labelDirectory,
                 maker,
                 signIn,
-                printers);
+                printers,
+                witness);
     }
 
     /// This configuration with other printers.
     public StationConfig withPrinters(Map<LabelKind, LabelPrinterConfig> other) {
-        return new StationConfig(
-                stationId, production, allowSimulator, slots, romSha256, board, labelDirectory, maker, signIn, other);
-    }
-
-    /// This configuration with another idle time, minutes.
-    public StationConfig withIdleMinutes(int minutes) {
         return new StationConfig(
                 stationId,
                 production,
@@ -172,8 +222,66 @@ public record StationConfig(
                 board,
                 labelDirectory,
                 maker,
-                new SignIn(minutes, signIn.secretMemoryMib(), signIn.secretPasses()),
-                printers);
+                signIn,
+                other,
+                witness);
+    }
+
+    /// This configuration with other data of the maker.
+    public StationConfig withMaker(Maker other) {
+        return new StationConfig(
+                stationId,
+                production,
+                allowSimulator,
+                slots,
+                romSha256,
+                board,
+                labelDirectory,
+                other,
+                signIn,
+                printers,
+                witness);
+    }
+
+    /// This configuration with another idle time, minutes.
+    public StationConfig withIdleMinutes(int minutes) {
+        return withSignIn(new SignIn(minutes, signIn.secretMemoryMib(), signIn.secretPasses(), signIn.vaultMinutes()));
+    }
+
+    /// This configuration with another time for the vault, minutes.
+    public StationConfig withVaultMinutes(int minutes) {
+        return withSignIn(new SignIn(signIn.idleMinutes(), signIn.secretMemoryMib(), signIn.secretPasses(), minutes));
+    }
+
+    private StationConfig withSignIn(SignIn other) {
+        return new StationConfig(
+                stationId,
+                production,
+                allowSimulator,
+                slots,
+                romSha256,
+                board,
+                labelDirectory,
+                maker,
+                other,
+                printers,
+                witness);
+    }
+
+    /// This configuration with another witness; null for none.
+    public StationConfig withWitness(Witness other) {
+        return new StationConfig(
+                stationId,
+                production,
+                allowSimulator,
+                slots,
+                romSha256,
+                board,
+                labelDirectory,
+                maker,
+                signIn,
+                printers,
+                other);
     }
 
     /// The printer of a kind of label; the folder where none is named.

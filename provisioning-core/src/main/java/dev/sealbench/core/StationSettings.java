@@ -17,6 +17,8 @@ public record StationSettings(StationConfig config, Set<Part> waiting, Path book
         SLOTS,
         PRINTERS,
         IDLE_TIME,
+        VAULT_TIME,
+        MAKER,
         /// Something that no window changes; somebody edited the file.
         OTHER
     }
@@ -37,9 +39,17 @@ public record StationSettings(StationConfig config, Set<Part> waiting, Path book
         if (kept.signIn().idleMinutes() != running.signIn().idleMinutes()) {
             waiting.add(Part.IDLE_TIME);
         }
+        if (!kept.signIn().vaultMinutes().equals(running.signIn().vaultMinutes())) {
+            waiting.add(Part.VAULT_TIME);
+        }
+        if (!kept.maker().equals(running.maker())) {
+            waiting.add(Part.MAKER);
+        }
         var same = running.withSlots(kept.slots())
                 .withPrinters(kept.printers())
-                .withIdleMinutes(kept.signIn().idleMinutes());
+                .withIdleMinutes(kept.signIn().idleMinutes())
+                .withVaultMinutes(kept.signIn().vaultMinutes())
+                .withMaker(kept.maker());
         if (!kept.equals(same)) {
             waiting.add(Part.OTHER);
         }

@@ -118,7 +118,9 @@ public final class UnitDesk {
             throws StationException {
         session.require(Permission.UPDATE_UNIT);
         var serial = Desks.noted(bench, "unit.refused", () -> Desks.serial(scanned));
-        return new FieldUnits(bench).update(serial, slot, release, listener);
+        try (var _ = session.working()) {
+            return new FieldUnits(bench).update(serial, slot, release, listener);
+        }
     }
 
     /// The security log of the unit that is connected, oldest first.
@@ -130,6 +132,8 @@ public final class UnitDesk {
     }
 
     private UnitState decided(Desks.Work<UnitState> decision) throws StationException {
-        return Desks.noted(bench, "unit.refused", decision);
+        try (var _ = session.working()) {
+            return Desks.noted(bench, "unit.refused", decision);
+        }
     }
 }

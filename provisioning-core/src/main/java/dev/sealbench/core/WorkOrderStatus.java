@@ -10,18 +10,20 @@ import java.util.Optional;
 /// @param opened when
 /// @param closed when; empty while it is open
 /// @param dates as the lead planned it
+/// @param templates the versions of label templates that it names; a kind that is absent has the latest
 /// @param units number of units in each state; states without units are absent
 public record WorkOrderStatus(
-        WorkOrder order, Instant opened, Optional<Instant> closed, Map<UnitState, Long> units, WorkOrderDates dates) {
+        WorkOrder order,
+        Instant opened,
+        Optional<Instant> closed,
+        Map<UnitState, Long> units,
+        WorkOrderDates dates,
+        Map<LabelKind, String> templates) {
 
-    /// Copies the map.
+    /// Copies the maps.
     public WorkOrderStatus {
         units = Map.copyOf(units);
-    }
-
-    /// As planned without dates.
-    public WorkOrderStatus(WorkOrder order, Instant opened, Optional<Instant> closed, Map<UnitState, Long> units) {
-        this(order, opened, closed, units, WorkOrderDates.NONE);
+        templates = Map.copyOf(templates);
     }
 
     public boolean isOpen() {

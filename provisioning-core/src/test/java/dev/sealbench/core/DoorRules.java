@@ -96,6 +96,9 @@ final class DoorRules {
                 "AuditDesk.askWitness",
                 new Rule(EnumSet.of(AUDITOR, LEAD), by -> by.audit().askWitness(folder, "no key")));
         rules.put("OrderDesk.open/2", new Rule(lead, by -> by.orders().open(order(), WorkOrderDates.NONE)));
+        rules.put(
+                "OrderDesk.open/3",
+                new Rule(lead, by -> by.orders().open(order(), WorkOrderDates.NONE, List.of("plate-1"))));
         rules.put("OrderDesk.check", new Rule(lead, by -> by.orders().check(order())));
         rules.put("OrderDesk.choices", new Rule(lead, by -> by.orders().choices()));
         rules.put("OrderDesk.nextFree", new Rule(lead, by -> by.orders().nextFree("CP426471", 1)));
@@ -108,6 +111,9 @@ final class DoorRules {
                 new Rule(EnumSet.of(QA), by -> by.labels().scanBack(SERIAL, LabelKind.PLATE, nobody)));
         rules.put("LabelDesk.file", new Rule(EnumSet.of(QA), by -> by.labels().file(print())));
         rules.put("LabelDesk.checkTemplate", new Rule(lead, by -> by.labels().checkTemplate("{}")));
+        rules.put("LabelDesk.examineTemplate", new Rule(lead, by -> by.labels().examineTemplate("{}")));
+        rules.put("LabelDesk.examineMaker", new Rule(lead, by -> by.labels().examineMaker(maker())));
+        rules.put("LabelDesk.templateWords", new Rule(lead, by -> by.labels().templateWords(LabelKind.PLATE)));
         rules.put("LabelDesk.previewTemplate", new Rule(lead, by -> by.labels().previewTemplate("{}")));
         rules.put("LabelDesk.saveTemplate", new Rule(lead, by -> by.labels().saveTemplate("{}")));
         rules.put("LabelDesk.templates", new Rule(lead, by -> by.labels().templates()));
@@ -149,10 +155,18 @@ final class DoorRules {
         rules.put(
                 "SettingsDesk.setIdleMinutes",
                 new Rule(lead, by -> by.settings().setIdleMinutes(0)));
+        rules.put(
+                "SettingsDesk.setVaultMinutes",
+                new Rule(lead, by -> by.settings().setVaultMinutes(-1)));
+        rules.put("SettingsDesk.setMaker", new Rule(lead, by -> by.settings().setMaker(maker())));
         rules.put("SettingsDesk.testSlot", new Rule(lead, by -> by.settings().testSlot(1)));
         rules.put("SettingsDesk.testPrint", new Rule(lead, by -> by.settings().testPrint(LabelKind.PLATE)));
         rules.put("SettingsDesk.ports", new Rule(lead, by -> by.settings().ports()));
         rules.put("SettingsDesk.printQueues", new Rule(lead, by -> by.settings().printQueues()));
+    }
+
+    private static StationConfig.Maker maker() {
+        return new StationConfig.Maker("", "", "", "", List.of());
     }
 
     private static LabelPrint print() {

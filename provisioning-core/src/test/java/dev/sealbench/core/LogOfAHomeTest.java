@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +108,62 @@ class LogOfAHomeTest {
             assertThat(refusal(lead)).isEqualTo(Fault.NO_WORK_ORDER);
         }
         assertThat(house.home.newestCheckpoint()).exists();
+    }
+
+    @Test
+    void aHomePutBackAsAWholeIsFoundByItsWitness() throws Exception {
+        var shared = Files.createDirectory(folder.resolve("shared"));
+        try (var witness = LogWitness.open(folder.resolve("memory"), house.home.vendorRoot(), house.clock)) {
+            var config = StationConfig.read(house.home.config());
+            config.withWitness(new StationConfig.Witness(shared.toString(), witness.verifierKey()))
+                    .write(house.home.config());
+            try (var station = house.open();
+                    var lead = signIn(station, LEAD)) {
+                lead.audit().logHead();
+                assertThat(health(lead)).contains("the witness has not answered yet");
+            }
+            assertThat(witness.answer(shared)).singleElement().matches(LogWitness.Answer::cosigned);
+            var yesterday = folder.resolve("yesterday.mv.db");
+            Files.copy(database(), yesterday);
+            var left = Files.readAllBytes(house.home.newestCheckpoint());
+            try (var station = house.open();
+                    var lead = signIn(station, LEAD)) {
+                assertThat(health(lead)).anyMatch(found -> found.startsWith("the witness cosigned the log of "));
+                add(lead, "otto", Role.OPERATOR);
+            }
+            assertThat(witness.answer(shared)).singleElement().matches(LogWitness.Answer::cosigned);
+            Files.copy(yesterday, database(), StandardCopyOption.REPLACE_EXISTING);
+            Files.write(house.home.newestCheckpoint(), left); // both put back: they agree
+
+            try (var station = house.open();
+                    var lead = signIn(station, LEAD)) {
+                assertThat(refusal(lead)).isEqualTo(Fault.LOG_BROKEN);
+            }
+            assertThat(witness.answer(shared)).as("nothing was asked").isEmpty();
+        }
+    }
+
+    @Test
+    void aWitnessThatIsAwayStopsNothing() throws Exception {
+        try (var witness = LogWitness.open(folder.resolve("memory"), house.home.vendorRoot(), house.clock)) {
+            StationConfig.read(house.home.config())
+                    .withWitness(new StationConfig.Witness(
+                            folder.resolve("not there").toString(), witness.verifierKey()))
+                    .write(house.home.config());
+        }
+        try (var station = house.open();
+                var lead = signIn(station, LEAD)) {
+            assertThat(refusal(lead)).isEqualTo(Fault.NO_WORK_ORDER);
+            assertThat(health(lead))
+                    .anyMatch(found -> found.startsWith("the witness has not answered yet")
+                            || found.startsWith("the folder of the witness cannot be read"));
+        }
+    }
+
+    private static List<String> health(Session session) throws StationException {
+        return session.health().examine(Set.of(), List.of()).stream()
+                .map(HealthFinding::what)
+                .toList();
     }
 
     private static Fault refusal(Session session) throws StationException {

@@ -10,6 +10,7 @@ import dev.sealbench.core.internal.print.PrinterDouble;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,11 @@ class SettingsTest {
         lena.settings().setIdleMinutes(5);
         assertThat(house.last("settings.changed").detail()).isEqualTo("idle time: 10 -> 5 minutes");
 
+        lena.settings().setMaker(maker("Voltgoed", "230 V"));
+        assertThat(house.last("settings.changed").detail())
+                .isEqualTo(
+                        "maker: Maker, Street, contact, policy, [230 V] -> Voltgoed, Street, contact, policy, [230 V]");
+
         int events = house.events().size();
         lena.settings().setIdleMinutes(5);
         assertThat(house.events()).as("nothing changed").hasSize(events);
@@ -92,12 +98,47 @@ class SettingsTest {
             () -> lena.settings().setPrinter(LabelKind.RECOVERY, queue),
             () -> lena.settings().setIdleMinutes(0),
             () -> lena.settings().setIdleMinutes(241),
-            () -> lena.settings().testSlot(2)
+            () -> lena.settings().testSlot(2),
+            () -> lena.settings().setMaker(maker("", "230 V")),
+            () -> lena.settings().setMaker(maker("Voltgoed with a name that leaves the plate", "230 V")),
+            () -> lena.settings().setMaker(maker("Voltgoed", new String[9]))
         }) {
             assertThat(faultOf(wrong)).isEqualTo(Fault.SETTING_REFUSED);
         }
         assertThat(Files.readAllBytes(house.home.config())).isEqualTo(before);
         assertThat(house.last("settings.refused").result()).isEqualTo(EventRecord.Result.REFUSED);
+    }
+
+    @Test
+    void theMakersDataCountFromTheNextStartOnAndAreTriedOnEveryLabelThatIsMade() throws Exception {
+        var after = lena.settings().setMaker(maker("Voltgoed", "Input: 230 V"));
+        assertThat(after.waiting()).containsExactly(StationSettings.Part.MAKER);
+        assertThat(station.config().maker().name()).isEqualTo("Maker");
+
+        // an access label that has only 12 mm for the maker's name
+        var narrow = lena.labels()
+                .template("access")
+                .replace("{maker}  {model}", "{model}")
+                .replace(
+                        "\"items\": [",
+                        "\"items\": [{\"type\": \"text\", \"text\": \"{maker}\", \"xMm\": 4, \"yMm\": 50,"
+                                + " \"widthMm\": 12, \"face\": \"SANS\", \"sizePt\": 6, \"align\": \"LEFT\"},");
+        lena.labels().saveTemplate(narrow);
+        assertThat(lena.labels()
+                        .examineMaker(maker("Voltgoed International", "230 V"))
+                        .findings())
+                .extracting(LabelTemplateFinding::about)
+                .containsExactly("maker");
+        assertThat(faultOf(() -> lena.settings().setMaker(maker("Voltgoed International", "230 V"))))
+                .isEqualTo(Fault.SETTING_REFUSED);
+        assertThat(lena.settings().read().config().maker().name()).isEqualTo("Voltgoed");
+    }
+
+    private static StationConfig.Maker maker(String name, String... ratings) {
+        var lines = Stream.of(ratings)
+                .map(line -> line == null ? "Input: 230 V" : line)
+                .toList();
+        return new StationConfig.Maker(name, "Street", "contact", "policy", lines);
     }
 
     @Test

@@ -97,7 +97,7 @@ final class TestHome {
                         "virt-charger",
                         home.directory().resolve("labels").toString(),
                         new StationConfig.Maker("Maker", "Street", "contact", "policy", List.of("230 V")),
-                        new StationConfig.SignIn(10, 19, 2),
+                        new StationConfig.SignIn(10, 19, 2, 60),
                         Map.of())
                 .write(home.config());
         Books.migrate(booksConfig());

@@ -1,34 +1,33 @@
 package dev.sealbench.ui.command;
 
+import dev.sealbench.core.AuditDesk;
 import dev.sealbench.core.ExportListener;
 import dev.sealbench.core.ExportRange;
 import dev.sealbench.core.SerialNumber;
+import dev.sealbench.core.Session;
 import dev.sealbench.core.StationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `audit`: exports for auditors.
 @Command(
         name = "audit",
-        description = "Export for auditors; the log's checkpoints.",
+        description = "Export for auditors, check exports; the log's checkpoints and witnesses.",
         subcommands = {
             AuditCommand.Export.class,
+            AuditVerifyCommand.class,
             AuditCheckpointCommand.class,
             AuditWitnessCommand.class,
             AuditAskWitnessCommand.class
@@ -38,10 +37,7 @@ final class AuditCommand {
     @Command(
             name = "export",
             description = "Write units, events, orders, receipts and a signed manifest into a new folder.")
-    static final class Export implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    static final class Export extends SessionCommand {
         @Option(names = "--work-order", paramLabel = "W", description = "only its units")
         private String workOrder;
 
@@ -63,35 +59,35 @@ final class AuditCommand {
         @Option(names = "--out", required = true, paramLabel = "DIR", description = "must not exist")
         private Path folder;
 
+        private ExportRange range;
+
         @Override
-        public Integer call() throws StationException {
-            var home = HomeOptions.of(spec);
-            var out = spec.commandLine().getOut();
-            var range = range();
-            try (var station = home.open();
-                    var session = home.signIn(station);
-                    var ending = new Ending()) {
+        void requireUsage() {
+            range = range();
+        }
+
+        @Override
+        int work(Session session) throws StationException {
+            try (var ending = new Ending()) {
                 var summary = session.audit().export(range, folder, ending);
-                if (home.json()) {
-                    var map = new LinkedHashMap<String, Object>();
-                    map.put("units", summary.units());
-                    map.put("events", summary.events());
-                    map.put("orders", summary.orders());
-                    map.put("receipts", summary.receipts());
-                    map.put("manifestSha256", summary.manifest().hex());
-                    out.println(Json.text(map));
-                    return 0;
-                }
-                out.printf(
-                        "%d units, %d events, %d orders, %d receipts in %s%nmanifest SHA-256 %s%n",
-                        summary.units(),
-                        summary.events(),
-                        summary.orders(),
-                        summary.receipts(),
-                        folder,
-                        summary.manifest());
+                return home().json() ? say("%s", Json.text(asMap(summary))) : say(summary);
             }
-            return 0;
+        }
+
+        private int say(AuditDesk.Summary summary) {
+            say(
+                    "%d units, %d events, %d orders, %d receipts in %s",
+                    summary.units(), summary.events(), summary.orders(), summary.receipts(), folder);
+            return say("manifest SHA-256 %s", summary.manifest());
+        }
+
+        private static Map<String, Object> asMap(AuditDesk.Summary summary) {
+            return Json.map(
+                    "units", summary.units(),
+                    "events", summary.events(),
+                    "orders", summary.orders(),
+                    "receipts", summary.receipts(),
+                    "manifestSha256", summary.manifest().hex());
         }
 
         private ExportRange range() {
@@ -101,8 +97,7 @@ final class AuditCommand {
                             .count()
                     + (dated ? 1 : 0);
             if (given > 1) {
-                throw new ParameterException(
-                        spec.commandLine(), "give one of --work-order, --customer, --serials, or --from and --to");
+                throw wrong("give one of --work-order, --customer, --serials, or --from and --to");
             }
             try {
                 if (customer != null) {
@@ -115,7 +110,7 @@ final class AuditCommand {
                         ? new ExportRange.ScannedIn(Days.period(from, to))
                         : ExportRange.of(Optional.ofNullable(workOrder));
             } catch (IOException | IllegalArgumentException e) {
-                throw new ParameterException(spec.commandLine(), "not a range: " + e.getMessage(), e);
+                throw wrong("not a range: " + e.getMessage());
             }
         }
 

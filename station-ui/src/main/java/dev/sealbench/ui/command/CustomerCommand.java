@@ -1,16 +1,10 @@
 package dev.sealbench.ui.command;
 
-import dev.sealbench.core.Customer;
+import dev.sealbench.core.Session;
 import dev.sealbench.core.StationException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `customer`: for whom chargers are made, and with which keys.
 @Command(
@@ -20,56 +14,25 @@ import picocli.CommandLine.Spec;
 final class CustomerCommand {
 
     @Command(name = "add", description = "Import a customer's statement: name, domain, firmware keys. Two persons.")
-    static final class Add implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private SecondOptions seconds;
-
+    static final class Add extends SessionCommand.OfTwo {
         @Parameters(paramLabel = "FILE", description = "the statement, as the vendor made it")
         private Path file;
 
         @Override
-        public Integer call() throws StationException {
-            var home = HomeOptions.of(spec);
-            try (var station = home.open();
-                    var first = home.signIn(station);
-                    var second = seconds.signIn(station)) {
-                var customer = SecondOptions.joined(first, second).orders().importCustomer(file);
-                spec.commandLine().getOut().printf("%s, %s, %s%n", customer.name(), customer.domain(), customer.vid());
-            }
-            return 0;
+        int work(Session session) throws StationException {
+            var customer = session.orders().importCustomer(file);
+            return say("%s, %s, %s", customer.name(), customer.domain(), customer.vid());
         }
     }
 
     @Command(name = "list", description = "List customers by name.")
-    static final class List implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    static final class List extends SessionCommand {
         @Override
-        public Integer call() throws StationException {
-            var home = HomeOptions.of(spec);
-            var out = spec.commandLine().getOut();
-            try (var station = home.open();
-                    var session = home.signIn(station)) {
-                var customers = session.orders().customers();
-                if (home.json()) {
-                    out.println(Json.text(customers.stream().map(List::asMap).toList()));
-                    return 0;
-                }
-                customers.forEach(each -> out.printf("%s  %s  %s%n", each.vid(), each.domain(), each.name()));
-            }
-            return 0;
-        }
-
-        private static Map<String, Object> asMap(Customer customer) {
-            var map = new LinkedHashMap<String, Object>();
-            map.put("vid", customer.vid().toString());
-            map.put("name", customer.name());
-            map.put("domain", customer.domain());
-            return map;
+        int work(Session session) throws StationException {
+            return list(
+                    session.orders().customers(),
+                    each -> Json.map("vid", each.vid().toString(), "name", each.name(), "domain", each.domain()),
+                    each -> "%s  %s  %s".formatted(each.vid(), each.domain(), each.name()));
         }
     }
 }

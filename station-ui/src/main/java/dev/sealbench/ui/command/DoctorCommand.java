@@ -4,7 +4,6 @@ import dev.sealbench.core.Doctor;
 import dev.sealbench.core.HealthFinding;
 import dev.sealbench.core.HealthFinding.Severity;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,18 +21,16 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var home = HomeOptions.of(spec);
-        var findings = Doctor.examine(home.home(), Clock.systemUTC());
-        var out = spec.commandLine().getOut();
-        if (home.json()) {
-            out.println(Json.text(findings.stream().map(DoctorCommand::asMap).toList()));
-        } else {
-            findings.forEach(finding -> out.printf(
-                    "%-7s %s%s%n",
-                    word(finding.severity()),
-                    finding.what(),
-                    finding.isGood() ? "" : "\n        mend: " + finding.mend()));
-        }
+        var findings = Doctor.examine(HomeOptions.of(spec).home(), Clock.systemUTC());
+        Json.list(
+                spec,
+                findings,
+                DoctorCommand::asMap,
+                finding -> "%-7s %s%s"
+                        .formatted(
+                                word(finding.severity()),
+                                finding.what(),
+                                finding.isGood() ? "" : "\n        mend: " + finding.mend()));
         boolean well = findings.stream().noneMatch(finding -> finding.severity() == Severity.WRONG);
         return well ? 0 : STATION_FAULTED;
     }
@@ -47,11 +44,10 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Map<String, Object> asMap(HealthFinding finding) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("severity", finding.severity().name());
-        map.put("area", finding.area().name());
-        map.put("what", finding.what());
-        map.put("mend", finding.mend());
-        return map;
+        return Json.map(
+                "severity", finding.severity().name(),
+                "area", finding.area().name(),
+                "what", finding.what(),
+                "mend", finding.mend());
     }
 }

@@ -1,6 +1,7 @@
 package dev.sealbench.ui.command;
 
 import dev.sealbench.core.Fault;
+import dev.sealbench.core.Session;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.release.FirmwareKeys;
 import dev.sealbench.core.release.FirmwareSigner;
@@ -192,10 +193,7 @@ final class FirmwareCommand {
     }
 
     @Command(name = "import", description = "Verify a release and take it into the station.")
-    static final class Import implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    static final class Import extends SessionCommand {
         @Parameters(paramLabel = "DIR", description = "release folder")
         private Path folder;
 
@@ -206,16 +204,9 @@ final class FirmwareCommand {
         private UUID cid;
 
         @Override
-        public Integer call() throws StationException {
-            var home = HomeOptions.of(spec);
-            try (var station = home.open();
-                    var session = home.signIn(station)) {
-                var release = session.orders().importRelease(folder, vid, cid);
-                spec.commandLine()
-                        .getOut()
-                        .printf("imported %s, image digest %s%n", release.version(), release.image());
-            }
-            return 0;
+        int work(Session session) throws StationException {
+            var release = session.orders().importRelease(folder, vid, cid);
+            return say("imported %s, image digest %s", release.version(), release.image());
         }
     }
 }

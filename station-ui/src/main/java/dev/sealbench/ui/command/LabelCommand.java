@@ -1,16 +1,14 @@
 package dev.sealbench.ui.command;
 
 import dev.sealbench.core.LabelKind;
+import dev.sealbench.core.Session;
 import dev.sealbench.core.StationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `label`: print again, or look.
 @Command(
@@ -25,10 +23,7 @@ import picocli.CommandLine.Spec;
 final class LabelCommand {
 
     @Command(name = "print", description = "Print a label again; it says which reprint it is, and the books count it.")
-    static final class Print implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    static final class Print extends SessionCommand {
         @Parameters(paramLabel = "SERIAL")
         private String serial;
 
@@ -39,26 +34,18 @@ final class LabelCommand {
         private String reason;
 
         @Override
-        public Integer call() throws StationException {
-            var home = HomeOptions.of(spec);
-            try (var station = home.open();
-                    var session = home.signIn(station)) {
-                var out = spec.commandLine().getOut();
-                var print = session.labels().print(serial, kind, reason, TerminalScanBack.of(out));
-                out.println(session.labels()
-                        .file(print)
-                        .map(Path::toString)
-                        .orElse("print %d, scanned back".formatted(print.copy())));
-            }
+        int work(Session session) throws StationException {
+            var print = session.labels().print(serial, kind, reason, TerminalScanBack.of(out()));
+            out().println(session.labels()
+                    .file(print)
+                    .map(Path::toString)
+                    .orElse("print %d, scanned back".formatted(print.copy())));
             return 0;
         }
     }
 
     @Command(name = "scan", description = "Scan back a label that was printed and not scanned; prints nothing.")
-    static final class Scan implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    static final class Scan extends SessionCommand {
         @Parameters(paramLabel = "SERIAL")
         private String serial;
 
@@ -66,23 +53,14 @@ final class LabelCommand {
         private LabelKind kind;
 
         @Override
-        public Integer call() throws StationException {
-            var home = HomeOptions.of(spec);
-            try (var station = home.open();
-                    var session = home.signIn(station)) {
-                var out = spec.commandLine().getOut();
-                var print = session.labels().scanBack(serial, kind, TerminalScanBack.of(out));
-                out.println("print %d, scanned back".formatted(print.copy()));
-            }
-            return 0;
+        int work(Session session) throws StationException {
+            var print = session.labels().scanBack(serial, kind, TerminalScanBack.of(out()));
+            return say("print %d, scanned back", print.copy());
         }
     }
 
     @Command(name = "preview", description = "Write a picture of a label as PNG, secrets masked; counts no print.")
-    static final class Preview implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    static final class Preview extends SessionCommand {
         @Parameters(paramLabel = "SERIAL")
         private String serial;
 
@@ -93,13 +71,9 @@ final class LabelCommand {
         private Path file;
 
         @Override
-        public Integer call() throws StationException, IOException {
-            var home = HomeOptions.of(spec);
-            try (var station = home.open();
-                    var session = home.signIn(station)) {
-                Files.write(file, session.labels().preview(serial, kind));
-            }
-            spec.commandLine().getOut().println(file);
+        int work(Session session) throws StationException, IOException {
+            Files.write(file, session.labels().preview(serial, kind));
+            out().println(file);
             return 0;
         }
     }

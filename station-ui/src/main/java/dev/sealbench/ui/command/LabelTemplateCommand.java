@@ -1,19 +1,16 @@
 package dev.sealbench.ui.command;
 
 import dev.sealbench.core.Fault;
+import dev.sealbench.core.Session;
 import dev.sealbench.core.StationException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `label template`: what stands where on labels.
 @Command(
@@ -40,60 +37,33 @@ final class LabelTemplateCommand {
     }
 
     @Command(name = "list", description = "The versions that were saved.")
-    static final class Listing implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    static final class Listing extends SessionCommand {
         @Override
-        public Integer call() throws StationException {
-            var home = HomeOptions.of(spec);
-            var out = spec.commandLine().getOut();
-            try (var station = home.open();
-                    var session = home.signIn(station)) {
-                var versions = session.labels().templates();
-                if (home.json()) {
-                    out.println(Json.text(versions.stream()
-                            .map(version -> Map.of(
-                                    "id", version.id(),
-                                    "saved", version.saved().toString(),
-                                    "person", version.person()))
-                            .toList()));
-                    return 0;
-                }
-                versions.forEach(
-                        version -> out.printf("%-12s %s  %s%n", version.id(), version.saved(), version.person()));
-            }
-            return 0;
+        int work(Session session) throws StationException {
+            return list(
+                    session.labels().templates(),
+                    each -> Json.map("id", each.id(), "saved", each.saved().toString(), "person", each.person()),
+                    each -> "%-12s %s  %s".formatted(each.id(), each.saved(), each.person()));
         }
     }
 
     @Command(
             name = "show",
             description = "A template as JSON: plate-3 for a saved version, plate for the one of the program.")
-    static final class Show implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    static final class Show extends SessionCommand {
         @Parameters(paramLabel = "ID")
         private String id;
 
         @Override
-        public Integer call() throws StationException {
-            var home = HomeOptions.of(spec);
-            try (var station = home.open();
-                    var session = home.signIn(station)) {
-                spec.commandLine().getOut().print(session.labels().template(id));
-                spec.commandLine().getOut().flush();
-            }
+        int work(Session session) throws StationException {
+            out().print(session.labels().template(id));
+            out().flush();
             return 0;
         }
     }
 
     @Command(name = "check", description = "Say what is wrong with a template; with --out write a picture of it.")
-    static final class Check implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    static final class Check extends SessionCommand {
         @Parameters(paramLabel = "FILE")
         private Path file;
 
@@ -101,46 +71,29 @@ final class LabelTemplateCommand {
         private Path picture;
 
         @Override
-        public Integer call() throws StationException, IOException {
-            var home = HomeOptions.of(spec);
-            try (var station = home.open();
-                    var session = home.signIn(station)) {
-                var json = read(file);
-                var kind = session.labels().checkTemplate(json);
-                if (picture != null) {
-                    Files.write(picture, session.labels().previewTemplate(json));
-                }
-                spec.commandLine().getOut().println("a good template for the " + kind + " label");
+        int work(Session session) throws StationException, IOException {
+            var json = read(file);
+            var kind = session.labels().checkTemplate(json);
+            if (picture != null) {
+                Files.write(picture, session.labels().previewTemplate(json));
             }
-            return 0;
+            return say("a good template for the %s label", kind);
         }
     }
 
     @Command(name = "save", description = "Check a template and keep it as the next version, used from now on.")
-    static final class Save implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    static final class Save extends SessionCommand {
         @Parameters(paramLabel = "FILE")
         private Path file;
 
         @Override
-        public Integer call() throws StationException {
-            var home = HomeOptions.of(spec);
-            try (var station = home.open();
-                    var session = home.signIn(station)) {
-                var saved = session.labels().saveTemplate(read(file));
-                spec.commandLine().getOut().println(saved.id());
-            }
-            return 0;
+        int work(Session session) throws StationException {
+            return say("%s", session.labels().saveTemplate(read(file)).id());
         }
     }
 
     @Command(name = "use", description = "Have a work order's labels made with this version, whatever is saved later.")
-    static final class Use implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    static final class Use extends SessionCommand {
         @Parameters(paramLabel = "ID")
         private String id;
 
@@ -148,12 +101,8 @@ final class LabelTemplateCommand {
         private String workOrder;
 
         @Override
-        public Integer call() throws StationException {
-            var home = HomeOptions.of(spec);
-            try (var station = home.open();
-                    var session = home.signIn(station)) {
-                session.labels().assignTemplate(workOrder, id);
-            }
+        int work(Session session) throws StationException {
+            session.labels().assignTemplate(workOrder, id);
             return 0;
         }
     }

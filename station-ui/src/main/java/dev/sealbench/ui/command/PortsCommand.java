@@ -2,7 +2,6 @@ package dev.sealbench.ui.command;
 
 import dev.sealbench.core.FoundPort;
 import dev.sealbench.core.Slots;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,27 +17,24 @@ final class PortsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var out = spec.commandLine().getOut();
         var ports = Slots.ports();
-        if (HomeOptions.of(spec).json()) {
-            out.println(Json.text(ports.stream().map(PortsCommand::asMap).toList()));
-            return 0;
+        if (ports.isEmpty() && !HomeOptions.of(spec).json()) {
+            spec.commandLine().getOut().println("no USB serial port is plugged in");
         }
-        if (ports.isEmpty()) {
-            out.println("no USB serial port is plugged in");
-        }
-        ports.forEach(port -> out.printf("%s  %s%n", port.device(), port.product())
-                .printf("    this adapter, in any socket:  %s%n", port.adapterAddress())
-                .printf("    any adapter in this socket:   %s%n", port.socketAddress()));
+        Json.list(spec, ports, PortsCommand::asMap, PortsCommand::lines);
         return 0;
     }
 
+    private static String lines(FoundPort port) {
+        return "%s  %s%n    this adapter, in any socket:  %s%n    any adapter in this socket:   %s"
+                .formatted(port.device(), port.product(), port.adapterAddress(), port.socketAddress());
+    }
+
     private static Map<String, Object> asMap(FoundPort port) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("adapter", port.adapterAddress());
-        map.put("socket", port.socketAddress());
-        map.put("device", port.device());
-        map.put("product", port.product());
-        return map;
+        return Json.map(
+                "adapter", port.adapterAddress(),
+                "socket", port.socketAddress(),
+                "device", port.device(),
+                "product", port.product());
     }
 }

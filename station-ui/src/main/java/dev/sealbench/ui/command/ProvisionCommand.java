@@ -9,30 +9,22 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `provision`: takes one unit through the station, or, with `--batch`, units on several slots side by side.
 @Command(
         name = "provision",
         description = "Take a unit from scan to label. With --batch: reads lines \"SLOT SERIAL\" from standard input;"
-                + " each slot works through its own lines, all slots at once.")
-final class ProvisionCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
-    private HomeOptions home;
+                + " each slot works through its own lines, all slots at once. Ctrl-C stops at the next safe moment, a"
+                + " second one at once; a unit can always be run again.")
+final class ProvisionCommand extends SessionCommand {
 
     @Option(names = "--slot", paramLabel = "N", description = "the slot that the unit is connected to")
     private Integer slot;
@@ -50,52 +42,58 @@ final class ProvisionCommand implements Callable<Integer> {
     private boolean batch;
 
     @Override
-    public Integer call() throws StationException {
-        home = HomeOptions.of(spec);
-        requireUsage();
-        try (var station = home.open();
-                var session = home.signIn(station)) {
-            return batch ? batch(session) : one(session).exitCode();
-        }
-    }
-
-    private void requireUsage() {
+    void requireUsage() {
         boolean single = serial != null && (slot == null) != (port == null);
         if (batch ? serial != null || slot != null || port != null : !single) {
-            throw new ParameterException(
-                    spec.commandLine(), "give --serial with either --slot or --port, or --batch alone");
+            throw wrong("give --serial with either --slot or --port, or --batch alone");
         }
     }
 
-    private Outcome one(Session session) {
-        var printer = new RunPrinter(spec.commandLine().getOut(), serial);
+    @Override
+    int work(Session session) throws StationException {
+        try (var ctrlC = new CtrlC(err())) {
+            return batch ? batch(session, ctrlC) : one(session, ctrlC).exitCode();
+        }
+    }
+
+    private Outcome one(Session session, CtrlC ctrlC) {
+        var printer = new RunPrinter(out(), serial, ctrlC);
         var order = Optional.ofNullable(workOrder);
         var outcome = port == null
                 ? session.provision(slot, serial, order, printer)
                 : session.provisionAt(port, serial, order, printer);
-        printer.print(outcome, home.json());
+        printer.print(outcome, home().json());
         return outcome;
     }
 
-    private int batch(Session session) {
-        var slots = new ConcurrentHashMap<Integer, ExecutorService>();
+    private int batch(Session session, CtrlC ctrlC) {
+        var slots = new HashMap<Integer, ExecutorService>();
         var runs = new ArrayList<Future<Outcome>>();
-        try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            for (var line = in.readLine(); line != null; line = in.readLine()) {
-                var words = line.strip().split("\\s+");
+        var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try {
+            for (var line = next(in, ctrlC); line.isPresent(); line = next(in, ctrlC)) {
+                var words = line.get().strip().split("\\s+");
                 if (words.length != 2 || !words[0].matches("[0-9]{1,2}")) {
-                    throw new ParameterException(spec.commandLine(), "not \"SLOT SERIAL\": " + line);
+                    throw wrong("not \"SLOT SERIAL\": " + line.get());
                 }
                 int number = Integer.parseInt(words[0]);
                 runs.add(slots.computeIfAbsent(number, ProvisionCommand::thread)
-                        .submit(() -> run(session, number, words[1])));
+                        .submit(() -> run(session, number, words[1], ctrlC)));
             }
             return worst(runs);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } finally {
             slots.values().forEach(ExecutorService::close);
         }
+    }
+
+    private static Optional<String> next(BufferedReader in, CtrlC ctrlC) {
+        return ctrlC.unlessPressed(() -> {
+            try {
+                return in.readLine();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private static ExecutorService thread(int slot) {
@@ -103,11 +101,11 @@ final class ProvisionCommand implements Callable<Integer> {
                 Thread.ofPlatform().name("slot-" + slot).factory());
     }
 
-    private Outcome run(Session session, int number, String scanned) {
-        var printer = new RunPrinter(spec.commandLine().getOut(), scanned);
+    private Outcome run(Session session, int number, String scanned, CtrlC ctrlC) {
+        var printer = new RunPrinter(out(), scanned, ctrlC);
         session.touch(); // a batch that goes on is not an idle screen
         var outcome = session.provision(number, scanned, Optional.ofNullable(workOrder), printer);
-        printer.print(outcome, home.json());
+        printer.print(outcome, home().json());
         return outcome;
     }
 

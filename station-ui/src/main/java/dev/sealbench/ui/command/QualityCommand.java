@@ -13,19 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `quality`: how a period went; docs/quality.md defines the figures.
 @Command(name = "quality", description = "Say how a period went: yield, takt, cycle times, failures. Days are UTC.")
-final class QualityCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+final class QualityCommand extends SessionCommand {
 
     @Option(names = "--from", paramLabel = "DAY", description = "first day, as 2026-11-30; default: all from the first")
     private LocalDate from;
@@ -37,22 +30,16 @@ final class QualityCommand implements Callable<Integer> {
     private String workOrder;
 
     @Override
-    public Integer call() throws StationException {
-        var home = HomeOptions.of(spec);
-        try (var station = home.open();
-                var session = home.signIn(station)) {
-            var report = session.quality().report(period(), Optional.ofNullable(workOrder));
-            var typical = typical(session);
-            var out = spec.commandLine().getOut();
-            if (home.json()) {
-                var map = asMap(report);
-                map.put("typicalStepMillis", typical);
-                out.println(Json.text(map));
-            } else {
-                print(out, report);
-                typical.forEach((step, millis) -> out.printf("typical %-9s %7d ms%n", step, millis));
-            }
+    int work(Session session) throws StationException {
+        var report = session.quality().report(period(), Optional.ofNullable(workOrder));
+        var typical = typical(session);
+        if (home().json()) {
+            var map = asMap(report);
+            map.put("typicalStepMillis", typical);
+            return say("%s", Json.text(map));
         }
+        print(out(), report);
+        typical.forEach((step, millis) -> say("typical %-9s %7d ms", step, millis));
         return 0;
     }
 
@@ -60,7 +47,7 @@ final class QualityCommand implements Callable<Integer> {
         try {
             return Days.period(from, to);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw wrong(e.getMessage());
         }
     }
 
@@ -109,13 +96,13 @@ final class QualityCommand implements Callable<Integer> {
     }
 
     private static Map<String, Object> asMap(QualityReport report) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("from", report.period().from().toString());
-        map.put("until", report.period().until().toString());
-        map.put("runs", report.runs());
-        map.put("passed", report.units());
-        map.put("firstPass", asMap(report.firstPass()));
-        map.put("rolled", asMap(report.rolled()));
+        var map = Json.map(
+                "from", report.period().from().toString(),
+                "until", report.period().until().toString(),
+                "runs", report.runs(),
+                "passed", report.units(),
+                "firstPass", asMap(report.firstPass()),
+                "rolled", asMap(report.rolled()));
         var hours = new LinkedHashMap<String, Long>();
         report.unitsPerHour().forEach((hour, units) -> hours.put(hour.toString(), units));
         map.put("unitsPerHour", hours);
@@ -135,10 +122,7 @@ final class QualityCommand implements Callable<Integer> {
     }
 
     private static Map<String, Object> asMap(Yield yield) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("good", yield.good());
-        map.put("all", yield.all());
-        return map;
+        return Json.map("good", yield.good(), "all", yield.all());
     }
 
     private static Map<String, Long> asMap(List<Count> counts) {

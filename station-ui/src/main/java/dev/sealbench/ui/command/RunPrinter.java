@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /// Prints one line per step and one for the end. Lines of several slots mix, so each begins with the serial
 /// number.
@@ -20,13 +21,25 @@ final class RunPrinter implements RunListener {
     private final PrintWriter out;
     private final String serial;
     private final ScanBack scanBack;
+    private final BooleanSupplier stopRequested;
     private final Instant started = now();
     private final Map<String, Long> stepMillis = new LinkedHashMap<>();
     private final Map<String, Long> measurements = new LinkedHashMap<>();
 
+    /// Of what cannot be stopped.
     RunPrinter(PrintWriter out, String scanned) {
+        this(out, scanned, TerminalScanBack.of(out), () -> false);
+    }
+
+    /// Of what ends with Ctrl-C.
+    RunPrinter(PrintWriter out, String scanned, CtrlC ctrlC) {
+        this(out, scanned, ctrlC.during(TerminalScanBack.of(out)), ctrlC::isPressed);
+    }
+
+    private RunPrinter(PrintWriter out, String scanned, ScanBack scanBack, BooleanSupplier stopRequested) {
         this.out = out;
-        this.scanBack = TerminalScanBack.of(out);
+        this.scanBack = scanBack;
+        this.stopRequested = stopRequested;
         this.serial = shown(scanned);
         out.printf("%s  start      %s%n", serial, started);
     }
@@ -50,6 +63,11 @@ final class RunPrinter implements RunListener {
     @Override
     public ScanBack scanBack() {
         return scanBack;
+    }
+
+    @Override
+    public boolean stopRequested() {
+        return stopRequested.getAsBoolean();
     }
 
     void print(Outcome outcome, boolean json) {

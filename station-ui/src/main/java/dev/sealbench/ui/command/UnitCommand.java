@@ -1,20 +1,17 @@
 package dev.sealbench.ui.command;
 
 import dev.sealbench.core.PeopleDesk;
+import dev.sealbench.core.Session;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.UnitHistory;
 import dev.sealbench.core.UnitRecord;
 import dev.sealbench.core.UnitState;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `unit`: what the books know of units, and what people decide about them.
 @Command(
@@ -33,63 +30,43 @@ import picocli.CommandLine.Spec;
 final class UnitCommand {
 
     private static Map<String, Object> asMap(UnitRecord unit) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("serial", unit.serial().text());
-        map.put("state", unit.state().name());
-        map.put("workOrder", unit.workOrder());
-        map.put("chip", unit.chip().map(chip -> chip.hex()).orElse(null));
-        map.put("changed", unit.changed().toString());
-        return map;
+        return Json.map(
+                "serial", unit.serial().text(),
+                "state", unit.state().name(),
+                "workOrder", unit.workOrder(),
+                "chip", unit.chip().map(chip -> chip.hex()).orElse(null),
+                "changed", unit.changed().toString());
     }
 
     @Command(name = "list", description = "List units by serial number.")
-    static final class List implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    static final class List extends SessionCommand {
         @Option(names = "--work-order", paramLabel = "W", description = "only its units")
         private String workOrder;
 
         @Override
-        public Integer call() throws StationException {
-            var home = HomeOptions.of(spec);
-            var out = spec.commandLine().getOut();
-            try (var station = home.open();
-                    var session = home.signIn(station)) {
-                var units = session.units().list(Optional.ofNullable(workOrder));
-                if (home.json()) {
-                    out.println(Json.text(units.stream().map(UnitCommand::asMap).toList()));
-                    return 0;
-                }
-                units.forEach(unit -> out.printf(
-                        "%s  %-11s  %s  %s%n", unit.serial(), unit.state(), unit.workOrder(), unit.changed()));
-            }
-            return 0;
+        int work(Session session) throws StationException {
+            return list(
+                    session.units().list(Optional.ofNullable(workOrder)),
+                    UnitCommand::asMap,
+                    unit -> "%s  %-11s  %s  %s"
+                            .formatted(unit.serial(), unit.state(), unit.workOrder(), unit.changed()));
         }
     }
 
     @Command(name = "show", description = "Show the history of a unit.")
-    static final class Show implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    static final class Show extends SessionCommand {
         @Parameters(paramLabel = "SERIAL")
         private String serial;
 
         @Override
-        public Integer call() throws StationException {
-            var home = HomeOptions.of(spec);
-            try (var station = home.open();
-                    var session = home.signIn(station)) {
-                var history = session.units().history(serial);
-                var out = spec.commandLine().getOut();
-                if (home.json()) {
-                    out.println(Json.text(json(history)));
-                } else {
-                    print(out, history, session.people());
-                }
-                return 0;
+        int work(Session session) throws StationException {
+            var history = session.units().history(serial);
+            if (home().json()) {
+                out().println(Json.text(json(history)));
+            } else {
+                print(out(), history, session.people());
             }
+            return 0;
         }
 
         private static Map<String, Object> json(UnitHistory history) {
@@ -136,106 +113,58 @@ final class UnitCommand {
         }
     }
 
-    @Command(name = "revert", description = "Revert the trial of the connected unit: its credentials are void.")
-    static final class Revert implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    /// What somebody decides about a unit, and why.
+    private abstract static class Decision extends SessionCommand {
         @Parameters(paramLabel = "SERIAL")
-        private String serial;
+        String serial;
 
+        @Option(names = "--reason", required = true, paramLabel = "R")
+        String reason;
+    }
+
+    @Command(name = "revert", description = "Revert the trial of the connected unit: its credentials are void.")
+    static final class Revert extends Decision {
         @Option(names = "--slot", required = true, paramLabel = "N", description = "where it is connected")
         private int slot;
 
-        @Option(names = "--reason", required = true, paramLabel = "R")
-        private String reason;
-
         @Override
-        public Integer call() throws StationException {
-            var home = HomeOptions.of(spec);
-            try (var station = home.open();
-                    var session = home.signIn(station)) {
-                session.units().revert(serial, slot, reason);
-            }
-            spec.commandLine().getOut().println(serial + " was reverted; it is blank, its credentials are void");
-            return 0;
+        int work(Session session) throws StationException {
+            session.units().revert(serial, slot, reason);
+            return say("%s was reverted; it is blank, its credentials are void", serial);
         }
     }
 
     @Command(name = "scrap", description = "End a unit in the books, for good.")
-    static final class Scrap implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
-        @Parameters(paramLabel = "SERIAL")
-        private String serial;
-
-        @Option(names = "--reason", required = true, paramLabel = "R")
-        private String reason;
-
+    static final class Scrap extends Decision {
         @Override
-        public Integer call() throws StationException {
-            var home = HomeOptions.of(spec);
-            try (var station = home.open();
-                    var session = home.signIn(station)) {
-                session.units().scrap(serial, reason);
-            }
-            spec.commandLine().getOut().println(serial + " is scrapped");
-            return 0;
+        int work(Session session) throws StationException {
+            session.units().scrap(serial, reason);
+            return say("%s is scrapped", serial);
         }
     }
 
     @Command(name = "quarantine", description = "Set a unit aside until a lead decides.")
-    static final class Quarantine implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
-        @Parameters(paramLabel = "SERIAL")
-        private String serial;
-
-        @Option(names = "--reason", required = true, paramLabel = "R")
-        private String reason;
-
+    static final class Quarantine extends Decision {
         @Override
-        public Integer call() throws StationException {
-            var home = HomeOptions.of(spec);
-            try (var station = home.open();
-                    var session = home.signIn(station)) {
-                session.units().quarantine(serial, reason);
-            }
-            spec.commandLine().getOut().println(serial + " is in quarantine");
-            return 0;
+        int work(Session session) throws StationException {
+            session.units().quarantine(serial, reason);
+            return say("%s is in quarantine", serial);
         }
     }
 
     @Command(
             name = "release",
             description = "Lift a quarantine, or release a labelled unit (SERIAL as its label says).")
-    static final class Release implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
-        @Parameters(paramLabel = "SERIAL")
-        private String serial;
-
+    static final class Release extends Decision {
         @Option(names = "--slot", paramLabel = "N", description = "compare with the unit connected there")
         private Integer slot;
 
-        @Option(names = "--reason", required = true, paramLabel = "R")
-        private String reason;
-
         @Override
-        public Integer call() throws StationException {
-            var home = HomeOptions.of(spec);
-            try (var station = home.open();
-                    var session = home.signIn(station)) {
-                var units = session.units();
-                boolean aside = units.history(serial).unit().state() == UnitState.QUARANTINED;
-                var state =
-                        aside ? units.liftQuarantine(serial, reason) : units.release(serial, Optional.ofNullable(slot));
-                spec.commandLine().getOut().println(serial + " is " + state);
-            }
-            return 0;
+        int work(Session session) throws StationException {
+            var units = session.units();
+            boolean aside = units.history(serial).unit().state() == UnitState.QUARANTINED;
+            var state = aside ? units.liftQuarantine(serial, reason) : units.release(serial, Optional.ofNullable(slot));
+            return say("%s is %s", serial, state);
         }
     }
 }

@@ -1,24 +1,19 @@
 package dev.sealbench.ui.command;
 
+import dev.sealbench.core.Session;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.UpdateReport;
-import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `unit update`: brings a finished unit to another release of its customer.
 @Command(
         name = "update",
         description = "Bring a finished unit to another release of its customer. After a power cut, run it again.")
-final class UnitUpdateCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+final class UnitUpdateCommand extends SessionCommand {
 
     @Parameters(paramLabel = "SERIAL")
     private String serial;
@@ -34,15 +29,10 @@ final class UnitUpdateCommand implements Callable<Integer> {
     private Integer slot;
 
     @Override
-    public Integer call() throws StationException {
-        var home = HomeOptions.of(spec);
-        var out = spec.commandLine().getOut();
-        try (var station = home.open();
-                var session = home.signIn(station)) {
-            var printer = new RunPrinter(out, serial);
-            var report = session.units().update(serial, Optional.ofNullable(slot), release, printer);
-            out.println(home.json() ? Json.text(asMap(report)) : sentence(report));
-        }
+    int work(Session session) throws StationException {
+        var printer = new RunPrinter(out(), serial);
+        var report = session.units().update(serial, Optional.ofNullable(slot), release, printer);
+        out().println(home().json() ? Json.text(asMap(report)) : sentence(report));
         return 0;
     }
 
@@ -58,13 +48,12 @@ final class UnitUpdateCommand implements Callable<Integer> {
                 : "UPDATED %s runs %s already, image digest %s".formatted(report.serial(), to.version(), to.image());
     }
 
-    private static LinkedHashMap<String, Object> asMap(UpdateReport report) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("serial", report.serial().text());
-        map.put("from", report.from());
-        map.put("to", report.to().version());
-        map.put("image", report.to().image().hex());
-        map.put("burned", report.burned());
-        return map;
+    private static Map<String, Object> asMap(UpdateReport report) {
+        return Json.map(
+                "serial", report.serial().text(),
+                "from", report.from(),
+                "to", report.to().version(),
+                "image", report.to().image().hex(),
+                "burned", report.burned());
     }
 }

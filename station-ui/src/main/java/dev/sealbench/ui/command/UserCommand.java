@@ -6,16 +6,11 @@ import dev.sealbench.core.Role;
 import dev.sealbench.core.Session;
 import dev.sealbench.core.StationException;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `user`: who may work here, and as what.
 @Command(
@@ -32,29 +27,8 @@ import picocli.CommandLine.Spec;
         })
 final class UserCommand {
 
-    /// What is done once everybody who is needed is signed in.
-    private interface Work {
-        void run(Session session) throws StationException;
-    }
-
-    private static int signedIn(CommandSpec spec, SecondOptions seconds, Work work) throws StationException {
-        var home = HomeOptions.of(spec);
-        try (var station = home.open();
-                var first = home.signIn(station);
-                var second = seconds.signIn(station)) {
-            work.run(SecondOptions.joined(first, second));
-        }
-        return 0;
-    }
-
     @Command(name = "add", description = "Add a person.")
-    static final class Add implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private SecondOptions seconds;
-
+    static final class Add extends SessionCommand.OfTwo {
         @Parameters(paramLabel = "NAME", description = "to sign in with: a-z 0-9 . _ -")
         private String name;
 
@@ -71,14 +45,12 @@ final class UserCommand {
         private boolean badgeOnly;
 
         @Override
-        public Integer call() throws StationException {
-            return signedIn(spec, seconds, session -> {
-                try (var secret = badgeOnly ? null : entered()) {
-                    var person =
-                            session.people().add(name, displayName, EnumSet.copyOf(roles), Optional.ofNullable(secret));
-                    spec.commandLine().getOut().printf("%s is %s%n", person.name(), person.id());
-                }
-            });
+        int work(Session session) throws StationException {
+            try (var secret = badgeOnly ? null : entered()) {
+                var person =
+                        session.people().add(name, displayName, EnumSet.copyOf(roles), Optional.ofNullable(secret));
+                return say("%s is %s", person.name(), person.id());
+            }
         }
 
         private PassphraseSource.Entered entered() throws StationException {
@@ -87,55 +59,38 @@ final class UserCommand {
     }
 
     @Command(name = "list", description = "List people by name.")
-    static final class List implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    static final class List extends SessionCommand {
         @Override
-        public Integer call() throws StationException {
-            var home = HomeOptions.of(spec);
-            var out = spec.commandLine().getOut();
-            try (var station = home.open();
-                    var session = home.signIn(station)) {
-                var people = session.people().list();
-                if (home.json()) {
-                    out.println(Json.text(people.stream().map(List::asMap).toList()));
-                    return 0;
-                }
-                people.forEach(each -> out.printf(
-                        "%-32s %s  %s%s%s%s  %s%n",
-                        each.name(),
-                        each.id(),
-                        each.roles(),
-                        each.hasSecret() ? ", secret" : "",
-                        each.hasBadge() ? ", badge" : "",
-                        each.disabled() ? ", disabled" : "",
-                        each.displayName()));
-            }
-            return 0;
+        int work(Session session) throws StationException {
+            return list(session.people().list(), List::asMap, List::line);
+        }
+
+        private static String line(Person person) {
+            return "%-32s %s  %s%s%s%s  %s"
+                    .formatted(
+                            person.name(),
+                            person.id(),
+                            person.roles(),
+                            person.hasSecret() ? ", secret" : "",
+                            person.hasBadge() ? ", badge" : "",
+                            person.disabled() ? ", disabled" : "",
+                            person.displayName());
         }
 
         private static Map<String, Object> asMap(Person person) {
-            var map = new LinkedHashMap<String, Object>();
-            map.put("id", person.id());
-            map.put("name", person.name());
-            map.put("displayName", person.displayName());
-            map.put("roles", person.roles().stream().map(Role::name).toList());
-            map.put("disabled", person.disabled());
-            map.put("hasSecret", person.hasSecret());
-            map.put("hasBadge", person.hasBadge());
-            return map;
+            return Json.map(
+                    "id", person.id(),
+                    "name", person.name(),
+                    "displayName", person.displayName(),
+                    "roles", person.roles().stream().map(Role::name).toList(),
+                    "disabled", person.disabled(),
+                    "hasSecret", person.hasSecret(),
+                    "hasBadge", person.hasBadge());
         }
     }
 
     @Command(name = "roles", description = "Give a person other roles.")
-    static final class Roles implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private SecondOptions seconds;
-
+    static final class Roles extends SessionCommand.OfTwo {
         @Parameters(paramLabel = "NAME")
         private String name;
 
@@ -143,19 +98,14 @@ final class UserCommand {
         private java.util.List<Role> roles;
 
         @Override
-        public Integer call() throws StationException {
-            return signedIn(spec, seconds, session -> session.people().setRoles(name, EnumSet.copyOf(roles)));
+        int work(Session session) throws StationException {
+            session.people().setRoles(name, EnumSet.copyOf(roles));
+            return 0;
         }
     }
 
     @Command(name = "secret", description = "Change your secret, or with NAME set somebody else's.")
-    static final class NewSecret implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private SecondOptions seconds;
-
+    static final class NewSecret extends SessionCommand.OfTwo {
         @Parameters(paramLabel = "NAME", arity = "0..1")
         private String name;
 
@@ -163,30 +113,26 @@ final class UserCommand {
         private Integer descriptor;
 
         @Override
-        public Integer call() throws StationException {
-            return signedIn(spec, seconds, session -> {
-                try (var next = Secret.ofNew(descriptor, "new secret: ").read()) {
-                    if (name != null) {
-                        session.people().setSecret(name, next);
-                    } else {
-                        changeOwn(session, next);
-                    }
+        int work(Session session) throws StationException {
+            try (var next = Secret.ofNew(descriptor, "new secret: ").read()) {
+                if (name != null) {
+                    session.people().setSecret(name, next);
+                } else {
+                    changeOwn(session, next);
                 }
-            });
+            }
+            return 0;
         }
 
         private void changeOwn(Session session, PassphraseSource.Entered next) throws StationException {
-            try (var current = HomeOptions.of(spec).secret().read()) {
+            try (var current = home().secret().read()) {
                 session.people().changeOwnSecret(current, next);
             }
         }
     }
 
     @Command(name = "badge", description = "Give a person a badge, instead of the one before, or take it away.")
-    static final class Badge implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    static final class Badge extends SessionCommand {
         @Parameters(paramLabel = "NAME")
         private String name;
 
@@ -197,24 +143,20 @@ final class UserCommand {
         private boolean remove;
 
         @Override
-        public Integer call() throws StationException {
-            return signedIn(spec, new SecondOptions(), session -> {
-                if (remove) {
-                    session.people().removeBadge(name);
-                    return;
-                }
-                try (var badge = Secret.of(descriptor, "scan the badge: ").read()) {
-                    session.people().setBadge(name, badge);
-                }
-            });
+        int work(Session session) throws StationException {
+            if (remove) {
+                session.people().removeBadge(name);
+                return 0;
+            }
+            try (var badge = Secret.of(descriptor, "scan the badge: ").read()) {
+                session.people().setBadge(name, badge);
+            }
+            return 0;
         }
     }
 
     @Command(name = "disable", description = "End a person's access, for good.")
-    static final class Disable implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    static final class Disable extends SessionCommand {
         @Parameters(paramLabel = "NAME")
         private String name;
 
@@ -222,24 +164,21 @@ final class UserCommand {
         private String reason;
 
         @Override
-        public Integer call() throws StationException {
-            return signedIn(
-                    spec, new SecondOptions(), session -> session.people().disable(name, reason));
+        int work(Session session) throws StationException {
+            session.people().disable(name, reason);
+            return 0;
         }
     }
 
     @Command(name = "forget", description = "Delete the name of a disabled person; the log keeps the pseudonym.")
-    static final class Forget implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    static final class Forget extends SessionCommand {
         @Parameters(paramLabel = "NAME")
         private String name;
 
         @Override
-        public Integer call() throws StationException {
-            return signedIn(
-                    spec, new SecondOptions(), session -> session.people().forget(name));
+        int work(Session session) throws StationException {
+            session.people().forget(name);
+            return 0;
         }
     }
 }

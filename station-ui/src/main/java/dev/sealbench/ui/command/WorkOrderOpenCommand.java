@@ -12,24 +12,16 @@ import dev.sealbench.core.SupportPeriod;
 import dev.sealbench.core.WorkOrder;
 import dev.sealbench.core.WorkOrderDates;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `work-order open`: what is to be made; with `--check` only whether it could be.
 @Command(name = "open", description = "Open a work order for a customer's imported release.")
-final class WorkOrderOpenCommand implements Callable<Integer> {
+final class WorkOrderOpenCommand extends SessionCommand {
 
     private static final int REFUSED = 4;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(paramLabel = "NUMBER")
     private String number;
@@ -83,36 +75,25 @@ final class WorkOrderOpenCommand implements Callable<Integer> {
     private boolean check;
 
     @Override
-    public Integer call() throws StationException {
-        try (var station = HomeOptions.of(spec).open();
-                var session = HomeOptions.of(spec).signIn(station)) {
+    int work(Session session) throws StationException {
+        try {
             var order = order(session);
             if (check) {
                 return check(session, order);
             }
             session.orders().open(order, new WorkOrderDates(Optional.ofNullable(start), Optional.ofNullable(due)));
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw wrong(e.getMessage());
         }
-        spec.commandLine().getOut().println("work order " + number + " is open");
-        return 0;
+        return say("work order %s is open", number);
     }
 
     private int check(Session session, WorkOrder order) throws StationException {
         var findings = session.orders().check(order);
-        var out = spec.commandLine().getOut();
-        if (HomeOptions.of(spec).json()) {
-            out.println(Json.text(findings.stream()
-                    .map(each -> {
-                        var map = new LinkedHashMap<String, Object>();
-                        map.put("field", each.field().name());
-                        map.put("text", each.text());
-                        return map;
-                    })
-                    .toList()));
-        } else {
-            findings.forEach(each -> out.printf("%-12s %s%n", each.field(), each.text()));
-        }
+        list(
+                findings,
+                each -> Json.map("field", each.field().name(), "text", each.text()),
+                each -> "%-12s %s".formatted(each.field(), each.text()));
         return findings.isEmpty() ? 0 : REFUSED;
     }
 
@@ -121,8 +102,7 @@ final class WorkOrderOpenCommand implements Callable<Integer> {
         var known = session.orders().releases().stream()
                 .filter(each -> each.image().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "no imported release has the image digest " + release));
+                .orElseThrow(() -> wrong("no imported release has the image digest " + release));
         return new WorkOrder(
                 number,
                 known.vid(),
@@ -140,15 +120,14 @@ final class WorkOrderOpenCommand implements Callable<Integer> {
 
     private SerialRange serials(Session session) throws StationException {
         if ((serialFrom == null) != (serialTo == null)) {
-            throw new ParameterException(spec.commandLine(), "give both --serial-from and --serial-to, or neither");
+            throw wrong("give both --serial-from and --serial-to, or neither");
         }
         if (serialFrom != null) {
             return new SerialRange(serialPrefix, serialFrom, serialTo);
         }
         return session.orders()
                 .nextFree(serialPrefix, quantity)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), serialPrefix + " has not that many serial numbers left"));
+                .orElseThrow(() -> wrong(serialPrefix + " has not that many serial numbers left"));
     }
 
     private Retention retention(Session session, FirmwareRelease known) throws StationException {

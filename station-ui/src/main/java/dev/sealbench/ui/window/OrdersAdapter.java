@@ -3,6 +3,7 @@ package dev.sealbench.ui.window;
 import dev.sealbench.core.Customer;
 import dev.sealbench.core.Digest;
 import dev.sealbench.core.FirmwareRelease;
+import dev.sealbench.core.LabelTemplateVersion;
 import dev.sealbench.core.OrderDesk;
 import dev.sealbench.core.SerialRange;
 import dev.sealbench.core.StationException;
@@ -50,6 +51,13 @@ final class OrdersAdapter implements OrdersStation {
     }
 
     @Override
+    public List<String> templates() throws StationException {
+        return people.session().labels().templates().reversed().stream()
+                .map(LabelTemplateVersion::id)
+                .toList();
+    }
+
+    @Override
     public Optional<SerialRange> nextFree(String prefix, int quantity) throws StationException {
         return desk().nextFree(prefix, quantity);
     }
@@ -63,7 +71,8 @@ final class OrdersAdapter implements OrdersStation {
 
     @Override
     public void open(PlannedOrder planned) throws StationException {
-        desk().open(planned.order(), new WorkOrderDates(planned.start(), planned.due()));
+        var dates = new WorkOrderDates(planned.start(), planned.due());
+        desk().open(planned.order(), dates, List.copyOf(planned.templates().values()));
     }
 
     @Override
@@ -79,7 +88,7 @@ final class OrdersAdapter implements OrdersStation {
             WorkOrderStatus status, Map<UUID, String> customers, Map<Digest, String> versions) {
         var order = status.order();
         return new ListedOrder(
-                new PlannedOrder(order, status.dates().start(), status.dates().due()),
+                new PlannedOrder(order, status.dates().start(), status.dates().due(), status.templates()),
                 customers.getOrDefault(order.vid(), order.vid().toString()),
                 versions.getOrDefault(order.release(), order.release().hex()),
                 status.opened(),

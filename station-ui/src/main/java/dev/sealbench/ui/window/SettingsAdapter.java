@@ -47,6 +47,11 @@ final class SettingsAdapter implements SettingsStation {
     }
 
     @Override
+    public StationSettings setVaultMinutes(int minutes) throws StationException {
+        return desk().setVaultMinutes(minutes);
+    }
+
+    @Override
     public SlotAnswer testSlot(int slot) throws StationException {
         if (busy.test(slot)) {
             throw new StationException(Fault.UNIT_IN_WORK, "slot " + slot);

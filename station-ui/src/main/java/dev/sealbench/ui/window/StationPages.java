@@ -2,6 +2,8 @@ package dev.sealbench.ui.window;
 
 import dev.sealbench.ui.window.export.ExportPage;
 import dev.sealbench.ui.window.health.HealthPage;
+import dev.sealbench.ui.window.labels.LabelsPage;
+import dev.sealbench.ui.window.labels.LogoChoice;
 import dev.sealbench.ui.window.line.LineFacts;
 import dev.sealbench.ui.window.line.LinePage;
 import dev.sealbench.ui.window.orders.OrdersPage;
@@ -46,6 +48,7 @@ final class StationPages {
                 reprint,
                 new OrdersPage(new OrdersAdapter(station.people()), clock),
                 new ReleasesPage(new ReleasesAdapter(station.people()), FolderChoice::ask),
+                new LabelsPage(new LabelsAdapter(station.people()), LogoChoice::ask),
                 new QualityPage(station.quality(), clock),
                 new ExportPage(station.export(), clock, Path.of(System.getProperty("user.home"))),
                 new PeoplePage(station.peopleDesk()),

@@ -71,10 +71,19 @@ public final class StationPeople implements People {
         });
     }
 
+    @Override
+    public void changeSecret(char[] current, char[] next) throws StationException {
+        try (var was = PassphraseSource.typed(current).read();
+                var entered = PassphraseSource.typed(next).read()) {
+            session().people().changeOwnSecret(was, entered);
+        }
+    }
+
     /// Works on in a session that was begun elsewhere; closes it at the sign-out.
     public synchronized SignedIn welcome(Session fresh) {
         session = Optional.of(fresh);
-        var person = new SignedIn(fresh.person().displayName(), fresh.roles());
+        var person = new SignedIn(
+                fresh.person().displayName(), fresh.roles(), fresh.person().hasSecret());
         begun.put(person, fresh);
         return person;
     }
@@ -102,6 +111,12 @@ public final class StationPeople implements People {
     }
 
     @Override
+    public boolean watchVault() {
+        station.closeVaultIfLeft();
+        return station.isOpen();
+    }
+
+    @Override
     public Duration idleTime() {
         return Duration.ofMinutes(station.config().signIn().idleMinutes());
     }
@@ -124,7 +139,7 @@ public final class StationPeople implements People {
             case NOT_SIGNED_IN -> new SignInAnswer.Wrong();
             case SIGN_IN_LOCKED -> locked(e);
             case STATION_CLOSED -> new SignInAnswer.BadgeNotEnough();
-            default -> new SignInAnswer.Failed(e.getMessage());
+            default -> new SignInAnswer.Failed(e);
         };
     }
 
@@ -135,7 +150,7 @@ public final class StationPeople implements People {
             var left = Duration.between(Instant.now(), until);
             return new SignInAnswer.Locked(left.isNegative() ? Duration.ZERO : left);
         } catch (DateTimeParseException unreadable) {
-            return new SignInAnswer.Failed(e.getMessage());
+            return new SignInAnswer.Failed(e);
         }
     }
 }

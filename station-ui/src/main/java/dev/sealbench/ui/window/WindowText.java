@@ -3,6 +3,7 @@ package dev.sealbench.ui.window;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.Role;
+import dev.sealbench.core.StationException;
 import dev.sealbench.core.Step;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,10 +32,12 @@ public final class WindowText {
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("nl"), Locale.GERMAN);
 
     private final Locale locale;
+    private final Sentences sentences;
     private final Map<String, Properties> folders = new ConcurrentHashMap<>();
 
     public WindowText(Locale locale) {
         this.locale = locale;
+        this.sentences = Sentences.in(locale);
     }
 
     /// The language, also that of its numbers and dates.
@@ -74,6 +77,17 @@ public final class WindowText {
     /// What to do next, one sentence.
     public String next(Fault fault) {
         return ofFault(fault, "next", fault.next()) + ".";
+    }
+
+    /// A sentence that the core built, in this language; as it is when there is no translation.
+    public String said(String english) {
+        return sentences.of(english);
+    }
+
+    /// What was refused or went wrong: what, about what, what to do.
+    public String said(StationException e) {
+        var about = e.detail().isEmpty() ? "" : ": " + said(e.detail());
+        return what(e.fault()) + about + ". " + next(e.fault());
     }
 
     /// Minutes and seconds, `3:07`.

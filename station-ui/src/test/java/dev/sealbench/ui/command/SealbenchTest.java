@@ -29,7 +29,7 @@ class SealbenchTest {
     Path folder;
 
     /// What one command said, both streams together.
-    private record Said(int exitCode, String text) {}
+    record Said(int exitCode, String text) {}
 
     @BeforeEach
     void configure() throws Exception {
@@ -91,7 +91,7 @@ class SealbenchTest {
         assertThat(said.text()).contains("Usage: sealbench");
     }
 
-    private static Said run(String... arguments) {
+    static Said run(String... arguments) {
         var out = System.out;
         var err = System.err;
         var text = new ByteArrayOutputStream();

@@ -203,7 +203,7 @@ class EndToEndTest {
                 "-inform",
                 "DER",
                 "-in",
-                "certificates/" + SERIAL + ".der",
+                "certificates/" + FOLDER + "/" + SERIAL + "-1.der",
                 "-out",
                 "dev.pem");
 

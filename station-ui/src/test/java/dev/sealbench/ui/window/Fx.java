@@ -38,17 +38,23 @@ public final class Fx {
         Platform.setImplicitExit(false);
     }
 
-    /// Runs `work` on the FX thread and waits for its result.
+    /// Runs `work` on the FX thread, once all that comes in pieces is there, and waits for its result.
     public static <T> T call(Callable<T> work) {
         var result = new CompletableFuture<T>();
-        Platform.runLater(() -> {
-            try {
-                result.complete(work.call());
-            } catch (Throwable e) {
-                result.completeExceptionally(e);
-            }
-        });
+        Platform.runLater(() -> settled(work, result));
         return await(result);
+    }
+
+    private static <T> void settled(Callable<T> work, CompletableFuture<T> result) {
+        if (Slices.isPending()) {
+            Platform.runLater(() -> settled(work, result));
+            return;
+        }
+        try {
+            result.complete(work.call());
+        } catch (Throwable e) {
+            result.completeExceptionally(e);
+        }
     }
 
     public static void run(Runnable work) {

@@ -70,12 +70,17 @@ final class Legible {
 
     private static boolean isScrolledAway(Node node) {
         for (var at = node.getParent(); at != null; at = at.getParent()) {
-            if (at.getStyleClass().contains("viewport")
+            if (isViewport(at)
                     && !inside(at.localToScene(at.getLayoutBounds()), node.localToScene(node.getLayoutBounds()))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /// Of a pane that scrolls, or of a list.
+    private static boolean isViewport(Node node) {
+        return node.getStyleClass().contains("viewport") || node.getStyleClass().contains("clipped-container");
     }
 
     private static Optional<Text> drawn(Labeled label) {
@@ -99,7 +104,7 @@ final class Legible {
     private static boolean reachesOut(Labeled label, Text text) {
         var place = text.localToScene(text.getLayoutBounds());
         for (Node at = label; at != null; at = at.getParent()) {
-            if (at.getStyleClass().contains("viewport")) {
+            if (isViewport(at)) {
                 return !besides(at.localToScene(at.getLayoutBounds()), place);
             }
             boolean frame = at.getParent() == null || at.getStyleClass().contains("tile");

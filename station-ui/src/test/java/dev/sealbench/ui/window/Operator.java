@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -20,11 +21,24 @@ import javafx.stage.Stage;
 /// What a person at the window does and sees, on the headless screen. Close it.
 public final class Operator implements AutoCloseable {
 
+    private static final long SCANNER_MILLIS = 5;
+    private static final long PERSON_MILLIS = 150;
+
     private final Scene scene;
     private final Stage stage;
+    private final Optional<AtomicLong> pace;
 
+    /// At windows that go by the computer's clock.
     public Operator(Scene scene) {
+        this(scene, Optional.empty());
+    }
+
+    /// @param pace the nanoseconds by which the windows tell a scanner's keys from a person's: set here for each key,
+    /// so
+    ///     that a busy computer changes neither. Empty where the windows go by the computer's clock
+    public Operator(Scene scene, Optional<AtomicLong> pace) {
         this.scene = scene;
+        this.pace = pace;
         this.stage = Fx.call(() -> opened(scene));
     }
 
@@ -48,7 +62,10 @@ public final class Operator implements AutoCloseable {
     public void scan(String code) {
         Fx.run(() -> {
             var robot = new Robot();
-            code.toUpperCase(Locale.ROOT).chars().forEach(character -> robot.keyType(key(character)));
+            code.toUpperCase(Locale.ROOT).chars().forEach(character -> {
+                pass(SCANNER_MILLIS);
+                robot.keyType(key(character));
+            });
             robot.keyType(KeyCode.ENTER);
         });
         Fx.run(() -> {});
@@ -58,6 +75,7 @@ public final class Operator implements AutoCloseable {
     public void scanExactly(String code) {
         Fx.run(() -> {
             for (char character : code.toCharArray()) {
+                pass(SCANNER_MILLIS);
                 var typed = String.valueOf(character);
                 send(new KeyEvent(KeyEvent.KEY_TYPED, typed, "", KeyCode.UNDEFINED, false, false, false, false));
             }
@@ -74,9 +92,14 @@ public final class Operator implements AutoCloseable {
     /// As a person does, with time between the keys.
     public void type(String characters) {
         characters.toUpperCase(Locale.ROOT).chars().forEach(character -> {
-            press(key(character));
             pause();
+            pass(PERSON_MILLIS);
+            press(key(character));
         });
+    }
+
+    private void pass(long millis) {
+        pace.ifPresent(nanos -> nanos.addAndGet(millis * 1_000_000));
     }
 
     public void press(KeyCode key) {

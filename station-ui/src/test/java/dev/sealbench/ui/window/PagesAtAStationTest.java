@@ -66,6 +66,19 @@ class PagesAtAStationTest {
     }
 
     @Test
+    void theOwnSecretIsChangedByTheCurrentOneOnly() throws Exception {
+        var next = "a long walk by the sea";
+        refused(Fault.NOT_SIGNED_IN, () -> people.changeSecret("not what lena uses".toCharArray(), next.toCharArray()));
+
+        people.changeSecret(station.secretOf("lena").toCharArray(), next.toCharArray());
+
+        try (var again = OpenStation.signIn(open.station(), "lena", next)) {
+            assertThat(again.person().name()).isEqualTo("lena");
+        }
+        assertThat(people.watchVault()).isTrue();
+    }
+
+    @Test
     void aClockBehindTheBooksIsNoticed() throws Exception {
         assertThat(open.station().isClockRight()).isTrue();
         open.close();

@@ -60,7 +60,7 @@ class PagesOnAStationTest {
     }
 
     /// Like the demonstration's own, behind its serial numbers.
-    private static PlannedOrder next(ListedOrder last, SerialRange serials, String number) {
+    static PlannedOrder next(ListedOrder last, SerialRange serials, String number) {
         var like = last.order();
         var order = new WorkOrder(
                 number,

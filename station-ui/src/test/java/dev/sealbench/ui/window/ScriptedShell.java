@@ -1,6 +1,8 @@
 package dev.sealbench.ui.window;
 
+import dev.sealbench.core.Fault;
 import dev.sealbench.core.Role;
+import dev.sealbench.core.StationException;
 import dev.sealbench.ui.window.login.People;
 import dev.sealbench.ui.window.login.SignInAnswer;
 import dev.sealbench.ui.window.login.SignedIn;
@@ -17,10 +19,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// A station with three people. Keeps every array of characters that it was handed, to see whether it was wiped.
 public final class ScriptedShell implements ShellStation, People {
 
-    public static final SignedIn OLGA = new SignedIn("Olga Petersen", Set.of(Role.OPERATOR));
-    public static final SignedIn LENA = new SignedIn("Lena van den Berg", Set.of(Role.LEAD, Role.OPERATOR));
-    public static final SignedIn QUINN = new SignedIn("Quinn de Vries", Set.of(Role.QA));
-    public static final SignedIn AXEL = new SignedIn("Axel Brandt", Set.of(Role.AUDITOR));
+    public static final SignedIn OLGA = new SignedIn("Olga Petersen", Set.of(Role.OPERATOR), true);
+    public static final SignedIn LENA = new SignedIn("Lena van den Berg", Set.of(Role.LEAD, Role.OPERATOR), true);
+    public static final SignedIn QUINN = new SignedIn("Quinn de Vries", Set.of(Role.QA), true);
+    public static final SignedIn AXEL = new SignedIn("Axel Brandt", Set.of(Role.AUDITOR), true);
 
     private static final Map<String, SignedIn> BY_NAME = Map.of("olga", OLGA, "lena", LENA, "axel", AXEL);
 
@@ -30,6 +32,8 @@ public final class ScriptedShell implements ShellStation, People {
     private volatile SignInAnswer next;
     private volatile boolean simulatorTrusted = true;
     private volatile boolean clockRight = true;
+    private volatile boolean vaultOpen = true;
+    private volatile boolean changed;
 
     /// The next attempt is answered so, whatever is typed.
     public void answerWith(SignInAnswer answer) {
@@ -97,7 +101,7 @@ public final class ScriptedShell implements ShellStation, People {
     @Override
     public SignInAnswer createFirstLead(String name, String displayName, char[] secret, char[] vaultPassphrase) {
         secrets.addAll(new ArrayList<>(List.of(secret, vaultPassphrase)));
-        return answer(new SignInAnswer.Welcome(new SignedIn(displayName, Set.of(Role.LEAD))));
+        return answer(new SignInAnswer.Welcome(new SignedIn(displayName, Set.of(Role.LEAD), true)));
     }
 
     @Override
@@ -118,4 +122,30 @@ public final class ScriptedShell implements ShellStation, People {
 
     @Override
     public void touched() {}
+
+    @Override
+    public boolean watchVault() {
+        return vaultOpen;
+    }
+
+    /// Everybody left long enough ago.
+    public void vaultClosed() {
+        vaultOpen = false;
+    }
+
+    @Override
+    public void changeSecret(char[] current, char[] next) throws StationException {
+        secrets.addAll(List.of(current, next));
+        if (!String.valueOf(current).equals("open42open42")) {
+            throw new StationException(Fault.NOT_SIGNED_IN, "");
+        }
+        if (next.length < 12) {
+            throw new StationException(Fault.SECRET_WEAK, "a secret has 12 to 128 characters");
+        }
+        changed = true;
+    }
+
+    public boolean isSecretChanged() {
+        return changed;
+    }
 }

@@ -1,65 +1,67 @@
 package dev.sealbench.ui.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import atlantafx.base.controls.ToggleSwitch;
+import dev.sealbench.core.ExportListener;
+import dev.sealbench.core.ExportRange;
+import dev.sealbench.core.Fault;
 import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.LabelPrinterConfig;
 import dev.sealbench.core.LabelPrinterConfig.Type;
-import dev.sealbench.core.Station;
+import dev.sealbench.core.ScanBack;
+import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.StationConfig;
+import dev.sealbench.core.StationException;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.ui.testkit.Demo;
 import dev.sealbench.ui.testkit.DemoParameter;
 import dev.sealbench.ui.testkit.ReadingPrinter;
 import dev.sealbench.ui.testkit.TestStation;
 import dev.sealbench.ui.testkit.VirtualCharger;
-import dev.sealbench.ui.window.shell.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.control.ButtonBase;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.PasswordField;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
-/// A short shift in the real windows, with real chargers on two slots and a printer whose labels somebody scans.
+/// A short shift in the real windows, with real chargers on two slots and a printer whose labels somebody scans: the
+/// lead opens a work order, the operator makes it, quality reprints, the auditor exports.
 @Tag("e2e")
 @ExtendWith(DemoParameter.class)
 class ShiftTest {
 
-    private static final String FIRST = Demo.serial(1);
-    private static final String SECOND = Demo.serial(2);
+    private static final String ORDER = "WO-SHIFT-1";
     private static final Duration UNIT_TAKES = Duration.ofSeconds(120);
 
-    private final TestStation home;
+    @TempDir
+    private Path stick;
+
+    private final Demo demo;
     private final VirtualCharger first;
     private final VirtualCharger second;
     private final ReadingPrinter printer;
-    private final Station station;
-    private final StationPeople people;
-    private final Shell shell;
-    private final StationPages pages;
+    private final RealWindows windows;
     private final Operator person;
-    private Runnable stopTicking;
 
     ShiftTest(Demo demo) throws Exception {
-        home = demo.newStation();
+        this.demo = demo;
+        TestStation home = demo.newStation();
         first = demo.newCharger(home, 1);
         second = demo.newCharger(home, 2);
         printer = new ReadingPrinter(Path.of("target", "screenshots", "printed"));
@@ -67,133 +69,188 @@ class ShiftTest {
         StationConfig.read(home.home().config())
                 .withPrinters(Map.of(LabelKind.PLATE, zpl, LabelKind.ACCESS, zpl, LabelKind.RECOVERY, zpl))
                 .write(home.home().config());
-        station = Station.open(home.home(), Clock.systemUTC());
-        people = new StationPeople(station);
-        var adapter = new StationAdapter(station, people);
-        var line = adapter.line();
-        Fx.start();
-        var look = new Look();
-        look.sounds().set(false);
-        pages = Fx.call(() -> new StationPages(adapter, line, Clock.systemUTC(), look));
-        var surroundings = new Shell.Surroundings(
-                adapter, adapter.facts(), look, Clock.systemUTC(), pages.line().counts());
-        shell = Fx.call(() -> new Shell(surroundings, pages.all(), false));
-        Fx.run(() -> {
-            pages.showOn(shell);
-            var ticker = new Timeline(new KeyFrame(javafx.util.Duration.millis(200), _ -> {
-                shell.tick();
-                pages.line().tick();
-            }));
-            ticker.setCycleCount(Animation.INDEFINITE);
-            ticker.play();
-            stopTicking = ticker::stop;
-        });
-        person = new Operator(shell.scene());
+        windows = new RealWindows(home);
+        person = windows.person();
     }
 
     @AfterEach
     void close() throws IOException {
         first.close();
         second.close();
-        Fx.run(stopTicking);
-        person.close();
-        people.leave();
-        station.close();
+        windows.close();
         printer.close();
     }
 
     @Test
-    void twoUnitsAreProvisionedByScanningOnlyOneOfThemUnpluggedInBetweenAndReprintedByQuality() throws Exception {
+    void aWorkOrderIsOpenedMadeByScanningReprintedAndExportedEachByWhoMay() throws Exception {
         // a badge alone does not open the vault: somebody with a secret does, once a shift
-        badge("olga");
+        windows.badge("olga");
         person.untilSeen("name and secret");
-        signIn("lena");
-        assertThat(rail())
-                .contains("Line", "Unit", "Work orders", "Releases", "Health")
+        windows.signIn("lena");
+        assertThat(windows.rail())
+                .contains("Line", "Unit", "Work orders", "Releases", "Labels", "Export", "Health")
                 .doesNotContain("Reprint");
-        signOut();
+        assertNotAllowed(this::reprint);
+        var units = openWorkOrder();
+        windows.signOut();
 
-        badge("olga");
+        windows.badge("olga");
+        person.untilSeen("1 more order");
+        assertThat(windows.rail())
+                .contains("Line", "Unit")
+                .doesNotContain("Reprint", "Work orders", "Releases", "Labels", "Export", "People", "Settings");
+        assertNotAllowed(this::reprint, this::closeWorkOrder, this::export);
+        makeUnits(units.getFirst(), units.getLast());
+        windows.signOut();
+
+        windows.signIn("quinn");
+        assertThat(windows.rail()).contains("Unit", "Reprint").doesNotContain("Line", "Work orders", "Export");
+        assertNotAllowed(this::closeWorkOrder, this::export);
+        reprintAccessLabel(units.getFirst());
+        windows.signOut();
+
+        windows.signIn("axel");
+        assertThat(windows.rail()).contains("Unit", "Export").doesNotContain("Line", "Work orders", "Reprint");
+        assertNotAllowed(this::reprint, this::closeWorkOrder);
+        new ExportOnAStick(exportWorkOrder()).assertSigned(demo, units);
+        windows.signOut();
+
+        try (var session = windows.alsoSignedIn("axel")) {
+            var histories = List.of(
+                    session.units().history(units.getFirst()), session.units().history(units.getLast()));
+            assertThat(histories).extracting(each -> each.unit().workOrder()).containsOnly(ORDER);
+            assertThat(histories)
+                    .extracting(each -> each.unit().state())
+                    .containsExactly(UnitState.RELEASED, UnitState.LABELLED);
+            assertThat(histories.getFirst().prints().stream().filter(print -> print.kind() == LabelKind.ACCESS))
+                    .hasSize(2);
+        }
+    }
+
+    /// By the keyboard: what the last order of the only customer had is filled in, free serial numbers are suggested.
+    ///
+    /// @return its serial numbers
+    private List<String> openWorkOrder() throws Exception {
+        windows.page("Work orders");
         person.untilSeen("WO-DEMO-1");
-        assertThat(rail()).contains("Line", "Unit").doesNotContain("Reprint", "Work orders", "Releases");
+        person.fire(".new-order");
+        person.untilSeen("What is made");
+        person.enter("#order-number", ORDER);
+        person.enter("#order-quantity", "2");
+        var last = person.find("#order-last", TextField.class);
+        long deadline = System.nanoTime() + UNIT_TAKES.toNanos();
+        while (Fx.call(last::getText).isEmpty()) {
+            assertThat(System.nanoTime()).as("serial numbers are suggested").isLessThan(deadline);
+            Thread.sleep(20);
+        }
+        person.press(KeyCode.ENTER);
+        person.untilSeen("Is all of this right?");
+        person.press(KeyCode.ENTER);
+        person.untilSeen("Work order " + ORDER + " is open.");
+        var opened = windows.people().session().orders().list().stream()
+                .filter(order -> order.order().number().equals(ORDER))
+                .findFirst()
+                .orElseThrow();
+        return opened.order().serials().serials().map(SerialNumber::text).toList();
+    }
+
+    private void makeUnits(String one, String other) throws Exception {
         automaticStart();
         first.plugIn();
         second.plugIn();
-        person.scanExactly(FIRST);
-        person.scanExactly(SECOND);
-
+        person.scanExactly(one);
+        person.scanExactly(other);
         untilTile(2, "Seal credentials", UNIT_TAKES);
         second.pullPlug();
         untilTile(2, "again", UNIT_TAKES);
         person.picture("shift-unplugged", 1280, 800);
-        scanLabelsUntilPassed(1, FIRST);
-        person.scanExactly(FIRST);
+        scanLabelsUntilPassed(1, one);
+        person.scanExactly(one);
         untilTile(1, "RELEASED", UNIT_TAKES);
 
         second.plugIn();
-        person.scanExactly(SECOND);
-        scanLabelsUntilPassed(2, SECOND);
+        person.scanExactly(other);
+        scanLabelsUntilPassed(2, other);
         person.picture("shift-passed", 1280, 800);
-        signOut();
+    }
 
-        signIn("quinn");
-        assertThat(rail()).contains("Unit", "Reprint").doesNotContain("Line", "Work orders");
+    private void reprintAccessLabel(String serial) throws Exception {
         int printed = printer.count();
-        page("Reprint");
-        person.scanExactly(FIRST);
+        windows.page("Reprint");
+        person.scanExactly(serial);
         person.untilSeen("Why is it printed again?", UNIT_TAKES);
-        while (Fx.call(() -> shell.scene().lookup(".choice-print") == null
-                || shell.scene().lookup(".choice-print").isDisabled())) {
-            fire(".choice .chip");
+        while (isMissing(person.find(".choice-print", Node.class))) {
+            person.fire(".choice .chip");
             Thread.sleep(100);
         }
-        fire(".choice-print");
-        var scanned = new HashSet<Integer>();
-        for (int code = 0; code < 2; code++) {
-            person.untilSeen(code == 0 ? "Scan the Wi-Fi code" : "Scan the small code", UNIT_TAKES);
-            person.scanExactly(code == 0 ? printer.wifi(printed).orElseThrow() : printer.square(printed));
-            scanned.add(code);
-        }
+        person.fire(".choice-print");
+        person.untilSeen("Scan the Wi-Fi code", UNIT_TAKES);
+        person.scanExactly(printer.wifi(printed).orElseThrow());
+        person.untilSeen("Scan the small code", UNIT_TAKES);
+        person.scanExactly(printer.square(printed));
         person.untilSeen("believed", UNIT_TAKES);
         assertThat(printer.count()).isEqualTo(printed + 1);
-        signOut();
+    }
 
-        try (var open = OpenedBooks.of(station, home)) {
-            assertThat(open.state(FIRST)).isEqualTo(UnitState.RELEASED);
-            assertThat(open.state(SECOND)).isEqualTo(UnitState.LABELLED);
-            assertThat(open.prints(FIRST, LabelKind.ACCESS)).isEqualTo(2);
+    private static boolean isMissing(Node button) {
+        return button == null || button.isDisabled();
+    }
+
+    /// @return where it lies
+    private Path exportWorkOrder() throws Exception {
+        windows.page("Export");
+        person.untilSeen("All its units, finished or not", UNIT_TAKES);
+        person.enter(".folder-line .text-field", stick.toString());
+        var orders = orders();
+        Fx.run(() -> orders.setValue(ORDER));
+        person.fire(".export-start");
+        person.untilSeen("2 units exported", UNIT_TAKES);
+        person.fire(".export-check");
+        person.untilSeen("as this station signed them", UNIT_TAKES);
+        person.picture("shift-exported", 1280, 800);
+        try (var folders = Files.list(stick)) {
+            return folders.reduce((_, _) -> {
+                        throw new AssertionError("more than one export");
+                    })
+                    .orElseThrow();
         }
     }
 
-    /// What stands in the books, looked at by another person in the same station.
-    private record OpenedBooks(dev.sealbench.core.Session session) implements AutoCloseable {
+    @SuppressWarnings("unchecked")
+    private ComboBox<String> orders() {
+        return person.find(".export-form .combo-box", ComboBox.class);
+    }
 
-        static OpenedBooks of(Station station, TestStation home) throws Exception {
-            return new OpenedBooks(dev.sealbench.ui.testkit.OpenStation.signIn(station, "axel", secret(home, "axel")));
+    /// The core refuses whoever works at the windows now, whatever a page would show.
+    private static void assertNotAllowed(ThrowingCallable... calls) {
+        for (var call : calls) {
+            assertThat(catchThrowableOfType(StationException.class, call).fault())
+                    .isEqualTo(Fault.NOT_ALLOWED);
         }
+    }
 
-        UnitState state(String serial) throws Exception {
-            return session.units().history(serial).unit().state();
-        }
+    private void reprint() throws StationException {
+        var unit = new SerialNumber(Demo.SERIAL);
+        new ReprintAdapter(windows.people()).print(unit, LabelKind.ACCESS, "smudged", ScanBack.nobody());
+    }
 
-        long prints(String serial, LabelKind kind) throws Exception {
-            return session.units().history(serial).prints().stream()
-                    .filter(print -> print.kind() == kind)
-                    .count();
-        }
+    private void closeWorkOrder() throws StationException {
+        new OrdersAdapter(windows.people()).close("WO-DEMO-1", "not mine to close");
+    }
 
-        @Override
-        public void close() {
-            session.close();
-        }
+    private void export() throws StationException {
+        new ExportAdapter(windows.people())
+                .export(new ExportRange.OfWorkOrder(ORDER), stick.resolve("refused"), ExportListener.silent());
     }
 
     private void scanLabelsUntilPassed(int slot, String serial) throws Exception {
         long deadline = System.nanoTime() + UNIT_TAKES.toNanos();
         var done = new HashSet<String>();
-        while (!tile(slot).contains("PASS")) {
-            assertThat(System.nanoTime()).as("slot %d: %s", slot, tile(slot)).isLessThan(deadline);
-            var wanted = tile(slot);
+        while (!windows.tile(slot).contains("PASS")) {
+            assertThat(System.nanoTime())
+                    .as("slot %d: %s", slot, windows.tile(slot))
+                    .isLessThan(deadline);
+            var wanted = windows.tile(slot);
             var code = codeFor(serial, wanted);
             if (code.isPresent() && done.add(wanted.toString() + printer.count())) {
                 person.scanExactly(code.get());
@@ -215,75 +272,18 @@ class ShiftTest {
         return square ? Optional.of(printer.square(last)).filter(text -> text.contains(serial)) : Optional.empty();
     }
 
-    private Set<String> tile(int slot) {
-        var tile = (Parent) person.tile(slot);
-        return Fx.call(() -> tile.lookupAll(".label").stream()
-                .filter(Labeled.class::isInstance)
-                .map(node -> String.valueOf(((Labeled) node).getText()))
-                .collect(Collectors.toSet()));
-    }
-
     private void untilTile(int slot, String text, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (tile(slot).stream().noneMatch(seen -> seen.contains(text))) {
+        while (windows.tile(slot).stream().noneMatch(seen -> seen.contains(text))) {
             assertThat(System.nanoTime())
-                    .as("slot %d never said %s, but %s", slot, text, tile(slot))
+                    .as("slot %d never said %s, but %s", slot, text, windows.tile(slot))
                     .isLessThan(deadline);
             Thread.sleep(5);
         }
     }
 
     private void automaticStart() {
-        fire(".toggle-switch");
-    }
-
-    private void fire(String selector) {
-        var node = person.find(selector, Node.class);
-        if (node instanceof ButtonBase button) {
-            Fx.run(button::fire);
-        } else {
-            Fx.run(() -> ((atlantafx.base.controls.ToggleSwitch) node).setSelected(true));
-        }
-        Fx.run(() -> {});
-    }
-
-    private Set<String> rail() {
-        return Fx.call(() -> shell.scene().getRoot().lookupAll(".rail-page").stream()
-                .map(node -> ((Labeled) node).getText())
-                .collect(Collectors.toSet()));
-    }
-
-    private void page(String title) {
-        Fx.run(() -> shell.scene().getRoot().lookupAll(".rail-page").stream()
-                .map(ButtonBase.class::cast)
-                .filter(button -> button.getText().equals(title))
-                .findFirst()
-                .orElseThrow()
-                .fire());
-        Fx.run(() -> {});
-    }
-
-    private void badge(String name) throws IOException {
-        person.scanExactly(Files.readString(home.home().demoPeople().resolve(name + ".badge"))
-                .strip());
-    }
-
-    private void signIn(String name) throws Exception {
-        var secret = secret(home, name);
-        Fx.run(() -> {
-            ((TextField) shell.scene().lookup(".sign-in-field")).setText(name);
-            ((PasswordField) shell.scene().lookup(".password-field")).setText(secret);
-        });
-        Fx.run(((ButtonBase) person.find(".sign-in .accent", Node.class))::fire);
-        person.untilSeen("Sign out", UNIT_TAKES);
-    }
-
-    private static String secret(TestStation home, String name) throws IOException {
-        return Files.readString(home.home().demoPeople().resolve(name)).strip();
-    }
-
-    private void signOut() {
-        person.shortcut(javafx.scene.input.KeyCode.L);
-        person.untilSeen("Scan your badge");
+        var toggle = person.find(".toggle-switch", ToggleSwitch.class);
+        Fx.run(() -> toggle.setSelected(true));
     }
 }

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The real windows on scripted stations, and the person in front of them. Close them; the runs end then.
@@ -20,6 +22,7 @@ public final class Windows implements AutoCloseable {
     private final ScriptedShell station;
     private final Look look = new Look();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T09:41:00Z"));
+    private final AtomicLong pace = new AtomicLong();
     private final LinePage linePage;
     private final Shell shell;
     private final Operator operator;
@@ -34,8 +37,10 @@ public final class Windows implements AutoCloseable {
         var pages = new ArrayList<Page>(List.of(linePage));
         pages.addAll(List.of(more));
         this.shell = Fx.call(() -> new Shell(
-                new Shell.Surroundings(station, station.facts(), look, clock, linePage.counts()), pages, firstStart));
-        this.operator = new Operator(shell.scene());
+                new Shell.Surroundings(station, station.facts(), look, clock, linePage.counts(), pace::get),
+                pages,
+                firstStart));
+        this.operator = new Operator(shell.scene(), Optional.of(pace));
     }
 
     public static Windows signedIn(ScriptedLine line, SignedIn person) {

@@ -33,6 +33,7 @@ class WordsTest {
             Pattern.compile("words\\.(step|label|role|fault)\\..+|scan\\.refused\\..+|login\\.(title|hint)\\..+"
                     + "|unit\\.(state|run|decide|unproven|check|labels|document)\\..+|reprint\\.(kind|reason)\\..+"
                     + "|[a-z]+\\.[a-z.]+\\.[A-Z_]+|orders\\.(fact|wrong|value)\\..+|releases\\.(fact|check)\\..+|people\\.may\\..+|settings\\.(section|part|type|tested)\\..+"
+                    + "|labels\\.(part|element|column|field|code|value|wrong|maker)\\..+"
                     + "|scanback\\.(scan|reason)\\..+"
                     + "|line\\.(verdict|stopped)\\..+|shell\\.(theme|sounds)\\.(on|off)|[a-z]+\\.title");
 

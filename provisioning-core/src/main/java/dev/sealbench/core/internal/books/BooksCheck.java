@@ -3,7 +3,6 @@ package dev.sealbench.core.internal.books;
 import dev.sealbench.core.internal.books.Finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Looks through the books for what cannot be. Changes nothing.
@@ -134,7 +133,7 @@ public final class BooksCheck {
         }));
         var logs = new LogBook(ledger);
         for (var station : new EventBook(ledger).stations()) {
-            logs.check(station, Optional.empty()).run().ifPresent(findings::add);
+            logs.check(station, List.of()).run().ifPresent(findings::add);
         }
         return List.copyOf(findings);
     }

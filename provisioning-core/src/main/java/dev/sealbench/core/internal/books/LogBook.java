@@ -1,6 +1,8 @@
 package dev.sealbench.core.internal.books;
 
+import dev.sealbench.core.Author;
 import dev.sealbench.core.Digest;
+import dev.sealbench.core.Octets;
 import dev.sealbench.core.internal.log.LogException;
 import dev.sealbench.core.internal.log.Merkle;
 import dev.sealbench.core.internal.log.TileNodes;
@@ -26,6 +28,46 @@ public final class LogBook {
     /// nobody signs.
     public void seal() throws BooksException {
         ledger.seal();
+    }
+
+    /// Notes the vendor's statement for this station, which names the key that signs the log. Nothing happens
+    /// when it is known.
+    ///
+    /// @param statement a serialised envelope
+    public void enrol(Octets statement, Author author) throws BooksException {
+        var digest = Digest.sha256(statement.toBytes()).hex();
+        ledger.note(author, entry -> {
+            boolean known = entry.handle()
+                            .createQuery("SELECT count(*) FROM station_statement WHERE station_id = :station"
+                                    + " AND statement_sha256 = :sha256")
+                            .bind("station", entry.station())
+                            .bind("sha256", digest)
+                            .mapTo(Long.class)
+                            .one()
+                    > 0;
+            if (!known) {
+                entry.handle()
+                        .createUpdate(
+                                "INSERT INTO station_statement (station_id, statement_sha256, statement, added_at)"
+                                        + " VALUES (:station, :sha256, :statement, :now)")
+                        .bind("station", entry.station())
+                        .bind("sha256", digest)
+                        .bind("statement", statement.toBytes())
+                        .bind("now", Rows.time(entry.now()))
+                        .execute();
+                entry.event("station.enrolled", "statement " + digest);
+            }
+            return null;
+        });
+    }
+
+    /// The vendor's newest statement for a station, a serialised envelope.
+    public Optional<Octets> statement(String station) throws BooksException {
+        return ledger.read(handle -> handle.createQuery("SELECT statement FROM station_statement"
+                        + " WHERE station_id = :station ORDER BY added_at DESC, statement_sha256 FETCH FIRST ROW ONLY")
+                .bind("station", station)
+                .map((row, _) -> Rows.octets(row, "statement"))
+                .findOne());
     }
 
     /// The newest checkpoint of this station's log. It is on the disk when this returns, so it may be told to
@@ -76,10 +118,8 @@ public final class LogBook {
     }
 
     /// Makes the tree of a station anew from its events, and compares it with its checkpoints, its tiles, and
-    /// a checkpoint that left the station.
-    ///
-    /// @param left its size and root, if there is one
-    public LogCheck check(String station, Optional<Left> left) {
+    /// checkpoints that left the station.
+    public LogCheck check(String station, List<Left> left) {
         return new LogCheck(ledger, station, left);
     }
 

@@ -29,7 +29,7 @@ public final class LogCheck {
 
     private final String station;
 
-    private final Optional<LogBook.Left> left;
+    private final List<LogBook.Left> left;
 
     private final LogEnd end = new LogEnd();
 
@@ -40,10 +40,10 @@ public final class LogCheck {
 
     private volatile boolean cancelled;
 
-    LogCheck(Ledger ledger, String station, Optional<LogBook.Left> left) {
+    LogCheck(Ledger ledger, String station, List<LogBook.Left> left) {
         this.ledger = ledger;
         this.station = station;
-        this.left = left;
+        this.left = List.copyOf(left);
     }
 
     /// Looks through what was added since the last run, the first time through everything.
@@ -109,9 +109,7 @@ public final class LogCheck {
                 readCheckpoints(agreed);
             }
         }
-        if (left.isPresent()
-                && left.get().size() == end.size()
-                && !isRoot(left.get().root())) {
+        if (left.stream().anyMatch(each -> each.size() == end.size() && !isRoot(each.root()))) {
             return wrong("the checkpoint of %d events that left the station is about other events: the log was forked"
                     .formatted(end.size()));
         }
@@ -146,7 +144,9 @@ public final class LogCheck {
             return wrong("the newest events are missing: %d are there, %d were signed"
                     .formatted(end.size(), checkpoints.getLast().size()));
         }
-        return left.filter(checkpoint -> checkpoint.size() > end.size())
+        return left.stream()
+                .filter(checkpoint -> checkpoint.size() > end.size())
+                .findFirst()
                 .flatMap(checkpoint -> wrong(
                         "%d events are there, a checkpoint that left the station has %d: an older database was put back"
                                 .formatted(end.size(), checkpoint.size())));

@@ -49,26 +49,30 @@ public final class TemplateBook {
     /// @throws BooksRefused with [Refusal.NotFound], or [Refusal.Exists] when it names another of this kind already
     public void assign(String workOrder, String templateId, Author author) throws BooksException {
         ledger.write(author, entry -> {
-            var template = find(entry.handle(), templateId)
-                    .orElseThrow(() -> new BooksRefused(new Refusal.NotFound("label template " + templateId)));
             requireWorkOrder(entry.handle(), workOrder);
-            var before = assigned(entry.handle(), workOrder, template.kind());
-            if (before.isPresent() && before.get().id().equals(templateId)) {
-                return null;
-            }
-            if (before.isPresent()) {
-                throw new BooksRefused(new Refusal.Exists("the label template of work order " + workOrder));
-            }
-            entry.handle()
-                    .createUpdate("INSERT INTO work_order_label (number, kind, template_id)"
-                            + " VALUES (:number, :kind, :id)")
-                    .bind("number", workOrder)
-                    .bind("kind", template.kind().name())
-                    .bind("id", templateId)
-                    .execute();
-            entry.event("work-order.label-template", workOrder + " " + templateId);
+            assign(entry, workOrder, templateId);
             return null;
         });
+    }
+
+    /// The same within a change of a work order that there is.
+    static void assign(Entry entry, String workOrder, String templateId) throws BooksRefused {
+        var template = find(entry.handle(), templateId)
+                .orElseThrow(() -> new BooksRefused(new Refusal.NotFound("label template " + templateId)));
+        var before = assigned(entry.handle(), workOrder, template.kind());
+        if (before.isPresent() && before.get().id().equals(templateId)) {
+            return;
+        }
+        if (before.isPresent()) {
+            throw new BooksRefused(new Refusal.Exists("the label template of work order " + workOrder));
+        }
+        entry.handle()
+                .createUpdate("INSERT INTO work_order_label (number, kind, template_id) VALUES (:number, :kind, :id)")
+                .bind("number", workOrder)
+                .bind("kind", template.kind().name())
+                .bind("id", templateId)
+                .execute();
+        entry.event("work-order.label-template", workOrder + " " + templateId);
     }
 
     /// The version to use: the one that the work order names, else the latest; empty when none was ever saved.

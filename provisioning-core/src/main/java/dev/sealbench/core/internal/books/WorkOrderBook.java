@@ -30,12 +30,19 @@ public final class WorkOrderBook {
         open(order, WorkOrderDates.NONE, author);
     }
 
+    /// As [#open] with label templates, without any.
+    public void open(WorkOrder order, WorkOrderDates dates, Author author) throws BooksException {
+        open(order, dates, List.of(), author);
+    }
+
     /// Opens a work order.
     ///
-    /// @throws BooksRefused with [Refusal.Exists], [Refusal.NotFound] (customer lock, release),
+    /// @param templates versions of label templates that it uses, whatever is saved later; at most one of a kind
+    /// @throws BooksRefused with [Refusal.Exists], [Refusal.NotFound] (customer lock, release, template),
     ///     [Refusal.ReleaseBlocked], [Refusal.ReleaseOfOther], [Refusal.SerialRangeTaken] or
     ///     [Refusal.SerialRangeTooSmall]
-    public void open(WorkOrder order, WorkOrderDates dates, Author author) throws BooksException {
+    public void open(WorkOrder order, WorkOrderDates dates, List<String> templates, Author author)
+            throws BooksException {
         ledger.write(author, entry -> {
             lockCustomers(entry.handle());
             var broken = WorkOrderRules.broken(entry.handle(), order);
@@ -47,6 +54,9 @@ public final class WorkOrderBook {
             entry.event(
                     "work-order.opened",
                     "%s: %d x %s for %s".formatted(order.number(), order.quantity(), order.model(), order.vid()));
+            for (var template : templates) {
+                TemplateBook.assign(entry, order.number(), template);
+            }
             return null;
         });
     }
@@ -145,7 +155,8 @@ public final class WorkOrderBook {
                 WorkOrderRows.openedAt(handle, order.number()),
                 WorkOrderRows.closedAt(handle, order.number()),
                 counts(handle, order.number()),
-                WorkOrderRows.dates(handle, order.number()));
+                WorkOrderRows.dates(handle, order.number()),
+                WorkOrderRows.templates(handle, order.number()));
     }
 
     static Map<UnitState, Long> counts(Handle handle, String number) {

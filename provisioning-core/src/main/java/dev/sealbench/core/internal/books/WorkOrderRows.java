@@ -2,6 +2,7 @@ package dev.sealbench.core.internal.books;
 
 import dev.sealbench.core.Digest;
 import dev.sealbench.core.Gtin;
+import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.OcppSettings;
 import dev.sealbench.core.Retention;
 import dev.sealbench.core.SerialNumber;
@@ -14,7 +15,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// The SQL of work orders.
@@ -73,6 +76,17 @@ final class WorkOrderRows {
                         Optional.ofNullable(row.getObject("due_on", LocalDate.class))))
                 .findOne()
                 .orElse(WorkOrderDates.NONE);
+    }
+
+    /// The label templates that it names, by kind.
+    static Map<LabelKind, String> templates(Handle handle, String number) {
+        return handle
+                .createQuery("SELECT kind, template_id FROM work_order_label WHERE number = :number")
+                .bind("number", number)
+                .map((row, _) -> Map.entry(LabelKind.valueOf(row.getString("kind")), row.getString("template_id")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     static Optional<WorkOrder> select(Handle handle, String number) {

@@ -13,15 +13,22 @@ final class ExportReadme {
 
             summary.pdf     read this first
             units.csv       one line per unit
-            events.jsonl    one line per event; "leaf" is its line in the log (base64)
-            orders/         what the station signed: .dsse.json, the signed octets (.pae), the signature (.sig)
-            receipts/       what the chargers' TPMs signed: .body, .attest, signature (.sig), key (.ak.pem);
+            events.jsonl    one line per event; "leaf" is what the log hashes (base64)
+            orders/         what the station signed: .dsse.json, the signed octets (.pae), the signature (.sig);
+                            .measured.json says which board and boot ROM
+            receipts/       what the chargers' TPMs signed: .body, .attest, signature (.sig), key (.ak.public, .ak.pem);
                             .lock.attest and .lock.sig certify the customer lock
-            certificates/   device certificates and statements
+            certificates/   device certificates, their issuer, the vendor's statement for the station
+            releases.jsonl  the firmware that was ordered, with the digests of its SBOMs
+            log/            the log's checkpoints and proofs
             manifest.json   size and SHA-256 of every other file
             manifest.sig    the station's signature over manifest.json
 
-            Check it with the station's public key from a source that you trust:
+            Check all of it with the vendor root's public key from a source that you trust:
+
+                sealbench audit verify . --trust trust.pem
+
+            docs/audit-format.md of Sealbench says what that does, so that you need not trust it. By hand:
 
                 openssl dgst -sha256 -verify station.pem -signature manifest.sig manifest.json
                 openssl dgst -sha256 -verify station.pem -signature X.sig X.pae        (orders)

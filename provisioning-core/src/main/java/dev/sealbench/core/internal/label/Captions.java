@@ -5,9 +5,11 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Our own words on labels, in the languages that we have.
 public enum Captions {
@@ -30,6 +32,11 @@ public enum Captions {
     /// The words for a key; nothing when there is no such caption.
     Optional<String> find(String key) {
         return Optional.ofNullable(words.getProperty(key));
+    }
+
+    /// All words by key.
+    Map<String, String> words() {
+        return keys().stream().collect(Collectors.toMap(key -> key, words::getProperty));
     }
 
     /// All keys.

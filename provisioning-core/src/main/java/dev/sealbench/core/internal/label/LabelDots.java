@@ -1,10 +1,12 @@
 package dev.sealbench.core.internal.label;
 
+import dev.sealbench.core.LabelTemplateFinding.Problem;
 import dev.sealbench.core.internal.label.LabelContent.Hidden;
 import dev.sealbench.core.internal.label.LabelContent.Plain;
 import dev.sealbench.core.internal.label.LabelElement.Code;
 import java.awt.image.BufferedImage;
 import java.nio.CharBuffer;
+import java.util.List;
 
 /// Draws the codes of a label with whole dots, so that every module of a code is as wide as every other: a module of
 /// 6.04 dots would be 6 here and 7 there.
@@ -60,6 +62,9 @@ final class LabelDots {
         if (module < MIN_MODULE_DOTS) {
             throw new LabelUnreadable(
                     layout.name(),
+                    Problem.CODE_SMALL,
+                    List.of(layout.elements().indexOf(code)),
+                    String.valueOf(bitmap.dotsPerInch()),
                     "the %s is too small for %d dots per inch".formatted(code.symbology(), bitmap.dotsPerInch()));
         }
         int left = start(box.xMm(), box.widthMm(), dotsPerMm, module * modules.side());

@@ -1,5 +1,6 @@
 package dev.sealbench.core.internal.label;
 
+import dev.sealbench.core.LabelTemplateFinding.Problem;
 import dev.sealbench.core.internal.label.LabelContent.Hidden;
 import dev.sealbench.core.internal.label.LabelContent.Plain;
 import dev.sealbench.core.internal.label.LabelElement.Code;
@@ -8,6 +9,7 @@ import dev.sealbench.core.internal.label.LabelElement.Picture;
 import dev.sealbench.core.internal.label.LabelElement.Text;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
+import java.util.List;
 
 /// Measures a layout before it is drawn: nothing beyond its box, nothing near the edge, nothing on top of
 /// something else.
@@ -50,24 +52,47 @@ final class LabelGeometry {
     ///
     /// @throws LabelUnreadable naming the first element that is out of place, by its number
     void check(LabelLayout layout) throws LabelUnreadable {
+        var faults = faults(layout);
+        if (!faults.isEmpty()) {
+            throw faults.getFirst();
+        }
+    }
+
+    /// All that is out of place, in the order of the elements.
+    List<LabelUnreadable> faults(LabelLayout layout) {
         var paper = new LabelBox(0, 0, layout.widthMm(), layout.heightMm()).shrunk(MARGIN_MM);
         var taken = new ArrayList<LabelBox>();
+        var faults = new ArrayList<LabelUnreadable>();
         for (var element : layout.elements()) {
             var ink = inkOf(element);
             int number = taken.size();
             if (!ink.isInside(element.box())) {
-                throw new LabelUnreadable(layout.name(), "element %d is wider than its box".formatted(number));
+                faults.add(
+                        fault(layout, Problem.TOO_WIDE, List.of(number), "element %d is wider than its box", number));
             }
             if (!ink.isInside(paper)) {
-                throw new LabelUnreadable(layout.name(), "element %d is cut off by the margin".formatted(number));
+                faults.add(
+                        fault(layout, Problem.CUT_OFF, List.of(number), "element %d is cut off by the margin", number));
             }
             for (int other = 0; other < number; other++) {
                 if (ink.overlaps(taken.get(other))) {
-                    throw new LabelUnreadable(layout.name(), "elements %d and %d overlap".formatted(other, number));
+                    faults.add(fault(
+                            layout,
+                            Problem.OVERLAP,
+                            List.of(number, other),
+                            "elements %d and %d overlap",
+                            other,
+                            number));
                 }
             }
             taken.add(ink);
         }
+        return faults;
+    }
+
+    private static LabelUnreadable fault(
+            LabelLayout layout, Problem problem, List<Integer> elements, String sentence, Object... numbers) {
+        return new LabelUnreadable(layout.name(), problem, elements, "", sentence.formatted(numbers));
     }
 
     private double widthMm(Text text) {

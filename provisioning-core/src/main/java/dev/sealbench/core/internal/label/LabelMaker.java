@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
@@ -64,6 +65,21 @@ public final class LabelMaker {
         try (var fields = LabelFields.recovery(facts, puk, printNumber, template.language())) {
             return new TemplateLayout(template, fields, fonts).make();
         }
+    }
+
+    /// Lays out as much of a template as can be. Close it.
+    TemplateDraft draft(LabelTemplate template, LabelFields fields) {
+        return new TemplateLayout(template, fields, fonts).draft();
+    }
+
+    /// All elements of the layout that are out of place.
+    List<LabelUnreadable> misplaced(LabelLayout layout) {
+        return geometry.faults(layout);
+    }
+
+    /// The room that an element really takes.
+    LabelBox inkOf(LabelElement element) {
+        return geometry.inkOf(element);
     }
 
     /// Draws the label and proves that it can be read: every code decoded from its own picture says what it
@@ -129,14 +145,25 @@ public final class LabelMaker {
         return raster(draw(layout.masked(), Correction.MEDIUM), dotsPerInch);
     }
 
+    /// A picture that proves nothing, as PNG; for layouts whose values are nobody's.
+    ///
+    /// @throws LabelRefused if a code cannot hold its content
+    byte[] unprovenPng(LabelLayout layout) throws LabelRefused {
+        return png(raster(draw(layout, Correction.MEDIUM), PROOF_DPI));
+    }
+
     /// The same as PNG.
     ///
     /// @param dotsPerInch 72 to 600
     /// @throws LabelRefused if a code cannot hold its content
     public byte[] previewPng(LabelLayout layout, int dotsPerInch) throws LabelRefused {
+        return png(preview(layout, dotsPerInch));
+    }
+
+    private static byte[] png(BufferedImage picture) {
         var out = new ByteArrayOutputStream();
         try {
-            ImageIO.write(preview(layout, dotsPerInch), "png", out);
+            ImageIO.write(picture, "png", out);
         } catch (IOException e) {
             throw new UncheckedIOException("PNG into memory", e);
         }

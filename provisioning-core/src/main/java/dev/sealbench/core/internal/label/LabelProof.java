@@ -1,11 +1,13 @@
 package dev.sealbench.core.internal.label;
 
+import dev.sealbench.core.LabelTemplateFinding.Problem;
 import dev.sealbench.core.internal.label.CodeReader.PixelBox;
 import dev.sealbench.core.internal.label.LabelContent.Hidden;
 import dev.sealbench.core.internal.label.LabelContent.Plain;
 import dev.sealbench.core.internal.label.LabelElement.Code;
 import java.awt.image.BufferedImage;
 import java.nio.CharBuffer;
+import java.util.List;
 
 /// Holds the picture of a finished label against its layout: every code is read back, every element has
 /// left ink, and no ink lies where none belongs.
@@ -35,18 +37,22 @@ final class LabelProof {
     }
 
     private void checkCodes(LabelLayout layout, BufferedImage picture) throws LabelUnreadable {
-        for (var element : layout.elements()) {
-            if (!(element instanceof Code code)) {
+        for (int number = 0; number < layout.elements().size(); number++) {
+            if (!(layout.elements().get(number) instanceof Code code)) {
                 continue;
             }
             var read = CodeReader.read(picture, PixelBox.of(code.box(), dotsPerInch, picture), code.symbology());
             if (read.isEmpty()) {
-                throw new LabelUnreadable(layout.name(), "the %s cannot be read".formatted(code.symbology()));
+                throw unreadable(layout, number, "the %s cannot be read".formatted(code.symbology()));
             }
             if (!says(code, read.get())) {
-                throw new LabelUnreadable(layout.name(), "the %s says something else".formatted(code.symbology()));
+                throw unreadable(layout, number, "the %s says something else".formatted(code.symbology()));
             }
         }
+    }
+
+    private static LabelUnreadable unreadable(LabelLayout layout, int code, String reason) {
+        return new LabelUnreadable(layout.name(), Problem.CODE_UNREADABLE, List.of(code), "", reason);
     }
 
     private static boolean says(Code code, String read) {
@@ -58,17 +64,19 @@ final class LabelProof {
 
     private void checkInk(LabelLayout layout, BufferedImage picture) throws LabelUnreadable {
         var owner = new boolean[picture.getWidth()][picture.getHeight()];
-        for (var element : layout.elements()) {
+        for (int number = 0; number < layout.elements().size(); number++) {
+            var element = layout.elements().get(number);
             var ink = geometry.inkOf(element).shrunk(-TOLERANCE_MM);
             var area = PixelBox.of(ink, dotsPerInch, picture);
             if (claim(owner, area, picture) == 0) {
-                throw new LabelUnreadable(layout.name(), "an element left no ink");
+                throw new LabelUnreadable(layout.name(), Problem.NO_INK, List.of(number), "", "an element left no ink");
             }
         }
         for (int x = 0; x < picture.getWidth(); x++) {
             for (int y = 0; y < picture.getHeight(); y++) {
                 if (!owner[x][y] && isDark(picture, x, y)) {
-                    throw new LabelUnreadable(layout.name(), "ink outside every element");
+                    throw new LabelUnreadable(
+                            layout.name(), Problem.STRAY_INK, List.of(), "", "ink outside every element");
                 }
             }
         }

@@ -1,17 +1,19 @@
 package dev.sealbench.core.internal.label;
 
 import dev.sealbench.core.LabelKind;
-import dev.sealbench.core.internal.label.LabelTemplate.Item;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.sealbench.core.LabelTemplateFinding;
+import dev.sealbench.core.LabelTemplateReport;
+import dev.sealbench.core.LabelTemplateReport.Place;
+import dev.sealbench.core.LabelTemplateWords;
+import dev.sealbench.core.Octets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import javax.imageio.ImageIO;
 
 /// Decides whether a template may be used: all that the label is for stands on it, nothing secret stands on another
 /// kind of label, and a finished label of it is readable on every printer that we know.
@@ -20,16 +22,7 @@ import javax.imageio.ImageIO;
 public final class TemplateCheck {
 
     private static final List<Integer> RESOLUTIONS = List.of(203, 300);
-    private static final double MIN_SECRET_PT = 7;
     private static final int LONGEST_COPY = 99;
-
-    private static final Map<LabelKind, Set<String>> NEEDED = Map.of(
-            LabelKind.PLATE,
-            Set.of("maker", "contact-1", "contact-2", "model", "serial", "made", "updates-until", "policy", "reprint"),
-            LabelKind.ACCESS,
-            Set.of("serial", "ssid", "passphrase", "web-address", "user", "password", "reprint"),
-            LabelKind.RECOVERY,
-            Set.of("serial", "puk", "reprint"));
 
     private final LabelMaker maker;
 
@@ -44,101 +37,121 @@ public final class TemplateCheck {
     /// @throws TemplateRefused with the first thing that is wrong
     public LabelTemplate check(String json, List<TemplateSample> samples) throws TemplateRefused {
         var template = LabelTemplate.parse(json);
-        requireFields(template);
-        requireCodes(template);
         for (var sample : samples) {
-            try (var layout = sample.layout(maker, template, LONGEST_COPY)) {
-                Arrays.fill(maker.pdf(layout), (byte) 0);
-                for (int dotsPerInch : RESOLUTIONS) {
-                    maker.bitmap(layout, dotsPerInch).close();
-                }
-            } catch (LabelRefused | LabelUnreadable e) {
-                throw new TemplateRefused(e.getMessage());
-            } catch (IllegalArgumentException e) { // a size that is none: TextStyle and LabelBox say so in words
-                throw new TemplateRefused(e.getMessage());
+            var findings = findings(template, sample);
+            if (!findings.isEmpty()) {
+                throw new TemplateRefused(findings.getFirst());
             }
         }
         return template;
+    }
+
+    /// Reads and checks a template, and draws as much of it as can be drawn.
+    ///
+    /// @param samples as [#check]; the first one that it does not suit is drawn
+    public LabelTemplateReport examine(String json, List<TemplateSample> samples) {
+        LabelTemplate template;
+        try {
+            template = LabelTemplate.parse(json);
+        } catch (TemplateRefused e) {
+            return new LabelTemplateReport(List.of(e.finding()), Optional.empty(), Map.of());
+        }
+        for (var sample : samples) {
+            var findings = findings(template, sample);
+            if (!findings.isEmpty()) {
+                return drawn(template, sample, findings);
+            }
+        }
+        return drawn(template, samples.getFirst(), List.of());
     }
 
     /// A picture of a template that was checked, as PNG at 300 dots per inch; nothing on it is secret.
     ///
     /// @throws TemplateRefused if it cannot be drawn
     public byte[] picture(String json, TemplateSample sample) throws TemplateRefused {
-        var out = new ByteArrayOutputStream();
-        try (var layout = sample.layout(maker, LabelTemplate.parse(json), 1)) {
-            ImageIO.write(maker.raster(maker.pdf(layout), LabelMaker.PROOF_DPI), "png", out);
-        } catch (LabelRefused | LabelUnreadable e) {
+        try (var draft = sample.draft(maker, LabelTemplate.parse(json), 1)) {
+            return maker.unprovenPng(draft.layout());
+        } catch (LabelRefused e) {
             throw new TemplateRefused(e.getMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException("PNG into memory", e);
         }
-        return out.toByteArray();
     }
 
-    private static void requireFields(LabelTemplate template) throws TemplateRefused {
-        var used = new HashSet<String>();
-        boolean ratings = false;
-        for (var item : template.items()) {
-            if (item instanceof Item.Text text) {
-                requireComplete(text);
-                for (var name : TemplateText.parse(text.text()).fields()) {
-                    requireAllowed(template.kind(), name, text);
-                    used.add(name);
-                }
+    /// What a template of this kind may be made of.
+    public static LabelTemplateWords words(LabelKind kind) {
+        var captions = new HashMap<String, Map<String, String>>();
+        for (var language : Captions.values()) {
+            captions.put(language.name(), language.words());
+        }
+        return new LabelTemplateWords(
+                LabelFields.TEXTS.get(kind).stream().sorted().toList(),
+                LabelFields.CODES.get(kind).stream().sorted().toList(),
+                captions);
+    }
+
+    private List<LabelTemplateFinding> findings(LabelTemplate template, TemplateSample sample) {
+        var findings = new ArrayList<>(TemplateRules.findings(template));
+        Set<Integer> known = new HashSet<>();
+        findings.forEach(finding -> known.addAll(finding.items()));
+        try (var draft = sample.draft(maker, template, LONGEST_COPY)) {
+            draft.findings().stream()
+                    .filter(finding -> !known.containsAll(finding.items()))
+                    .forEach(findings::add);
+            maker.misplaced(draft.layout()).stream()
+                    .map(fault -> draft.ofItems(fault.finding()))
+                    .filter(fault -> findings.stream().noneMatch(before -> isAlike(before, fault)))
+                    .forEach(findings::add);
+            if (findings.isEmpty()) {
+                proof(draft).ifPresent(findings::add);
             }
-            ratings |= item instanceof Item.Ratings;
+        } catch (LabelRefused e) {
+            findings.add(new LabelTemplateFinding(e.problem(), List.of(), e.field(), e.getMessage()));
         }
-        for (var name : NEEDED.get(template.kind()).stream().sorted().toList()) {
-            if (!used.contains(name)) {
-                throw new TemplateRefused("{%s} must stand on %s".formatted(name, label(template.kind())));
+        return findings;
+    }
+
+    /// Ratings are many elements and one item.
+    private static boolean isAlike(LabelTemplateFinding one, LabelTemplateFinding other) {
+        return one.problem() == other.problem() && one.items().equals(other.items());
+    }
+
+    /// What is found when the finished label is read back, as PDF and in the dots of printers.
+    private Optional<LabelTemplateFinding> proof(TemplateDraft draft) throws LabelRefused {
+        try {
+            Arrays.fill(maker.pdf(draft.layout()), (byte) 0);
+            for (int dotsPerInch : RESOLUTIONS) {
+                maker.bitmap(draft.layout(), dotsPerInch).close();
             }
-        }
-        if (ratings != (template.kind() == LabelKind.PLATE)) {
-            throw new TemplateRefused("the ratings stand on the plate, and nowhere else");
-        }
-    }
-
-    private static void requireComplete(Item.Text text) throws TemplateRefused {
-        if (text.text() == null || text.face() == null || text.align() == null) {
-            throw new TemplateRefused("a text needs text, face and align");
+            return Optional.empty();
+        } catch (LabelUnreadable e) {
+            return Optional.of(draft.ofItems(e.finding()));
         }
     }
 
-    private static void requireAllowed(LabelKind kind, String name, Item.Text text) throws TemplateRefused {
-        var secretOf = LabelFields.SECRETS.get(name);
-        if (secretOf != null && secretOf != kind) {
-            throw new TemplateRefused(
-                    "{%s} is a secret of %s and may stand on no other".formatted(name, label(secretOf)));
-        }
-        if (!LabelFields.TEXTS.get(kind).contains(name)) {
-            throw new TemplateRefused("there is no field {%s} for %s".formatted(name, label(kind)));
-        }
-        if (secretOf != null && text.sizePt() < MIN_SECRET_PT) {
-            throw new TemplateRefused("{%s} needs %.0f points or more: people type it".formatted(name, MIN_SECRET_PT));
+    private LabelTemplateReport drawn(
+            LabelTemplate template, TemplateSample sample, List<LabelTemplateFinding> findings) {
+        try (var draft = sample.draft(maker, template, LONGEST_COPY)) {
+            var picture = Octets.of(maker.unprovenPng(draft.layout()));
+            return new LabelTemplateReport(findings, Optional.of(picture), places(draft));
+        } catch (LabelRefused e) {
+            return new LabelTemplateReport(findings, Optional.empty(), Map.of());
         }
     }
 
-    private static void requireCodes(LabelTemplate template) throws TemplateRefused {
-        var used = new HashSet<String>();
-        for (var item : template.items()) {
-            if (item instanceof Item.Code code && !used.add(String.valueOf(code.code()))) {
-                throw new TemplateRefused("the code %s stands there twice".formatted(code.code()));
-            }
+    private Map<Integer, Place> places(TemplateDraft draft) {
+        var places = new HashMap<Integer, Place>();
+        for (int number = 0; number < draft.origins().size(); number++) {
+            var ink = maker.inkOf(draft.layout().elements().get(number));
+            var place = new Place(ink.xMm(), ink.yMm(), ink.widthMm(), ink.heightMm());
+            places.merge(draft.origins().get(number), place, TemplateCheck::around);
         }
-        var needed = LabelFields.CODES.get(template.kind());
-        for (var name : used) {
-            if (!needed.contains(name)) {
-                throw new TemplateRefused("the code %s does not belong on %s".formatted(name, label(template.kind())));
-            }
-        }
-        if (used.size() != needed.size()) {
-            throw new TemplateRefused("%s needs the codes %s"
-                    .formatted(label(template.kind()), needed.stream().sorted().toList()));
-        }
+        return places;
     }
 
-    private static String label(LabelKind kind) {
-        return "the %s label".formatted(kind.name().toLowerCase(Locale.ROOT));
+    private static Place around(Place one, Place other) {
+        double left = Math.min(one.xMm(), other.xMm());
+        double top = Math.min(one.yMm(), other.yMm());
+        double right = Math.max(one.xMm() + one.widthMm(), other.xMm() + other.widthMm());
+        double bottom = Math.max(one.yMm() + one.heightMm(), other.yMm() + other.heightMm());
+        return new Place(left, top, right - left, bottom - top);
     }
 }

@@ -1,5 +1,7 @@
 package dev.sealbench.core.internal.label;
 
+import dev.sealbench.core.LabelTemplateFinding;
+import dev.sealbench.core.LabelTemplateFinding.Problem;
 import dev.sealbench.core.internal.label.LabelContent.Hidden;
 import dev.sealbench.core.internal.label.LabelContent.Plain;
 import dev.sealbench.core.internal.label.LabelElement.Code;
@@ -11,6 +13,7 @@ import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Fills a template with the values of one unit, each checked on its way in. One object makes one layout; if it gives
 /// up, it wipes the secrets that it was given.
@@ -49,6 +52,43 @@ final class TemplateLayout {
         }
     }
 
+    /// Lays out what can be, and tells why the rest cannot.
+    TemplateDraft draft() {
+        var origins = new ArrayList<Integer>();
+        var findings = new ArrayList<LabelTemplateFinding>();
+        for (int number = 0; number < template.items().size(); number++) {
+            var refused = refused(template.items().get(number));
+            if (refused.isPresent()) {
+                findings.add(refused.get().of(List.of(number)));
+                drop(origins.size());
+            }
+            while (origins.size() < elements.size()) {
+                origins.add(number);
+            }
+        }
+        return new TemplateDraft(layout(), List.copyOf(origins), List.copyOf(findings));
+    }
+
+    private Optional<LabelTemplateFinding> refused(Item item) {
+        try {
+            put(item);
+            return Optional.empty();
+        } catch (TemplateRefused e) {
+            return Optional.of(e.finding());
+        } catch (LabelRefused e) {
+            return Optional.of(new LabelTemplateFinding(e.problem(), List.of(), e.field(), e.getMessage()));
+        } catch (IllegalArgumentException e) { // a size that is none: TextStyle and LabelBox say so in words
+            return Optional.of(new LabelTemplateFinding(Problem.SIZE, List.of(), "", e.getMessage()));
+        }
+    }
+
+    /// Takes elements back, and wipes what they own.
+    private void drop(int from) {
+        var dropped = elements.subList(from, elements.size());
+        new LabelLayout("", 0, 0, dropped).close();
+        dropped.clear();
+    }
+
     private LabelLayout layout() {
         return new LabelLayout(
                 template.kind().name().toLowerCase(Locale.ROOT), template.widthMm(), template.heightMm(), elements);
@@ -70,14 +110,15 @@ final class TemplateLayout {
 
     private Logo logo() throws TemplateRefused {
         if (template.logo() == null) {
-            throw new TemplateRefused("it places a logo and has none");
+            throw new TemplateRefused(Problem.LOGO_MISSING, "", "it places a logo and has none");
         }
         return template.logo();
     }
 
     private void put(Item.Code item) throws TemplateRefused {
         var content = fields.code(item.code())
-                .orElseThrow(() -> new TemplateRefused("there is no code " + item.code() + " on this label"));
+                .orElseThrow(() -> new TemplateRefused(
+                        Problem.CODE_FOREIGN, item.code(), "there is no code " + item.code() + " on this label"));
         var box = new LabelBox(item.xMm(), item.yMm(), item.sideMm(), item.sideMm());
         elements.add(new Code(box, fields.symbology(item.code()), content));
     }
@@ -106,7 +147,7 @@ final class TemplateLayout {
     private void secret(String name, LabelBox place, TextStyle style, TemplateText text)
             throws LabelRefused, TemplateRefused {
         if (text.parts().size() != 1) {
-            throw new TemplateRefused("{%s} stands alone in its text".formatted(name));
+            throw new TemplateRefused(Problem.SECRET_NOT_ALONE, name, "{%s} stands alone in its text".formatted(name));
         }
         var secret = fields.secret(name);
         elements.add(new Text(place, style, new Hidden(secret)));
@@ -119,10 +160,13 @@ final class TemplateLayout {
             case TemplateText.Part.Caption(var key) ->
                 template.language()
                         .find(key)
-                        .orElseThrow(() -> new TemplateRefused("there is no caption {#%s}".formatted(key)));
+                        .orElseThrow(() -> new TemplateRefused(
+                                Problem.CAPTION_UNKNOWN, key, "there is no caption {#%s}".formatted(key)));
             case TemplateText.Part.Field(var name) -> {
                 var value = fields.plain(name)
                         .orElseThrow(() -> new TemplateRefused(
+                                fields.isSecret(name) ? Problem.SECRET_NOT_ALONE : Problem.FIELD_UNKNOWN,
+                                name,
                                 "there is no field {%s} that may stand in this text".formatted(name)));
                 boolean mayBeEmpty = name.equals("reprint") || name.equals("contact-2");
                 yield value.isEmpty() && mayBeEmpty ? "" : printable.check(name, value, MAX_CHARACTERS);
@@ -157,7 +201,7 @@ final class TemplateLayout {
 
     private static void requireFits(String name, LabelBox place, double widthMm) throws LabelRefused {
         if (widthMm > place.widthMm() + 0.01) {
-            throw new LabelRefused(name, String.format(Locale.ROOT, "wider than the %.0f mm it has", place.widthMm()));
+            throw LabelRefused.tooWide(name, place.widthMm());
         }
     }
 }

@@ -19,23 +19,31 @@ public record TemplateSample(Maker makerFacts, List<Rating> ratings, String poli
     private static final SerialNumber SERIAL = new SerialNumber("CP42647100001239");
     private static final String SSID = "EVC-WWWWWW";
 
-    /// Lays the template out; the caller closes it.
-    LabelLayout layout(LabelMaker maker, LabelTemplate template, int copy) throws LabelRefused {
+    /// Lays out as much of the template as can be; the caller closes it.
+    ///
+    /// @throws LabelRefused when the unit itself cannot have such a label
+    TemplateDraft draft(LabelMaker maker, LabelTemplate template, int copy) throws LabelRefused {
+        try (var fields = fields(template, copy)) {
+            return maker.draft(template, fields);
+        }
+    }
+
+    private LabelFields fields(LabelTemplate template, int copy) throws LabelRefused {
         return switch (template.kind()) {
-            case PLATE -> maker.plate(template, plate(), copy);
+            case PLATE -> LabelFields.plate(plate(), copy, template.language());
             case ACCESS ->
-                maker.access(
-                        template,
+                LabelFields.access(
                         new AccessFacts(makerFacts.name(), model, SERIAL, SSID, "https://192.168.4.1", "owner"),
                         "83HL-PLPV-FNMX-CV7D-DCWW".toCharArray(),
                         "LV63R5CTN4C4MNW5".toCharArray(),
-                        copy);
+                        copy,
+                        template.language());
             case RECOVERY ->
-                maker.recovery(
-                        template,
+                LabelFields.recovery(
                         new RecoveryFacts(makerFacts.name(), model, SERIAL),
                         "6691880780220228".toCharArray(),
-                        copy);
+                        copy,
+                        template.language());
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.sealbench.core.internal.label;
 
+import dev.sealbench.core.LabelTemplateFinding.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -38,7 +39,7 @@ record TemplateText(List<Part> parts) {
         }
         words(parts, text.substring(at));
         if (parts.isEmpty()) {
-            throw new TemplateRefused("a text says nothing");
+            throw new TemplateRefused(Problem.TEXT_EMPTY, "", "a text says nothing");
         }
         return new TemplateText(List.copyOf(parts));
     }
@@ -53,7 +54,7 @@ record TemplateText(List<Part> parts) {
 
     private static void words(List<Part> parts, String words) throws TemplateRefused {
         if (words.contains("{") || words.contains("}")) {
-            throw new TemplateRefused("braces stand around a {field} or a {#caption} only");
+            throw new TemplateRefused(Problem.BRACES, "", "braces stand around a {field} or a {#caption} only");
         }
         if (!words.isEmpty()) {
             parts.add(new Part.Words(words));

@@ -148,15 +148,34 @@ public final class Reception {
                 bench.clock().instant());
     }
 
+    /// Closes the vault of a station that everybody left; books and journal stay open. What cannot be booked does not
+    /// keep it open.
+    public void closeVault(Bench left) {
+        left.vault().close();
+        var minutes = opening.config().signIn().vaultMinutes();
+        note(
+                new NewEvent(
+                        "vault.closed",
+                        Optional.empty(),
+                        Optional.empty(),
+                        EventRecord.Result.OK,
+                        "nobody was here for %d minutes".formatted(minutes)),
+                nobody());
+    }
+
     /// Books a scan that nobody can use.
     ///
     /// @param person the pseudonym of who is signed in, if anybody is
     public void noteRefusedScan(Optional<String> person, String why) {
         var event = new NewEvent("scan.refused", Optional.empty(), Optional.empty(), EventRecord.Result.REFUSED, why);
+        note(event, person.map(opening::author).orElseGet(this::nobody));
+    }
+
+    private void note(NewEvent event, Author author) {
         try {
-            opening.books().events().append(event, person.map(opening::author).orElseGet(this::nobody));
+            opening.books().events().append(event, author);
         } catch (BooksException e) {
-            LOG.warn("a refused scan was not booked: {}", e.getMessage());
+            LOG.warn("{} was not booked: {}", event.action(), e.getMessage());
         }
     }
 

@@ -24,13 +24,14 @@ public final class SignedIn {
     private static final Logger LOG = LoggerFactory.getLogger(SignedIn.class);
 
     /// A time service may set the clock back by this much; more looks like somebody who wants a session to last.
-    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+    public static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
     private final Reception.Means means;
     private final Duration idleTime;
     private Person person;
     private Instant lastTouch;
     private boolean over;
+    private Instant closedAt = Instant.MAX;
 
     SignedIn(Person person, Reception.Means means, Duration idleTime, Instant now) {
         this.person = person;
@@ -67,9 +68,24 @@ public final class SignedIn {
 
     /// Whether it is over at `now`.
     public synchronized boolean isOver(Instant now) {
-        var idle = Duration.between(lastTouch, now);
-        over |= idle.compareTo(idleTime) >= 0 || idle.plus(CLOCK_TOLERANCE).isNegative();
+        over |= isIdle(now);
         return over;
+    }
+
+    /// As [#isOver], and ends nothing by asking: a sign-out that follows is booked still.
+    public synchronized boolean isGone(Instant now) {
+        return over || isIdle(now);
+    }
+
+    /// When the person left: signed out, or was idle for too long.
+    public synchronized Instant endedAt() {
+        var idleAt = lastTouch.plus(idleTime);
+        return closedAt.isBefore(idleAt) ? closedAt : idleAt;
+    }
+
+    private boolean isIdle(Instant now) {
+        var idle = Duration.between(lastTouch, now);
+        return idle.compareTo(idleTime) >= 0 || idle.plus(CLOCK_TOLERANCE).isNegative();
     }
 
     /// Asks the books once more, without keeping others waiting for them.
@@ -97,6 +113,7 @@ public final class SignedIn {
                 return;
             }
             over = true;
+            closedAt = bench.clock().instant();
         }
         try {
             bench.books()

@@ -34,6 +34,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public final class AuditSource implements ExportSource {
     private final ExportWatch watch;
     private final Instant begun;
     private final AuditPapers papers;
-    private final List<ExportedLog> logs = List.of(); // the books keep no checkpoints yet
+    private List<ExportedLog> logs = List.of();
 
     private AuditSource(Bench bench, ExportRange range, String rangeText, ExportWatch watch) {
         this.bench = bench;
@@ -91,6 +92,18 @@ public final class AuditSource implements ExportSource {
 
     @Override
     public List<ExportedLog> logs() {
+        logs = read(() -> {
+            var books = bench.books();
+            books.log().seal();
+            var signed = new ArrayList<ExportedLog>();
+            for (var station : books.events().stations()) {
+                var statement = books.log().statement(station);
+                if (statement.isPresent()) {
+                    BookedLog.of(books, station, statement.get()).ifPresent(signed::add);
+                }
+            }
+            return List.copyOf(signed);
+        });
         return logs;
     }
 

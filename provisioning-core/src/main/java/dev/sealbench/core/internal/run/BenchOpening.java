@@ -3,6 +3,7 @@ package dev.sealbench.core.internal.run;
 import dev.sealbench.core.Author;
 import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.Fault;
+import dev.sealbench.core.Octets;
 import dev.sealbench.core.RunRecord;
 import dev.sealbench.core.RunResult;
 import dev.sealbench.core.StationConfig;
@@ -41,7 +42,7 @@ import org.slf4j.LoggerFactory;
 /// Opens a home in two parts: first what needs no key, then the vault and what its keys are for. Closes what is open
 /// again when a later part fails.
 ///
-/// Safe to share between threads; [#open] is called once.
+/// Safe to share between threads; [#open] is called once for each time that the vault is opened.
 public final class BenchOpening implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BenchOpening.class);
@@ -112,6 +113,7 @@ public final class BenchOpening implements AutoCloseable {
             vault = vault(home, passphrase);
             var slots = VaultSlots.of(home, config, vault, passphrase);
             var bench = bench(new Stores(home, config, vault, slots, books, journal), author(person), clock);
+            enrol(bench);
             catchUp(bench);
             return bench;
         } catch (StationException | RuntimeException e) {
@@ -159,7 +161,7 @@ public final class BenchOpening implements AutoCloseable {
                     stores.slots(),
                     stores.books(),
                     stores.journal(),
-                    LogKeeper.start(stores.books(), home, stores.config().stationId(), orderKey, author),
+                    LogKeeper.start(stores.books(), home, identity(stores, orderKey), author),
                     VendorRoot.read(home.vendorRoot()).publicKey(),
                     statement(home),
                     orderKey,
@@ -175,6 +177,12 @@ public final class BenchOpening implements AutoCloseable {
         } catch (VaultException e) {
             throw new StationException(Fault.VAULT_UNAVAILABLE, e.getMessage(), e);
         }
+    }
+
+    private static LogKeeper.Identity identity(Stores stores, SigningKey key) throws StationException {
+        var statement = statement(stores.home()).toByteArray();
+        return new LogKeeper.Identity(
+                stores.config().stationId(), key, WitnessTalk.of(stores.config(), key.publicKey(), statement));
     }
 
     private static Envelope statement(StationHome home) throws StationException {
@@ -227,6 +235,15 @@ public final class BenchOpening implements AutoCloseable {
     private static Books books(StationHome home, StationConfig config, Clock clock) throws StationException {
         try {
             return Books.open(BooksConfig.h2(home.books(), config.stationId()), clock);
+        } catch (BooksException e) {
+            throw new StationException(Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+
+    private static void enrol(Bench bench) throws StationException {
+        var statement = Octets.of(bench.stationStatement().toByteArray());
+        try {
+            bench.books().log().enrol(statement, bench.author());
         } catch (BooksException e) {
             throw new StationException(Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
         }

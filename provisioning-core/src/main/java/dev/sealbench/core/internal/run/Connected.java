@@ -42,6 +42,7 @@ final class Connected {
     <T> T with(SerialNumber serial, int slot, RunListener listener, Work<T> work) throws StationException {
         var port = port(slot);
         try (var journal = bench.journal().unit(serial);
+                var _ = PortTurn.at(port).work();
                 var link = ChargerLink.open(port, LinkTimes.standard())) {
             var hello = requireUnit(serial, link.awaitHello(Trials.RESTART));
             return work.with(run(slot, link, journal, listener), hello);

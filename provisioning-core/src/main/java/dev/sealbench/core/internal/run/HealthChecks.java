@@ -135,12 +135,12 @@ public final class HealthChecks {
         return HealthFinding.good(Area.PAPERS, what + " holds until " + last);
     }
 
-    /// Who is there on these slots. Opens their ports for a moment.
+    /// Who is there on these slots. Opens their ports for a moment; leaves out those where a run is or begins.
     public static List<HealthFinding> slots(StationConfig config, Set<Integer> asked) {
         var findings = new ArrayList<HealthFinding>();
         config.slots().forEach((slot, address) -> {
             if (asked.contains(slot)) {
-                findings.add(slot(Slots.ask(slot, address)));
+                Slots.ask(slot, address).map(HealthChecks::slot).ifPresent(findings::add);
             }
         });
         return findings;

@@ -4,6 +4,7 @@ import dev.sealbench.core.Author;
 import dev.sealbench.core.Digest;
 import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.Fault;
+import dev.sealbench.core.HealthFinding;
 import dev.sealbench.core.StationHome;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +49,7 @@ public final class LogKeeper implements LogSealer, AutoCloseable {
     private final Path file;
     private final String origin;
     private final SigningKey key;
+    private final WitnessTalk witness;
     private final Author author;
     private final LogCheck check;
     private final Thread checking;
@@ -62,22 +65,27 @@ public final class LogKeeper implements LogSealer, AutoCloseable {
         this.file = file;
         this.origin = Checkpoint.origin(identity.station());
         this.key = identity.key();
+        this.witness = identity.witness();
         this.author = author;
         this.keptSize = left.map(Left::size).orElse(0L);
-        this.check = books.log().check(identity.station(), left);
-        this.checking = Thread.ofVirtual().name("log-check").unstarted(this::compare);
+        this.check = books.log()
+                .check(
+                        identity.station(),
+                        Stream.of(left, witness.cosigned())
+                                .flatMap(Optional::stream)
+                                .toList());
+        this.checking = Thread.ofVirtual().name("log-check").unstarted(this::compareAndAsk);
     }
 
-    /// Who signs.
-    private record Identity(String station, SigningKey key) {}
+    /// Who signs, and who cosigns.
+    record Identity(String station, SigningKey key, WitnessTalk witness) {}
 
     /// Starts to sign and to compare.
     ///
-    /// @param key the station's, in the open vault
+    /// @param identity with the station's key, in the open vault
     /// @param author who opened the vault
-    static LogKeeper start(Books books, StationHome home, String station, SigningKey key, Author author) {
+    static LogKeeper start(Books books, StationHome home, Identity identity, Author author) {
         var file = home.newestCheckpoint();
-        var identity = new Identity(station, key);
         LogKeeper keeper;
         try {
             keeper = new LogKeeper(books, file, identity, read(file, identity), author);
@@ -105,6 +113,23 @@ public final class LogKeeper implements LogSealer, AutoCloseable {
             throw new LogException("it is about the log " + checkpoint.origin());
         }
         return Optional.of(new Left(checkpoint.size(), Digest.of(checkpoint.root())));
+    }
+
+    private void compareAndAsk() {
+        compare();
+        if (checked && wrong.isEmpty()) {
+            askWitness();
+        }
+    }
+
+    /// Asks the witness, if there is one, to cosign the newest checkpoint.
+    public void askWitness() {
+        witness.ask(books);
+    }
+
+    /// What the witness says, if there is one.
+    public Optional<HealthFinding> lookAtWitness() {
+        return witness.look();
     }
 
     private void compare() {
@@ -193,7 +218,7 @@ public final class LogKeeper implements LogSealer, AutoCloseable {
             }
             books.log().seal();
             if (checked && wrong.isEmpty()) {
-                compare();
+                compareAndAsk();
             }
         } catch (BooksException e) {
             LOG.warn("the log was not signed at the end: {}", e.getMessage());

@@ -136,7 +136,8 @@ public final class Provisioner {
     }
 
     private String take(Attempt attempt) throws StepFailure {
-        try (var link = ChargerLink.open(attempt.port(), LinkTimes.standard())) {
+        try (var _ = PortTurn.at(attempt.port()).work();
+                var link = ChargerLink.open(attempt.port(), LinkTimes.standard())) {
             Labels.warmUp();
             var run = new Run(attempt.id(), attempt.job().slot(), bench, link, attempt.journal(), attempt.watch());
             try {

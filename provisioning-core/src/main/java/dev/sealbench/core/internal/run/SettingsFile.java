@@ -30,7 +30,7 @@ public final class SettingsFile {
     @FunctionalInterface
     public interface Work {
         /// @throws IllegalArgumentException when the settings would contradict each other
-        Change from(StationConfig before);
+        Change from(StationConfig before) throws StationException;
     }
 
     /// What the file says.

@@ -2,7 +2,9 @@ package dev.sealbench.core.internal.run;
 
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.LabelKind;
+import dev.sealbench.core.LabelTemplateReport;
 import dev.sealbench.core.LabelTemplateVersion;
+import dev.sealbench.core.StationConfig;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.WorkOrderStatus;
 import dev.sealbench.core.internal.label.LabelMaker;
@@ -11,6 +13,7 @@ import dev.sealbench.core.internal.label.TemplateCheck;
 import dev.sealbench.core.internal.label.TemplateRefused;
 import dev.sealbench.core.internal.label.TemplateSample;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -35,6 +38,45 @@ public final class Templates {
         } catch (TemplateRefused e) {
             throw new StationException(Fault.TEMPLATE_REFUSED, e.getMessage(), e);
         }
+    }
+
+    /// All that is wrong, and a picture of what can be drawn.
+    public LabelTemplateReport examine(String json) throws StationException {
+        return check.examine(json, samples());
+    }
+
+    /// The templates that labels are made with now, tried with another maker's data: the first one that it does not
+    /// suit, else the plate's.
+    public LabelTemplateReport examine(StationConfig.Maker maker) throws StationException {
+        var samples = samples(maker);
+        for (var json : inUse()) {
+            var report = check.examine(json, samples);
+            if (!report.isGood()) {
+                return report;
+            }
+        }
+        return check.examine(newest(LabelKind.PLATE), samples);
+    }
+
+    private List<String> inUse() throws StationException {
+        var used = new LinkedHashSet<String>();
+        for (var kind : LabelKind.values()) {
+            used.add(newest(kind));
+        }
+        for (var order : Desks.ask(() -> bench.books().workOrders().list())) {
+            for (var id : order.isOpen() ? order.templates().values() : List.<String>of()) {
+                used.add(json(id));
+            }
+        }
+        return List.copyOf(used);
+    }
+
+    private String newest(LabelKind kind) throws StationException {
+        return list().stream()
+                .filter(version -> version.kind() == kind)
+                .reduce((_, later) -> later)
+                .map(LabelTemplateVersion::json)
+                .orElseGet(() -> LabelTemplate.builtIn(kind));
     }
 
     /// As PNG, with the values of a unit that does not exist.
@@ -79,7 +121,10 @@ public final class Templates {
     }
 
     private List<TemplateSample> samples() throws StationException {
-        var maker = bench.config().maker();
+        return samples(bench.config().maker());
+    }
+
+    private List<TemplateSample> samples(StationConfig.Maker maker) throws StationException {
         var models = Desks.ask(() -> bench.books().workOrders().list()).stream()
                 .filter(WorkOrderStatus::isOpen)
                 .map(status -> status.order().model());

@@ -3,9 +3,7 @@ package dev.sealbench.core.internal.run;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.StationException;
-import dev.sealbench.link.ChargerLink;
 import dev.sealbench.link.LinkException;
-import dev.sealbench.link.LinkTimes;
 import dev.sealbench.link.PortAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,9 +35,11 @@ final class UnitFinder {
 
     /// A serial number, or why there is none.
     private static String ask(String address) {
-        try (var link = ChargerLink.open(PortAddress.parse(address), LinkTimes.standard())) {
-            var hello = link.awaitHello(PATIENCE);
-            return hello.serial().isEmpty() ? "a " + hello.lifecycle() + " unit" : hello.serial();
+        try {
+            return PortTurn.at(PortAddress.parse(address))
+                    .look(link -> link.awaitHello(PATIENCE))
+                    .map(hello -> hello.serial().isEmpty() ? "a " + hello.lifecycle() + " unit" : hello.serial())
+                    .orElse("a unit in work");
         } catch (LinkException | IllegalArgumentException e) {
             return e.getMessage();
         }

@@ -71,7 +71,11 @@ final class DemoHome {
             Files.write(home.stationStatement(), statement.toByteArray());
             var caKey = P256PublicKey.ofSpki(vault.publicKey(KeyId.DEVICE_CA));
             Files.writeString(home.deviceCa(), vendor.certifyDeviceCa("Sealbench demo device CA", caKey));
-            Files.writeString(state.resolve("trust.pem"), vendor.rootKey().pem() + orderKey.pem());
+            Files.writeString(
+                    state.resolve("trust.pem"),
+                    vendor.rootKey().pem()
+                            + orderKey.pem()
+                            + vendor.deviceCaRootKey().pem());
         }
         Files.writeString(home.vendorRoot(), vendor.rootKey().pem());
         copySimulatorRoots();
@@ -156,7 +160,7 @@ final class DemoHome {
                                 "Output: 3 x 32 A, 22 kW",
                                 "Ambient: -25 to +40 °C",
                                 "Enclosure: IP54, IK10")),
-                new StationConfig.SignIn(10, 19, 2),
+                new StationConfig.SignIn(10, 19, 2, 60),
                 Map.of());
     }
 

@@ -59,6 +59,11 @@ public final class VendorMachine {
         return root.publicKey();
     }
 
+    /// The public key of the root above the device CAs.
+    public P256PublicKey deviceCaRootKey() {
+        return deviceCaRoot.key().publicKey();
+    }
+
     /// The vendor's word for a station.
     public Envelope state(StationIdentity station) {
         return Statements.sign(station, root);

@@ -1,9 +1,10 @@
 package dev.sealbench.core.internal.verify;
 
+import dev.sealbench.core.AuditVerdict;
+import dev.sealbench.core.AuditVerdict.Counts;
 import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.export.ExportVerdict;
 import dev.sealbench.core.internal.export.ExportVerifier;
-import dev.sealbench.core.internal.verify.AuditVerdict.Counts;
 import dev.sealbench.core.internal.verify.CheckpointList.Listed;
 import dev.sealbench.core.internal.verify.JsonLines.Line;
 import java.io.IOException;

@@ -5,4 +5,8 @@ package dev.sealbench.core.internal.verify;
 /// @param name of its file, for sentences
 /// @param octets the signed note
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record KeptNote(String name, byte[] octets) {}
+public record KeptNote(String name, byte[] octets) {
+
+    /// More than any such note has.
+    public static final int MAX_BYTES = 1 << 16;
+}

@@ -1,5 +1,6 @@
 package dev.sealbench.core.internal.verify;
 
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.sealbench.core.internal.verify.PaperReader.Listing;
 import dev.sealbench.core.internal.verify.UnitAudit.Facts;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Checks all units, several at a time, and takes what was found in their order: what is named as the first wrong
 /// thing does not depend on chance.
@@ -23,6 +26,7 @@ import java.util.concurrent.Future;
 /// For one use.
 final class UnitPass {
 
+    private static final Logger LOG = LoggerFactory.getLogger(UnitPass.class);
     private static final int IN_FLIGHT = 256;
     private static final int MAX_ROMS = 16;
     private static final HexFormat HEX = HexFormat.of();
@@ -82,12 +86,20 @@ final class UnitPass {
                 return false;
             }
             var listing = files.of(line.get().getField("serial"));
-            inFlight.add(workers.submit(() ->
-                    new UnitAudit(trust, releases, line.get()).check(new PaperReader(dir).read(listing))));
+            inFlight.add(workers.submit(() -> check(line.get(), listing)));
             return true;
         } catch (WrongExport wrong) { // what is wrong with the units before comes first
             inFlight.add(CompletableFuture.failedFuture(wrong));
             return false;
+        }
+    }
+
+    private Facts check(NamedCsvRecord line, Listing listing) throws IOException, WrongExport {
+        try {
+            return new UnitAudit(trust, releases, line).check(new PaperReader(dir).read(listing));
+        } catch (RuntimeException e) { // whatever a hostile document does to a parser, it is not sound
+            LOG.warn("unit {} cannot be checked", listing.serial(), e);
+            throw new WrongExport(UnitTable.FILE, listing.serial() + " has documents that cannot be read");
         }
     }
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.LabelKind;
+import dev.sealbench.core.SerialRange;
+import dev.sealbench.core.WorkOrderDates;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +66,28 @@ class LabelBookTest extends BooksContract {
         assertThat(books.templates().of("WO-1", LabelKind.PLATE)).contains(second);
         assertThat(books.templates().find("plate-1").orElseThrow().json()).isEqualTo("{\"a\":1}");
         assertThat(books.templates().list()).hasSize(3);
+    }
+
+    @Test
+    void aWorkOrderIsOpenedWithItsTemplatesOrNotAtAll() throws Exception {
+        books.templates().add(LabelKind.PLATE, "{}", AUTHOR);
+        var second = books.templates().add(LabelKind.PLATE, "{}", AUTHOR);
+        books.templates().add(LabelKind.PLATE, "{}", AUTHOR);
+        var next = Samples.workOrder("WO-2", new SerialRange("CP426472", 0, 99), 1);
+
+        assertRefused(
+                () -> books.workOrders().open(next, WorkOrderDates.NONE, List.of("plate-2", "plate-9"), AUTHOR),
+                new Refusal.NotFound("label template plate-9"));
+        assertThat(books.workOrders().find("WO-2")).isEmpty();
+        assertRefused(
+                () -> books.workOrders().open(next, WorkOrderDates.NONE, List.of("plate-2", "plate-1"), AUTHOR),
+                new Refusal.Exists("the label template of work order WO-2"));
+
+        books.workOrders().open(next, WorkOrderDates.NONE, List.of("plate-2"), AUTHOR);
+        assertThat(books.templates().of("WO-2", LabelKind.PLATE)).contains(second);
+        assertThat(books.workOrders().find("WO-2").orElseThrow().templates())
+                .containsExactly(Map.entry(LabelKind.PLATE, "plate-2"));
+        assertThat(books.workOrders().find("WO-1").orElseThrow().templates()).isEmpty();
     }
 
     @Test

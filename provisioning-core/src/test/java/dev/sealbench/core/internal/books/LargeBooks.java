@@ -33,6 +33,7 @@ public final class LargeBooks {
             insertEvents(connection, events);
             insertUnits(connection, range.serials().limit(units).toList());
         }
+        Books.migrate(config); // makes the tiles of the events that were put in by the side
         return config;
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealbench.core.internal.books.LogBook.Left;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Whoever changes the database behind the program is noticed.
@@ -65,7 +65,7 @@ class LogTamperTest extends LogContract {
                 "DELETE FROM event WHERE sequence > 5",
                 "DELETE FROM log_checkpoint WHERE size > 5",
                 "UPDATE station SET last_sequence = 5");
-        assertThat(books.log().check(STATION, Optional.empty()).run())
+        assertThat(books.log().check(STATION, List.of()).run())
                 .as("nothing inside says it")
                 .isEmpty();
         assertFound(
@@ -84,7 +84,7 @@ class LogTamperTest extends LogContract {
         clock.advance(Duration.ofSeconds(1)); // else they would be the same events
         append(7);
         books.log().seal();
-        assertThat(books.log().check(STATION, Optional.empty()).run())
+        assertThat(books.log().check(STATION, List.of()).run())
                 .as("nothing inside says it")
                 .isEmpty();
         assertFound(
@@ -119,7 +119,7 @@ class LogTamperTest extends LogContract {
     }
 
     private void assertFound(String what) throws BooksException {
-        assertThat(books.log().check(STATION, Optional.empty()).run().map(Finding::what))
+        assertThat(books.log().check(STATION, List.of()).run().map(Finding::what))
                 .contains("log of station line-1: " + what);
         assertThat(books.check().run())
                 .as("by db check, too")
@@ -127,7 +127,7 @@ class LogTamperTest extends LogContract {
     }
 
     private void assertFound(Left left, String what) throws BooksException {
-        assertThat(books.log().check(STATION, Optional.of(left)).run().map(Finding::what))
+        assertThat(books.log().check(STATION, List.of(left)).run().map(Finding::what))
                 .contains("log of station line-1: " + what);
     }
 }

@@ -152,6 +152,7 @@ class LogTest extends BooksContract {
             public void sealed(long size, byte[] note) {}
         }));
         books.log().seal();
+        books.log().enrol(Samples.octets("statement"), AUTHOR);
         for (var table : new String[] {
             "event",
             "unit",
@@ -170,7 +171,8 @@ class LogTest extends BooksContract {
             "firmware_release",
             "certification",
             "log_tile",
-            "log_checkpoint"
+            "log_checkpoint",
+            "station_statement"
         }) {
             assertChangeRefused("DELETE FROM " + table);
             assertChangeRefused("UPDATE " + table + " SET " + column(table) + " = " + column(table));
@@ -219,7 +221,7 @@ class LogTest extends BooksContract {
             case "fingerprint", "unit", "unit_state", "chip_binding", "label_print", "label_void" -> "serial";
             case "label_template", "work_order_label" -> "kind";
             case "work_order" -> "quantity";
-            case "log_tile", "log_checkpoint" -> "station_id";
+            case "log_tile", "log_checkpoint", "station_statement" -> "station_id";
             case "customer_key_pair" -> "ecdsa_sha256";
             case "firmware_release" -> "version";
             default -> "order_sha256";

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// A software TPM, driven by tpm2-tools: attestations that our own code had no part in.
-final class SimulatedTpm implements AutoCloseable {
+public final class SimulatedTpm implements AutoCloseable {
 
     private static final String LOCK = "0x01400010";
     private static final String AK = "0x81010020";
@@ -25,7 +25,7 @@ final class SimulatedTpm implements AutoCloseable {
     }
 
     /// Starts a new TPM with its state in `folder` and makes the attestation key of ORDER.md 4.
-    static SimulatedTpm start(Path folder) throws IOException, InterruptedException {
+    public static SimulatedTpm start(Path folder) throws IOException, InterruptedException {
         var swtpm = new ProcessBuilder(
                         "swtpm",
                         "socket",
@@ -65,17 +65,17 @@ final class SimulatedTpm implements AutoCloseable {
     }
 
     /// TPMT_PUBLIC of the attestation key.
-    byte[] akPublicArea() throws IOException {
+    public byte[] akPublicArea() throws IOException {
         var sized = Files.readAllBytes(folder.resolve("ak.public"));
         return Arrays.copyOfRange(sized, 2, sized.length);
     }
 
-    void extend(int pcr, byte[] digest) throws IOException, InterruptedException {
+    public void extend(int pcr, byte[] digest) throws IOException, InterruptedException {
         run("tpm2_pcrextend", pcr + ":sha256=" + hex.formatHex(digest));
     }
 
     /// TPM2_Quote by the attestation key.
-    Attested quote(String pcrs, byte[] qualifyingData) throws IOException, InterruptedException {
+    public Attested quote(String pcrs, byte[] qualifyingData) throws IOException, InterruptedException {
         run(
                 "tpm2_quote",
                 "-Q",
@@ -97,7 +97,7 @@ final class SimulatedTpm implements AutoCloseable {
     }
 
     /// Defines the customer lock as ORDER.md 4 has it and writes it.
-    void defineLock(byte[] content) throws IOException, InterruptedException {
+    public void defineLock(byte[] content) throws IOException, InterruptedException {
         // PolicyCommandCode(NV_Read): SHA-256(32 zero octets || TPM_CC_PolicyCommandCode || TPM_CC_NV_Read)
         Files.write(folder.resolve("policy"), Sha256.of(new byte[32], hex.parseHex("0000016c0000014e")));
         Files.write(folder.resolve("content"), content);
@@ -118,12 +118,12 @@ final class SimulatedTpm implements AutoCloseable {
         run("tpm2_nvwrite", "-Q", LOCK, "-C", "p", "-i", "content");
     }
 
-    void writeLock() throws IOException, InterruptedException {
+    public void writeLock() throws IOException, InterruptedException {
         run("tpm2_nvwritelock", "-Q", LOCK, "-C", "p");
     }
 
     /// TPM2_NV_Certify of the customer lock by the attestation key.
-    Attested certifyLock(byte[] qualifyingData) throws IOException, InterruptedException {
+    public Attested certifyLock(byte[] qualifyingData) throws IOException, InterruptedException {
         run(
                 "tpm2_nvcertify",
                 "-Q",
@@ -170,5 +170,5 @@ final class SimulatedTpm implements AutoCloseable {
     }
 
     /// TPMS_ATTEST and TPMT_SIGNATURE.
-    record Attested(byte[] attest, byte[] signature) {}
+    public record Attested(byte[] attest, byte[] signature) {}
 }

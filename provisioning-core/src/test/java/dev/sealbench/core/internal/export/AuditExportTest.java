@@ -110,7 +110,9 @@ class AuditExportTest {
         assertThat(lines).hasSize(4);
         var first = new ObjectMapper().readTree(lines.getFirst());
         assertThat(first.get("action").asText()).isEqualTo("unit.released");
-        assertThat(first.get("leaf").binaryValue()).asString().startsWith("1\tstation-1\t1\t2026-11-23T09:30:00.000000Z\tp-17\tunit.released\tCP42");
+        assertThat(first.get("leaf").binaryValue())
+                .asString()
+                .startsWith("1\tstation-1\t1\t2026-11-23T09:30:00.000000Z\tp-17\tunit.released\tCP42");
     }
 
     @Test

@@ -120,7 +120,9 @@ record SyntheticExport(int count, int documented, KeyPair key, String customer) 
     @Override
     public Stream<ExportedFile> files() {
         return Stream.of(new ExportedFile(
-                ExportedFile.Folder.CERTIFICATES, "device-ca.pem", Octets.of("station-1\n".getBytes(StandardCharsets.UTF_8))));
+                ExportedFile.Folder.CERTIFICATES,
+                "device-ca.pem",
+                Octets.of("station-1\n".getBytes(StandardCharsets.UTF_8))));
     }
 
     /// TPM 2.0 part 2, 11.3.4, from DER.

@@ -2,15 +2,19 @@ package dev.sealbench.core.internal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sealbench.core.AuditVerdict.Sound;
+import dev.sealbench.core.AuditVerdict.Wrong;
+import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.TestFiles;
 import dev.sealbench.core.internal.document.TestKeys;
-import dev.sealbench.core.internal.verify.AuditVerdict.Sound;
-import dev.sealbench.core.internal.verify.AuditVerdict.Wrong;
+import dev.sealbench.core.internal.export.ExportedOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +65,13 @@ class AuditVerifierTest {
         assertThat(sound.counts().events()).isBetween(15L, 25L);
     }
 
+    @Test
+    void whatASoftwareTpmAttestsIsSound(@TempDir Path state) throws Exception {
+        try (var tpm = new RealTpm(state)) {
+            assertThat(requireSound(TestBooks.with(tpm)).counts().receipts()).isEqualTo(2);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("forgeries")
     void bothVerifiersNameWhatWasForged(Forgery forgery) throws Exception {
@@ -73,7 +84,7 @@ class AuditVerifierTest {
     @Test
     void inAPartAChangedEventLosesItsProof() throws Exception {
         var books = TestBooks.partOf(UNITS);
-        Forgery.change(books.log, 6, "nothing happened");
+        Edits.change(books.log, 6, "nothing happened");
 
         requireWrong(books, "events.jsonl, line ", "event 6 is not in the log that the newest checkpoint stands for");
     }
@@ -81,7 +92,7 @@ class AuditVerifierTest {
     @Test
     void inAPartARemadeLogIsSeenByTheOrders() throws Exception {
         var books = TestBooks.partOf(UNITS);
-        Forgery.change(books.log, 6, "nothing happened");
+        Edits.change(books.log, 6, "nothing happened");
         books.log.makeAnew(books.vendor.station);
 
         requireWrong(books, "orders/", "names a checkpoint that the log of line-4 does not have");
@@ -109,7 +120,7 @@ class AuditVerifierTest {
         books.log.events.clear();
         books.log.events.addAll(other.log.events);
         for (int more = 1; more < 9; more++) {
-            books.happens("person.signed-in", java.util.Optional.empty(), dev.sealbench.core.EventRecord.Result.OK, "");
+            books.happens("person.signed-in", Optional.empty(), EventRecord.Result.OK, "");
         }
         books.log.makeAnew(books.vendor.station);
 
@@ -151,19 +162,46 @@ class AuditVerifierTest {
         var books = TestBooks.of(1);
         books.orders.set(
                 0,
-                new dev.sealbench.core.internal.export.ExportedOrder(
+                new ExportedOrder(
                         books.serial(0),
                         1,
                         books.orders.get(0).document(),
                         books.orders.get(0).certificate(),
-                        java.util.Map.of()));
+                        Map.of()));
         var dir = folder.resolve("export");
         books.export(dir);
 
         assertThat(AuditVerifier.verify(dir, List.of(books.vendor.root.publicKey()), List.of()))
-                .isInstanceOfSatisfying(Sound.class, sound -> assertThat(sound.notes())
-                        .anyMatch(note -> note.contains("PCR 0, 4 and 7 were not predicted for 2 receipts"))
-                        .anyMatch(note -> note.contains("device CA: no trusted key")));
+                .isInstanceOfSatisfying(
+                        Sound.class,
+                        sound -> assertThat(sound.notes())
+                                .anyMatch(note -> note.contains("PCR 0, 4 and 7 were not predicted for 2 receipts"))
+                                .anyMatch(note -> note.contains("device CA: no trusted key")));
+    }
+
+    @Test
+    void twentyThousandUnitsAndAHundredThousandEventsNeedNoMoreThanASmallHeap() throws Exception {
+        var books = TestBooks.of(200);
+        books.listMore(20_000);
+        for (int more = 0; more < 100_000; more++) {
+            books.happens("person.signed-in", Optional.empty(), EventRecord.Result.OK, "badge");
+        }
+        books.log.sign(books.vendor.station);
+        var dir = export(books);
+
+        var ran = TestFiles.run(
+                folder,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx40m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SmallAudit.class.getName(),
+                dir.toString(),
+                Files.writeString(folder.resolve("trust.pem"), books.vendor.trustFile())
+                        .toString());
+
+        assertThat(ran.output()).contains("Sound[", "units=20200", "receipts=400");
+        assertThat(script(dir, books).output()).startsWith("SOUND ");
     }
 
     private void keep(TestBooks books) {
@@ -215,7 +253,8 @@ class AuditVerifierTest {
                 TestFiles.root().resolve("scripts/audit-verify").toString(),
                 dir.toString(),
                 "--trust",
-                Files.writeString(folder.resolve("trust.pem"), books.vendor.trustFile()).toString()));
+                Files.writeString(folder.resolve("trust.pem"), books.vendor.trustFile())
+                        .toString()));
         for (var note : kept) {
             command.add("--checkpoint");
             command.add(Files.write(folder.resolve(note.name()), note.octets()).toString());

@@ -7,25 +7,23 @@ import dev.sealbench.core.Octets;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.core.internal.document.Decisions;
+import dev.sealbench.core.internal.document.DocumentType;
 import dev.sealbench.core.internal.document.Envelopes;
 import dev.sealbench.core.internal.document.FactoryData;
 import dev.sealbench.core.internal.document.OrderBuilder;
 import dev.sealbench.core.internal.document.OrderContent;
-import dev.sealbench.core.internal.document.PcrPrediction;
+import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.Samples;
 import dev.sealbench.core.internal.document.Sha256;
-import dev.sealbench.core.internal.document.DocumentType;
 import dev.sealbench.core.internal.export.AuditExport;
-import dev.sealbench.core.internal.export.ExportScope;
-import dev.sealbench.core.internal.export.ExportSource;
-import dev.sealbench.core.internal.export.ExportedFile;
-import dev.sealbench.core.internal.export.ExportedLog;
 import dev.sealbench.core.internal.export.ExportedOrder;
 import dev.sealbench.core.internal.export.ExportedReceipt;
-import dev.sealbench.core.internal.export.ExportedRelease;
 import dev.sealbench.core.internal.export.ExportedUnit;
+import dev.sealbench.link.tpm.PublicAreas;
+import dev.sealbench.link.tpm.TpmNames;
 import dev.sealbench.link.wire.BurnTarget;
 import dev.sealbench.link.wire.Envelope;
+import dev.sealbench.link.wire.Order;
 import dev.sealbench.link.wire.ReceiptBody;
 import dev.sealbench.link.wire.SelfTest;
 import java.nio.file.Path;
@@ -38,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /// Books of a station that did everything right, as lists that a test can forge before they are exported.
 final class TestBooks {
@@ -52,19 +49,31 @@ final class TestBooks {
     final List<ExportedUnit> units = new ArrayList<>();
     final List<ExportedOrder> orders = new ArrayList<>();
     final List<ExportedReceipt> receipts = new ArrayList<>();
-    final Map<String, SoftTpm> tpms = new HashMap<>();
+    private final Map<String, TestTpm> tpms = new HashMap<>();
     boolean complete = true;
 
     static TestBooks of(int count) throws Exception {
-        var books = new TestBooks();
-        books.happens("station.opened", Optional.empty(), EventRecord.Result.OK, "");
-        books.log.sign(books.vendor.station);
+        var books = opened();
         for (int unit = 1; books.units.size() < count; unit++) {
             var serial = SerialNumber.of("CP426471", unit);
             if (serial.isPresent()) {
-                books.provision(serial.get(), unit);
+                books.provision(serial.get(), unit, new SoftTpm());
             }
         }
+        return books;
+    }
+
+    /// One unit with this TPM.
+    static TestBooks with(TestTpm tpm) throws Exception {
+        var books = opened();
+        books.provision(SerialNumber.of("CP426471", 123).orElseThrow(), 1, tpm);
+        return books;
+    }
+
+    private static TestBooks opened() {
+        var books = new TestBooks();
+        books.happens("station.opened", Optional.empty(), EventRecord.Result.OK, "");
+        books.log.sign(books.vendor.station);
         return books;
     }
 
@@ -81,12 +90,29 @@ final class TestBooks {
     /// Writes it, signed with the station's key.
     void export(Path dir) throws Exception {
         AuditExport.write(
-                dir, new Source(), content -> vendor.station.sign(content.readAllBytes()), Samples.TODAY);
+                dir, new TestSource(this), content -> vendor.station.sign(content.readAllBytes()), Samples.TODAY);
     }
 
-    private void provision(SerialNumber serial, int number) throws Exception {
+    /// Lists units that were only scanned, behind those that there are.
+    void listMore(int count) {
+        int counter = units.getLast().serial().counter();
+        for (int more = 0; more < count; ) {
+            var serial = SerialNumber.of("CP426471", ++counter);
+            if (serial.isPresent()) {
+                more++;
+                units.add(new ExportedUnit(
+                        serial.get(),
+                        units.getFirst().placement(),
+                        new ExportedUnit.Progress(UnitState.SCANNED, BEGIN, 1, ""),
+                        Optional.empty()));
+            }
+        }
+    }
+
+    private void provision(SerialNumber serial, int number, TestTpm tpm) throws Exception {
         happens("run.opened", Optional.of(serial), EventRecord.Result.OK, "slot 1");
         var checkpoint = Digest.sha256(log.newest().toBytes());
+        tpms.put(serial.text(), tpm);
         boolean failedFirst = number % 3 == 0;
         if (failedFirst) {
             happens("run.closed", Optional.of(serial), EventRecord.Result.FAILED, "FAILED at IDENTIFY 601 no answer");
@@ -118,8 +144,6 @@ final class TestBooks {
     }
 
     private Envelope order(SerialNumber serial, int number, Digest checkpoint) throws Exception {
-        var tpm = new SoftTpm();
-        tpms.put(serial.text(), tpm);
         var certificate = vendor.deviceCertificate(serial.text());
         var content = new OrderContent(
                 Samples.octets(16, number),
@@ -127,7 +151,7 @@ final class TestBooks {
                 new OrderContent.Identity(serial.text(), "CP42", 3, "04012345678901", "EVC-HLXRTF", "evc-" + number),
                 new OrderContent.Tpm(
                         name(number, "ek"),
-                        tpm.name(),
+                        TpmNames.ofPublicArea(tpms.get(serial.text()).area()),
                         name(number, "srk"),
                         List.of(name(number, "1"), name(number, "2"), name(number, "3"), name(number, "4")),
                         name(number, "puk"),
@@ -166,7 +190,7 @@ final class TestBooks {
     /// What this unit's TPM would attest for that order.
     ExportedReceipt receipt(SerialNumber serial, Envelope order, int lifecycle) throws Exception {
         var tpm = tpms.get(serial.text());
-        var wire = dev.sealbench.link.wire.Order.parseFrom(order.getPayload());
+        var wire = Order.parseFrom(order.getPayload());
         var body = ReceiptBody.newBuilder()
                 .setSerial(serial.text())
                 .setOrderDigest(ByteString.copyFrom(Envelopes.digest(order)))
@@ -189,25 +213,29 @@ final class TestBooks {
         }
         var octets = body.build().toByteArray();
         var extraData = Envelopes.digest(DocumentType.RECEIPT, octets);
-        var pcrs = prediction(wire);
+        var boot = boot(wire);
         return new ExportedReceipt(
                 serial,
                 lifecycle - 1,
                 Octets.of(octets),
-                tpm.quote(extraData, pcrs),
-                lifecycle == 3 ? Optional.of(tpm.lock(extraData, pcrs.lockContent())) : Optional.empty(),
+                tpm.quote(extraData, boot),
+                lifecycle == 3 ? Optional.of(tpm.lock(extraData, boot)) : Optional.empty(),
                 Octets.of(tpm.area()),
-                Octets.of(tpm.spki()));
+                Octets.of(spki(tpm.area())));
     }
 
-    private PcrPrediction prediction(dev.sealbench.link.wire.Order order) {
+    private TestTpm.Boot boot(Order order) {
         var boardId = order.getOrderId().toByteArray(); // the same 16 octets, to be found again
         var board = new FactoryData(vendor.root.publicKey(), boardId, 3, "virt-charger");
-        return PcrPrediction.of(ROM, board, order.getFirmwareSha256().toByteArray(), vendor.customer);
+        return new TestTpm.Boot(ROM, board, order.getFirmwareSha256().toByteArray(), vendor.customer);
+    }
+
+    static byte[] spki(byte[] area) throws Exception {
+        return P256PublicKey.of(PublicAreas.ak(area).key()).spki();
     }
 
     private ExportedUnit unit(SerialNumber serial, Envelope order, boolean failedFirst) throws Exception {
-        var wire = dev.sealbench.link.wire.Order.parseFrom(order.getPayload());
+        var wire = Order.parseFrom(order.getPayload());
         return new ExportedUnit(
                 serial,
                 new ExportedUnit.Placement("2026-0417", "Example Charging", "CP42", "04012345678901"),
@@ -239,66 +267,5 @@ final class TestBooks {
         name[1] = 0x0b;
         System.arraycopy(Sha256.of((what + number).getBytes()), 0, name, 2, 32);
         return name;
-    }
-
-    /// Lends the lists as they are now.
-    private final class Source implements ExportSource {
-
-        @Override
-        public ExportScope scope() {
-            return new ExportScope(
-                    Vendor.STATION, complete ? "all units" : "work order 2026-0417", "sealbench 0.1.0", complete);
-        }
-
-        @Override
-        public Stream<ExportedUnit> units() {
-            return units.stream();
-        }
-
-        @Override
-        public List<ExportedLog> logs() {
-            return List.of(log);
-        }
-
-        @Override
-        public Stream<EventRecord> events() {
-            return complete
-                    ? log.events.stream()
-                    : units.stream().flatMap(unit -> log.events.stream()
-                            .filter(event -> event.serial().equals(Optional.of(unit.serial()))));
-        }
-
-        @Override
-        public Stream<ExportedOrder> orders() {
-            return orders.stream();
-        }
-
-        @Override
-        public Stream<ExportedReceipt> receipts() {
-            return receipts.stream();
-        }
-
-        @Override
-        public Optional<ExportedRelease> release(Digest image) {
-            return Optional.of(vendor.release)
-                    .filter(release -> release.image().equals(image))
-                    .map(release -> new ExportedRelease(
-                            release, Optional.of(Octets.of(vendor.firmwareKey.publicKey().spki()))));
-        }
-
-        @Override
-        public Stream<ExportedFile> files() {
-            try {
-                return Stream.of(
-                        file("device-ca.pem", vendor.deviceCa()),
-                        file("station-statement.dsse.pb", Octets.of(vendor.stationStatement.toByteArray())));
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        private static ExportedFile file(String name, Octets content) {
-            return new ExportedFile(ExportedFile.Folder.CERTIFICATES, name, content);
-        }
     }
 }

@@ -21,7 +21,9 @@ final class TestLog implements ExportedLog {
     final List<EventRecord> events = new ArrayList<>();
     final List<Octets> notes = new ArrayList<>();
     Octets statement;
-    private List<byte[]> hashes = new ArrayList<>();
+
+    /// Hashes of the complete subtrees, level by level.
+    private final List<List<byte[]>> levels = new ArrayList<>();
 
     TestLog(Octets statement) {
         this.statement = statement;
@@ -29,12 +31,27 @@ final class TestLog implements ExportedLog {
 
     void append(EventRecord event) {
         events.add(event);
-        hashes.add(EventLeaf.hash(event));
+        take(EventLeaf.hash(event));
+    }
+
+    private void take(byte[] leafHash) {
+        var hash = leafHash;
+        for (int level = 0; ; level++) {
+            if (level == levels.size()) {
+                levels.add(new ArrayList<>());
+            }
+            var nodes = levels.get(level);
+            nodes.add(hash);
+            if (nodes.size() % 2 == 1) {
+                return;
+            }
+            hash = Merkle.node(nodes.get(nodes.size() - 2), hash);
+        }
     }
 
     /// Signs a checkpoint over all that is there.
     Octets sign(SigningKey key) {
-        var note = note(key, hashes.size());
+        var note = note(key, levels.getFirst().size());
         notes.add(note);
         return note;
     }
@@ -42,7 +59,8 @@ final class TestLog implements ExportedLog {
     /// What a station would do that wants to hide what it changed: all hashes, and checkpoints of the same sizes.
     void makeAnew(SigningKey key) {
         var sizes = notes.stream().map(TestLog::size).toList();
-        hashes = new ArrayList<>(events.stream().map(EventLeaf::hash).toList());
+        levels.clear();
+        events.forEach(event -> take(EventLeaf.hash(event)));
         notes.clear();
         sizes.forEach(size -> notes.add(note(key, Math.min(size, events.size()))));
     }
@@ -50,14 +68,19 @@ final class TestLog implements ExportedLog {
     /// Yesterday's state.
     void forgetFrom(long size) {
         events.removeIf(event -> event.sequence() > size);
-        hashes = new ArrayList<>(hashes.subList(0, (int) size));
+        var leaves = List.copyOf(levels.getFirst().subList(0, (int) size));
+        levels.clear();
+        leaves.forEach(this::take);
         notes.removeIf(note -> size(note) > size);
     }
 
     private Octets note(SigningKey key, long size) {
-        var root = Merkle.root(hashes.subList(0, (int) size));
-        var checkpoint = new Checkpoint(Checkpoint.origin(Vendor.STATION), size, root);
-        return Octets.of(CheckpointKey.sign(checkpoint, key).octets());
+        try {
+            var checkpoint = new Checkpoint(Checkpoint.origin(Vendor.STATION), size, Merkle.root(this::node, size));
+            return Octets.of(CheckpointKey.sign(checkpoint, key).octets());
+        } catch (LogException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static long size(Octets note) {
@@ -107,6 +130,6 @@ final class TestLog implements ExportedLog {
     }
 
     private byte[] node(int level, long index) {
-        return Merkle.root(hashes.subList((int) (index << level), (int) (index + 1 << level)));
+        return levels.get(level).get((int) index);
     }
 }

@@ -10,8 +10,8 @@ import dev.sealbench.core.internal.document.KeyPairDigests;
 import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.Samples;
 import dev.sealbench.core.internal.document.SigningKey;
-import dev.sealbench.core.internal.document.StationIdentity;
 import dev.sealbench.core.internal.document.Statements;
+import dev.sealbench.core.internal.document.StationIdentity;
 import dev.sealbench.core.internal.document.TestKeys;
 import dev.sealbench.core.internal.trust.DeviceCa;
 import dev.sealbench.core.internal.trust.DeviceCaRoot;
@@ -45,8 +45,9 @@ final class Vendor {
     private final SigningKey caRootKey = TestKeys.fresh();
     private final SigningKey caKey = TestKeys.fresh();
     private final SecureRandom random = new SecureRandom();
-    private final X509Certificate caCertificate = certificate(
-            DeviceCaRoot.selfSigned("device root", caRootKey, random, Samples.TODAY).certify("device CA", caKey.publicKey()));
+    private final X509Certificate caCertificate =
+            certificate(DeviceCaRoot.selfSigned("device root", caRootKey, random, Samples.TODAY)
+                    .certify("device CA", caKey.publicKey()));
 
     /// What an auditor has of the vendor.
     List<P256PublicKey> keys() {
@@ -75,18 +76,9 @@ final class Vendor {
         var record = ("{\"format\":1,\"version\":\"1.2.3+4\",\"securityCounter\":7,\"vid\":\"%s\",\"cid\":\"%s\","
                         + "\"imageSha256\":\"%s\",\"fileSha256\":\"%s\",\"fileSizeBytes\":6,\"sbomSha256\":\"%s\"}")
                 .formatted(customer.vid(), customer.cid(), image, file, sbom);
-        var envelope = Envelopes.sign(
-                DocumentType.RELEASE, record.getBytes(StandardCharsets.US_ASCII), firmwareKey);
+        var envelope = Envelopes.sign(DocumentType.RELEASE, record.getBytes(StandardCharsets.US_ASCII), firmwareKey);
         return new FirmwareRelease(
-                image,
-                customer.vid(),
-                customer.cid(),
-                "1.2.3+4",
-                7,
-                file,
-                6,
-                sbom,
-                Octets.of(envelope.toByteArray()));
+                image, customer.vid(), customer.cid(), "1.2.3+4", 7, file, 6, sbom, Octets.of(envelope.toByteArray()));
     }
 
     private static X509Certificate certificate(byte[] der) {

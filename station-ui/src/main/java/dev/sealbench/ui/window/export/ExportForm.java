@@ -2,6 +2,7 @@ package dev.sealbench.ui.window.export;
 
 import dev.sealbench.core.Customer;
 import dev.sealbench.ui.window.Nodes;
+import dev.sealbench.ui.window.Slices;
 import dev.sealbench.ui.window.WindowText;
 import dev.sealbench.ui.window.parts.Chips;
 import dev.sealbench.ui.window.parts.Choices;
@@ -73,12 +74,15 @@ final class ExportForm extends VBox {
         HBox.setHgrow(folderEntry, Priority.ALWAYS);
         start = Nodes.button(Material2RoundAL.ARCHIVE, get("start"), actions::start, "accent", "export-start");
         getStyleClass().add("export-form");
-        getChildren()
-                .addAll(
-                        notice,
-                        Sheet.card(get("what"), subjects, orderEntry, customerEntry, days, serialsEntry, all),
-                        Sheet.card(get("where"), Nodes.row("folder-line", folderEntry, browse)),
-                        Nodes.row("export-bottom", start, Nodes.sentence(get("holds"), "entry-hint")));
+        var what = Sheet.card(get("what"));
+        Slices.fill(
+                this,
+                notice,
+                what,
+                Sheet.card(get("where"), Nodes.row("folder-line", folderEntry, browse)),
+                Nodes.row("export-bottom", start, Nodes.sentence(get("holds"), "entry-hint")));
+        var heading = what.getChildren().getFirst();
+        Slices.fill(what, heading, subjects, orderEntry, customerEntry, days, serialsEntry, all);
         listen();
     }
 

@@ -75,7 +75,7 @@ final class ExportResult {
             case Check.Looked(ExportCheck.Wrong(var path, var reason)) ->
                 said.getChildren()
                         .addAll(
-                                wrong(path.isEmpty() ? reason : path + ": " + reason),
+                                wrong(text.said(path.isEmpty() ? reason : path + ": " + reason)),
                                 Nodes.sentence(get("wrong.next"), "entry-hint"));
             case Check.Failed(var why) -> said.getChildren().add(wrong(Said.sentence(text, why)));
         }

@@ -1,5 +1,6 @@
 package dev.sealbench.ui.window.health;
 
+import dev.sealbench.ui.window.WindowText;
 import java.util.Locale;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2RoundAL;
@@ -53,13 +54,13 @@ public record Finding(Severity severity, Area area, String what, String mend) {
     }
 
     /// `what` as a sentence of its own.
-    String sentence() {
-        return asSentence(what);
+    String sentence(WindowText text) {
+        return asSentence(text.said(what));
     }
 
     /// `mend` as a sentence of its own.
-    String advice() {
-        return asSentence(mend);
+    String advice(WindowText text) {
+        return asSentence(text.said(mend));
     }
 
     private static String asSentence(String clause) {

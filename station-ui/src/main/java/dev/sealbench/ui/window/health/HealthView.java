@@ -1,6 +1,7 @@
 package dev.sealbench.ui.window.health;
 
 import dev.sealbench.ui.window.Nodes;
+import dev.sealbench.ui.window.Slices;
 import dev.sealbench.ui.window.WindowText;
 import dev.sealbench.ui.window.health.Finding.Area;
 import dev.sealbench.ui.window.health.Finding.Severity;
@@ -10,6 +11,7 @@ import dev.sealbench.ui.window.parts.Said;
 import dev.sealbench.ui.window.parts.Sheet;
 import dev.sealbench.ui.window.parts.Times;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -57,9 +59,9 @@ final class HealthView {
         copy.setDisable(!(state instanceof HealthState.Seen));
         report = Optional.empty();
         switch (state) {
-            case HealthState.Looking() -> body.getChildren().setAll(looking());
+            case HealthState.Looking() -> Slices.fill(body, looking());
             case HealthState.Failed(var why) ->
-                body.getChildren().setAll(summary(Severity.WRONG, text.get("health.failed"), Said.sentence(text, why)));
+                Slices.fill(body, summary(Severity.WRONG, text.get("health.failed"), Said.sentence(text, why)));
             case HealthState.Seen(var seen) -> {
                 report = Optional.of(seen);
                 show(seen);
@@ -78,9 +80,12 @@ final class HealthView {
                 .count();
         long count = worst == Severity.WRONG ? wrong : toMend.size();
         var looked = text.get("health.looked", Times.moment(seen.at(), ZoneId.systemDefault(), text.locale()));
-        body.getChildren().setAll(summary(worst, text.get("health.sum." + worst.name(), count), looked), parts(seen));
-        toMend.forEach(finding -> body.getChildren().add(toMend(finding)));
-        body.getChildren().add(well(seen.findings()));
+        var parts = new ArrayList<Node>();
+        parts.add(summary(worst, text.get("health.sum." + worst.name(), count), looked));
+        parts.add(parts(seen));
+        toMend.forEach(finding -> parts.add(toMend(finding)));
+        parts.add(well(seen.findings()));
+        Slices.fill(body, parts.toArray(Node[]::new));
     }
 
     private HBox looking() {
@@ -119,7 +124,7 @@ final class HealthView {
 
     private VBox toMend(Finding finding) {
         var head = Nodes.row("mend-head", mark(finding.severity()), Nodes.label(name(finding.area()), "mend-area"));
-        var card = Nodes.column("sheet-card", head, Nodes.sentence(finding.sentence(), "mend-what"));
+        var card = Nodes.column("sheet-card", head, Nodes.sentence(finding.sentence(text), "mend-what"));
         card.getStyleClass()
                 .addAll("mend-card", "mend-" + tone(finding.severity()).styleClass());
         if (!finding.mend().isEmpty()) {
@@ -127,7 +132,7 @@ final class HealthView {
                     .add(Nodes.row(
                             "mend-line",
                             Nodes.icon(Material2RoundAL.BUILD),
-                            Nodes.sentence(finding.advice(), "mend-advice")));
+                            Nodes.sentence(finding.advice(text), "mend-advice")));
         }
         return card;
     }
@@ -143,10 +148,10 @@ final class HealthView {
 
     private HBox well(Finding finding) {
         var area = Nodes.label(name(finding.area()), "well-area");
-        var what = Nodes.sentence(finding.sentence(), "well-what");
+        var what = Nodes.sentence(finding.sentence(text), "well-what");
         HBox.setHgrow(what, Priority.ALWAYS);
         var row = Nodes.row("well-line", Nodes.icon(Material2RoundAL.CHECK_CIRCLE, "well-icon"), area, what);
-        row.setAccessibleText(name(finding.area()) + ": " + finding.sentence());
+        row.setAccessibleText(name(finding.area()) + ": " + finding.sentence(text));
         return row;
     }
 

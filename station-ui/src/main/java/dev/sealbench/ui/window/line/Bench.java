@@ -82,8 +82,9 @@ final class Bench {
             int slot = here.get();
             return new ScanAnswer.AlreadyHere(slot, unit, state(slot).get().isRunning());
         }
-        if (here.isPresent() && state(here.get()).get().isPassed()) {
-            return new ScanAnswer.Releasing(here.get(), unit);
+        var passed = passedOn(unit);
+        if (passed.isPresent()) {
+            return new ScanAnswer.Releasing(passed.get(), unit);
         }
         // a unit that is run again still sits where it was
         var goal = selected.or(() -> here).or(this::nextFree);
@@ -93,6 +94,11 @@ final class Bench {
         selected = Optional.empty();
         show(goal.get(), new SlotState.Ready(unit));
         return new ScanAnswer.Placed(goal.get(), unit);
+    }
+
+    /// The slot on which a unit has passed and waits for the scan of its label.
+    Optional<Integer> passedOn(SerialNumber unit) {
+        return slotOf(unit).filter(slot -> state(slot).get().isPassed());
     }
 
     /// Units that wait for their start, by slot.

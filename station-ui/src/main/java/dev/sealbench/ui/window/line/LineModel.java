@@ -99,6 +99,17 @@ final class LineModel {
         startByItself();
     }
 
+    /// Takes what was typed into the field, as a scan but for one thing: it releases nothing. Who types a serial number
+    /// has not shown that its label is on the unit.
+    void takeTyped(ScanReading typed) {
+        if (typed instanceof ScanReading.Serial(var unit)
+                && bench.passedOn(unit).isPresent()) {
+            answer.set(new ScanAnswer.TypedOnly(bench.passedOn(unit).get(), unit));
+            return;
+        }
+        take(typed);
+    }
+
     /// The next scan goes to `slot`. Where a label is to be scanned, its panel opens.
     void select(int slot) {
         if (bench.state(slot).get().wanted().isPresent()) {

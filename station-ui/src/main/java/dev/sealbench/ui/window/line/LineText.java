@@ -48,6 +48,7 @@ final class LineText {
             case ScanAnswer.StopAsked(int slot) -> get("answer.stopping", slot);
             case ScanAnswer.NotReleased(int slot, var unit, var fault) ->
                 get("answer.not-released", unit.printed(), slot, text.what(fault), text.next(fault));
+            case ScanAnswer.TypedOnly(int slot, var unit) -> get("answer.typed", unit.printed(), slot);
             case ScanAnswer.AlreadyHere(int slot, var unit, boolean running) ->
                 get(running ? "answer.running" : "answer.waiting", unit.printed(), slot);
             case ScanAnswer.Unreadable(var why) -> text.get("scan.refused." + why.name());

@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -14,6 +18,7 @@ import javafx.util.Subscription;
 /// The line page in one language: header, scan field, tiles. Only shows the model. FX thread only.
 final class LineView {
 
+    private final LineText text;
     private final LineModel model;
     private final OrderHeader header;
     private final ScanField scanField;
@@ -22,20 +27,18 @@ final class LineView {
     private final LabelOverlay overlay;
     private final StackPane root;
     private final List<Subscription> subscriptions = new ArrayList<>();
+    private boolean closed;
 
     LineView(LineText text, LineModel model) {
+        this.text = text;
         this.model = model;
         this.header = new OrderHeader(text, model);
         this.scanField = new ScanField(text, model);
-        var actions = new SlotTile.Actions(model::select, model::stop);
-        for (int slot : model.bench().numbers()) {
-            var tile = new SlotTile(text, slot, actions);
-            tile.showStop(model.canStop());
-            tiles.put(slot, tile);
-        }
         page.getStyleClass().add("line");
         page.setTop(Nodes.column("line-top", header, scanField));
-        page.setCenter(new TileGrid(tiles.values()));
+        page.setCenter(new TileGrid(model.bench().numbers().stream()
+                .<Supplier<SlotTile>>map(slot -> () -> tile(slot))
+                .toList()));
         overlay = new LabelOverlay(text, model);
         root = new StackPane(page, overlay);
         listen();
@@ -56,23 +59,35 @@ final class LineView {
 
     /// Hears no more of the model: another view has taken its place.
     void close() {
+        closed = true;
         subscriptions.forEach(Subscription::unsubscribe);
     }
 
-    private void listen() {
+    private SlotTile tile(int slot) {
         var bench = model.bench();
-        tiles.forEach((slot, tile) -> subscriptions.add(bench.state(slot).subscribe(state -> {
+        var tile = new SlotTile(text, slot, new SlotTile.Actions(model::select, model::stop));
+        tile.showStop(model.canStop());
+        tiles.put(slot, tile);
+        listen(bench.state(slot), state -> {
             tile.show(state);
             overlay.show();
             header.showReady(bench.ready().size());
-        })));
-        subscriptions.add(bench.plugged()
-                .subscribe(plugged -> tiles.forEach((slot, tile) -> tile.showPlugged(plugged.contains(slot)))));
-        subscriptions.add(bench.target()
-                .subscribe(target -> tiles.forEach(
-                        (slot, tile) -> tile.showTarget(target.isPresent() && target.get() == slot.intValue()))));
-        subscriptions.add(model.panel().subscribe(_ -> overlay.show()));
-        subscriptions.add(model.facts().subscribe(header::show));
-        subscriptions.add(model.answer().subscribe(scanField::show));
+        });
+        listen(bench.plugged(), plugged -> tile.showPlugged(plugged.contains(slot)));
+        listen(bench.target(), target -> tile.showTarget(target.equals(Optional.of(slot))));
+        return tile;
+    }
+
+    private void listen() {
+        listen(model.panel(), _ -> overlay.show());
+        listen(model.facts(), header::show);
+        listen(model.answer(), scanField::show);
+    }
+
+    /// A tile that comes after the view was closed hears nothing.
+    private <T> void listen(ObservableValue<T> value, Consumer<T> shown) {
+        if (!closed) {
+            subscriptions.add(value.subscribe(shown));
+        }
     }
 }

@@ -38,6 +38,9 @@ sealed interface ScanAnswer {
     /// Refused: the unit is not released.
     record NotReleased(int slot, SerialNumber unit, Fault fault) implements ScanAnswer {}
 
+    /// Refused: the unit waits for the scan of its label, and its serial number was typed.
+    record TypedOnly(int slot, SerialNumber unit) implements ScanAnswer {}
+
     /// Refused: this unit waits or runs already.
     ///
     /// @param running whether it runs, or waits for its start
@@ -75,6 +78,7 @@ sealed interface ScanAnswer {
                     Released _,
                     StopAsked _ -> false;
             case NotReleased _,
+                    TypedOnly _,
                     AlreadyHere _,
                     Unreadable _,
                     NoFreeSlot _,

@@ -51,7 +51,7 @@ final class ScanField extends HBox {
         var typed = field.getText().strip();
         field.clear();
         if (!typed.isEmpty()) {
-            model.take(ScanRule.SERIAL.read(typed.toCharArray()));
+            model.takeTyped(ScanRule.SERIAL.read(typed.toCharArray()));
         }
     }
 

@@ -1,26 +1,28 @@
 package dev.sealbench.ui.window.line;
 
-import java.util.Collection;
+import dev.sealbench.ui.window.Slices;
+import java.util.List;
+import java.util.function.Supplier;
 import javafx.geometry.Bounds;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.RowConstraints;
 
-/// The tiles in equal cells, in reading order, filling the window; larger cells get larger type. Scrolls where the
+/// Tiles in equal cells, in reading order, filling the window; larger cells get larger type. Scrolls where the
 /// window is too small even for the smallest. FX thread only.
 final class TileGrid extends ScrollPane {
 
     private final GridPane grid = new GridPane();
     private final GridShape shape;
 
-    TileGrid(Collection<SlotTile> tiles) {
+    /// @param tiles each builds one; they come one in each pulse
+    TileGrid(List<Supplier<SlotTile>> tiles) {
         shape = GridShape.of(tiles.size());
         grid.getStyleClass().add("tiles");
-        int index = 0;
-        for (var tile : tiles) {
-            grid.add(tile, index % shape.columns(), index / shape.columns());
-            index++;
+        for (int index = 0; index < tiles.size(); index++) {
+            int place = index;
+            Slices.later(grid, () -> add(tiles.get(place).get(), place));
         }
         shareEqually();
         setContent(grid);
@@ -29,6 +31,10 @@ final class TileGrid extends ScrollPane {
         setFocusTraversable(false);
         getStyleClass().add("tile-scroll");
         viewportBoundsProperty().subscribe(this::chooseDensity);
+    }
+
+    private void add(SlotTile tile, int place) {
+        grid.add(tile, place % shape.columns(), place / shape.columns());
     }
 
     private void chooseDensity(Bounds viewport) {

@@ -21,6 +21,16 @@ public interface People {
     /// @param vaultPassphrase opens the vault this once; afterwards secrets do
     SignInAnswer createFirstLead(String name, String displayName, char[] secret, char[] vaultPassphrase);
 
+    /// Changes the secret of who works here now.
+    ///
+    /// @throws StationException also when `current` is not the secret, which counts as a failed attempt to sign in
+    void changeSecret(char[] current, char[] next) throws StationException;
+
+    /// Closes the vault if everybody left it long enough ago.
+    ///
+    /// @return whether it is open: only then is a badge enough
+    boolean watchVault();
+
     /// Somebody did something just now. Does not block.
     void touched();
 

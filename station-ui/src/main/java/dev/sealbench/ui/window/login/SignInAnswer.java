@@ -25,6 +25,6 @@ public sealed interface SignInAnswer {
 
     /// The station cannot answer.
     ///
-    /// @param why a sentence for a person
-    record Failed(String why) implements SignInAnswer {}
+    /// @param why what went wrong, in no language yet
+    record Failed(Exception why) implements SignInAnswer {}
 }

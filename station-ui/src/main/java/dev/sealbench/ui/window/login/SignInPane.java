@@ -3,6 +3,7 @@ package dev.sealbench.ui.window.login;
 import dev.sealbench.ui.window.Nodes;
 import dev.sealbench.ui.window.UiThread;
 import dev.sealbench.ui.window.WindowText;
+import dev.sealbench.ui.window.parts.Said;
 import dev.sealbench.ui.window.scan.ScanRule;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2RoundAL;
 import org.kordamp.ikonli.material2.Material2RoundMZ;
 
@@ -48,6 +50,8 @@ public final class SignInPane extends StackPane {
     private final PasswordField again = new PasswordField();
     private final PasswordField vault = new PasswordField();
     private final Label refusal;
+    private final Label badgeWords = Nodes.sentence("", "badge-hint-text");
+    private final FontIcon badgeIcon = Nodes.icon(Material2RoundMZ.QR_CODE_SCANNER);
     private final Button enter;
     private boolean asking;
 
@@ -90,6 +94,12 @@ public final class SignInPane extends StackPane {
         ask(() -> people.signIn(badge), badge);
     }
 
+    /// Says what is enough to sign in: a badge only while the vault is open.
+    public void vaultIs(boolean open) {
+        badgeWords.setText(text.get(open ? "login.badge" : "login.vault-closed"));
+        badgeIcon.setIconCode(open ? Material2RoundMZ.QR_CODE_SCANNER : Material2RoundAL.LOCK);
+    }
+
     /// Says why a scan was no badge.
     public void refuse(String sentence) {
         refusal.setText(sentence);
@@ -126,10 +136,8 @@ public final class SignInPane extends StackPane {
     }
 
     private Node badgeHint() {
-        return Nodes.row(
-                "badge-hint",
-                Nodes.icon(Material2RoundMZ.QR_CODE_SCANNER),
-                Nodes.sentence(text.get("login.badge"), "badge-hint-text"));
+        vaultIs(true);
+        return Nodes.row("badge-hint", badgeIcon, badgeWords);
     }
 
     private static HBox pair(VBox left, VBox right) {
@@ -139,11 +147,7 @@ public final class SignInPane extends StackPane {
     }
 
     private VBox field(String key, TextField field) {
-        var caption = Nodes.label(text.get(key), "field-caption");
-        caption.setLabelFor(field);
-        field.setAccessibleText(text.get(key));
-        field.getStyleClass().add("sign-in-field");
-        return Nodes.column("field", caption, field);
+        return LoginField.of(text, key, field);
     }
 
     private void enter() {
@@ -198,7 +202,7 @@ public final class SignInPane extends StackPane {
                     }
                 },
                 this::answer,
-                e -> answer(new SignInAnswer.Failed(String.valueOf(e.getMessage()))));
+                e -> answer(new SignInAnswer.Failed(e)));
     }
 
     private void answer(SignInAnswer answer) {
@@ -211,7 +215,7 @@ public final class SignInPane extends StackPane {
             case SignInAnswer.Disabled() -> refuse(text.get("login.disabled"));
             case SignInAnswer.BadgeNotEnough() -> refuse(text.get("login.badge-not-enough"));
             case SignInAnswer.SecretUnfit(int least, int most) -> refuse(text.get("login.unfit", least, most));
-            case SignInAnswer.Failed(var why) -> refuse(text.get("login.failed", why));
+            case SignInAnswer.Failed(var why) -> refuse(text.get("login.failed", Said.sentence(text, why)));
         }
         if (!(answer instanceof SignInAnswer.Welcome)) {
             secret.requestFocus();

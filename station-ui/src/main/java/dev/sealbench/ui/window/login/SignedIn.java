@@ -7,7 +7,8 @@ import java.util.Set;
 ///
 /// @param name as people say it
 /// @param roles what this sign-in may do: a badge alone may give fewer than the person has
-public record SignedIn(String name, Set<Role> roles) {
+/// @param hasSecret whether the person has a secret, which can be changed then
+public record SignedIn(String name, Set<Role> roles, boolean hasSecret) {
 
     /// Copies the set.
     public SignedIn {

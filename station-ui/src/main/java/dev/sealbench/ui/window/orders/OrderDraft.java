@@ -2,6 +2,7 @@ package dev.sealbench.ui.window.orders;
 
 import dev.sealbench.core.FirmwareRelease;
 import dev.sealbench.core.Gtin;
+import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.OcppSettings;
 import dev.sealbench.core.Retention;
 import dev.sealbench.core.SerialRange;
@@ -23,6 +24,7 @@ final class OrderDraft {
     private Optional<FirmwareRelease> release = Optional.empty();
     private Optional<LocalDate> start = Optional.empty();
     private Optional<LocalDate> due = Optional.empty();
+    private final Map<LabelKind, String> templates = new EnumMap<>(LabelKind.class);
     private final Set<OrderField> touched = EnumSet.noneOf(OrderField.class);
     private boolean finished;
     private Retention.Policy policy = Retention.DEFAULT.policy();
@@ -110,9 +112,25 @@ final class OrderDraft {
         policy = chosen;
     }
 
+    /// The version that labels of this kind are made with; [TemplateNames#LATEST] for whatever is the latest.
+    String template(LabelKind kind) {
+        return templates.getOrDefault(kind, TemplateNames.LATEST);
+    }
+
+    void label(LabelKind kind, String template) {
+        if (template.equals(TemplateNames.LATEST)) {
+            templates.remove(kind);
+        } else {
+            templates.put(kind, template);
+        }
+    }
+
     /// Takes what such orders usually have from the last one; number, quantity, serial numbers and dates are new each
     /// time.
-    void fillLike(WorkOrder last) {
+    void fillLike(PlannedOrder before) {
+        var last = before.order();
+        templates.clear();
+        templates.putAll(before.templates());
         put(OrderField.GTIN, last.gtin().digits());
         put(OrderField.PREFIX, last.serials().prefix());
         put(OrderField.CSMS, last.ocpp().csmsUrl());
@@ -151,7 +169,7 @@ final class OrderDraft {
                         number(OrderField.FEATURE_YEARS).orElseThrow(),
                         number(OrderField.SECURITY_YEARS).orElseThrow()),
                 new Retention(policy, number(OrderField.RETENTION_DAYS).orElseThrow()));
-        return new PlannedOrder(order, start, due);
+        return new PlannedOrder(order, start, due, templates);
     }
 
     /// The serial numbers that are meant; throws as [#planned].

@@ -2,11 +2,13 @@ package dev.sealbench.ui.window.orders;
 
 import dev.sealbench.core.Customer;
 import dev.sealbench.core.FirmwareRelease;
+import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.Retention;
 import dev.sealbench.ui.window.WindowText;
 import dev.sealbench.ui.window.parts.Choices;
 import dev.sealbench.ui.window.parts.Days;
 import dev.sealbench.ui.window.parts.Entry;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,6 +47,7 @@ final class OrderEntries {
     private final ComboBox<FirmwareRelease> release;
     private final ComboBox<Integer> profile;
     private final ComboBox<Retention.Policy> policy;
+    private final Map<LabelKind, ComboBox<String>> templates = new EnumMap<>(LabelKind.class);
     private final DatePicker start;
     private final DatePicker due;
 
@@ -75,6 +78,11 @@ final class OrderEntries {
         add(OrderField.RELEASE, release);
         add(OrderField.PROFILE, profile);
         add(OrderField.RETENTION, policy);
+        for (var kind : LabelKind.values()) {
+            ComboBox<String> box = Choices.of(id -> TemplateNames.words(text, id));
+            templates.put(kind, box);
+            add(TemplateNames.field(kind), box);
+        }
         add(OrderField.START, start);
         add(OrderField.DUE, due);
     }
@@ -107,6 +115,10 @@ final class OrderEntries {
         return policy;
     }
 
+    ComboBox<String> template(LabelKind kind) {
+        return templates.get(kind);
+    }
+
     DatePicker start() {
         return start;
     }
@@ -116,7 +128,9 @@ final class OrderEntries {
     }
 
     /// Shows what the draft holds; what a choice leaves open is what its list offers.
-    void fill(OrderDraft draft, List<OrderChoice> choices) {
+    ///
+    /// @param saved versions of label templates
+    void fill(OrderDraft draft, List<OrderChoice> choices, List<String> saved) {
         typed.forEach((field, node) -> {
             if (!node.getText().strip().equals(draft.text(field))) {
                 node.setText(draft.text(field));
@@ -137,6 +151,12 @@ final class OrderEntries {
         release.setDisable(release.getItems().isEmpty());
         profile.setValue(draft.number(OrderField.PROFILE).orElse(2));
         policy.setValue(draft.policy());
+        templates.forEach((kind, box) -> {
+            var versions = new ArrayList<>(List.of(TemplateNames.LATEST));
+            saved.stream().filter(id -> TemplateNames.isOf(kind, id)).forEach(versions::add);
+            box.getItems().setAll(versions);
+            box.setValue(draft.template(kind));
+        });
         start.setValue(draft.start().orElse(null));
         due.setValue(draft.due().orElse(null));
     }

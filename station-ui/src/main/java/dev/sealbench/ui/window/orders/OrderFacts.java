@@ -1,5 +1,6 @@
 package dev.sealbench.ui.window.orders;
 
+import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.WorkOrder;
 import dev.sealbench.ui.window.Nodes;
 import dev.sealbench.ui.window.WindowText;
@@ -10,6 +11,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 
@@ -71,6 +74,16 @@ final class OrderFacts {
                 text.get(
                         "orders.value.retention." + order.retention().policy(),
                         order.retention().days()));
+        add("labels", labels(planned));
+    }
+
+    private String labels(PlannedOrder planned) {
+        return Stream.of(LabelKind.values())
+                .map(kind -> text.get(
+                        "orders.value.template.of",
+                        text.get("orders.field." + TemplateNames.field(kind)),
+                        TemplateNames.words(text, planned.templates().getOrDefault(kind, TemplateNames.LATEST))))
+                .collect(Collectors.joining(" · "));
     }
 
     private static String serials(WorkOrder order) {

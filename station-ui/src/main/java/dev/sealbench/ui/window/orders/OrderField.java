@@ -19,5 +19,8 @@ public enum OrderField {
     FEATURE_YEARS,
     SECURITY_YEARS,
     RETENTION,
-    RETENTION_DAYS
+    RETENTION_DAYS,
+    PLATE,
+    ACCESS,
+    RECOVERY
 }

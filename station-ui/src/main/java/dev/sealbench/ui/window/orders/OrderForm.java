@@ -1,13 +1,15 @@
 package dev.sealbench.ui.window.orders;
 
 import dev.sealbench.core.Customer;
+import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.SerialRange;
 import dev.sealbench.ui.window.Nodes;
+import dev.sealbench.ui.window.Slices;
 import dev.sealbench.ui.window.WindowText;
 import dev.sealbench.ui.window.parts.Notice;
 import dev.sealbench.ui.window.parts.Sheet;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -42,16 +44,18 @@ final class OrderForm {
         review = Nodes.button(
                 Material2RoundAL.ARROW_FORWARD, text.get("orders.review"), this::review, "accent", "review");
         review.setDefaultButton(true);
-        var columns = Sheet.pair(
-                Nodes.column("form-column", what(), howMany()), Nodes.column("form-column", when(), system(), after()));
-        scroll = Sheet.scroll(columns);
+        var left = Nodes.column("form-column");
+        var right = Nodes.column("form-column");
+        Slices.fill(left, what(), howMany(), labels());
+        Slices.fill(right, when(), system(), after());
+        scroll = Sheet.scroll(Sheet.pair(left, right));
         scroll.getStyleClass().add("form-scroll");
         root.getStyleClass().add("sheet");
         root.setTop(Sheet.headline(text.get("orders.new.heading"), cancel));
         root.setCenter(scroll);
         root.setBottom(Nodes.row("form-bottom", notice, Nodes.spacer(), review));
         typing.setOnFinished(_ -> suggest());
-        entries.fill(model.draft(), choosable());
+        entries.fill(model.draft(), model.choices(), model.templates());
         listen();
     }
 
@@ -73,7 +77,7 @@ final class OrderForm {
                     .filter(wrong -> model.draft().isFinished() || !wrong.key().equals("missing"))
                     .map(wrong -> text.get(
                             "orders.wrong." + wrong.key(), wrong.arguments().toArray()))
-                    .or(() -> Optional.ofNullable(model.refused().get(field)));
+                    .or(() -> Optional.ofNullable(model.refused().get(field)).map(text::said));
             entries.of(field).show(problem);
         }
         if (model.choices().isEmpty()) {
@@ -101,6 +105,16 @@ final class OrderForm {
                 text.get("orders.part.how-many"),
                 Sheet.pair(entries.of(OrderField.QUANTITY), entries.of(OrderField.PREFIX)),
                 Sheet.pair(entries.of(OrderField.FIRST), entries.of(OrderField.LAST)));
+    }
+
+    private Node labels() {
+        return Sheet.card(
+                text.get("orders.part.labels"),
+                Sheet.pair(Stream.of(LabelKind.values())
+                        .map(TemplateNames::field)
+                        .map(entries::of)
+                        .toArray(Node[]::new)),
+                Nodes.sentence(text.get("orders.labels.hint"), "entry-hint"));
     }
 
     private Node when() {
@@ -142,6 +156,12 @@ final class OrderForm {
         entries.policy()
                 .valueProperty()
                 .addListener((_, _, now) -> byPerson(() -> model.draft().keep(now)));
+        for (var kind : LabelKind.values()) {
+            entries.template(kind)
+                    .valueProperty()
+                    .addListener((_, _, now) -> byPerson(() -> Optional.ofNullable(now)
+                            .ifPresent(id -> model.draft().label(kind, id))));
+        }
         entries.start().valueProperty().addListener((_, _, _) -> byPerson(this::planned));
         entries.due().valueProperty().addListener((_, _, _) -> byPerson(this::planned));
     }
@@ -211,12 +231,8 @@ final class OrderForm {
 
     private void fill() {
         filling = true;
-        entries.fill(model.draft(), choosable());
+        entries.fill(model.draft(), model.choices(), model.templates());
         filling = false;
-    }
-
-    private List<OrderChoice> choosable() {
-        return model.choices();
     }
 
     private void review() {

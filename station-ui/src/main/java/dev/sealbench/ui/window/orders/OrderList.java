@@ -1,6 +1,7 @@
 package dev.sealbench.ui.window.orders;
 
 import dev.sealbench.ui.window.Nodes;
+import dev.sealbench.ui.window.Slices;
 import dev.sealbench.ui.window.WindowText;
 import dev.sealbench.ui.window.parts.Mark;
 import dev.sealbench.ui.window.parts.Notice;
@@ -31,7 +32,7 @@ final class OrderList {
     private final ToggleButton open;
     private final ToggleButton closed;
     private final Button begin;
-    private final PickList<String> picks;
+    private final PickList<ListedOrder> picks;
     private final StackPane details = new StackPane();
     private final GridPane both;
     private final StackPane place = new StackPane();
@@ -44,7 +45,8 @@ final class OrderList {
         open = filter(group, false);
         closed = filter(group, true);
         begin = Nodes.button(Material2RoundAL.ADD, text.get("orders.new"), model::begin, "accent", "new-order");
-        picks = new PickList<>(model::select);
+        picks = new PickList<>(
+                this::card, this::words, order -> model.select(order.order().number()));
         both = Sheet.pair(picks, details);
         root = Nodes.column("sheet", Sheet.headline(text.get("orders.heading"), open, closed, begin), notice, place);
         VBox.setVgrow(place, Priority.ALWAYS);
@@ -70,13 +72,16 @@ final class OrderList {
             return;
         }
         var selected = model.selected();
-        picks.show(
-                shown.stream().map(this::item).toList(),
-                selected.map(order -> order.order().number()));
-        details.getChildren()
-                .setAll(selected.map(order -> new OrderDetails(text, model, order).node())
-                        .orElseGet(StackPane::new));
+        picks.show(shown, selected);
         place.getChildren().setAll(both);
+        Slices.later(details, this::showDetails);
+    }
+
+    private void showDetails() {
+        details.getChildren()
+                .setAll(model.selected()
+                        .map(order -> new OrderDetails(text, model, order).node())
+                        .orElseGet(StackPane::new));
     }
 
     private ToggleButton filter(ToggleGroup group, boolean showsClosed) {
@@ -102,21 +107,26 @@ final class OrderList {
                 : Sheet.empty(Material2RoundAL.ASSIGNMENT, text.get("orders.none"), text.get("orders.none.next"));
     }
 
-    private PickList.Item<String> item(ListedOrder order) {
+    private Node card(ListedOrder order) {
         var number = Nodes.sentence(order.order().number(), "pick-name");
         HBox.setHgrow(number, Priority.ALWAYS);
         var bar = bar(order);
-        var counts = text.get("orders.released", order.released(), order.order().quantity());
-        var last = Nodes.row("pick-line", Nodes.sentence(counts, "pick-count"), Nodes.spacer());
+        var last = Nodes.row("pick-line", Nodes.sentence(counts(order), "pick-count"), Nodes.spacer());
         due(order).ifPresent(last.getChildren()::add);
-        var content = Nodes.column(
+        return Nodes.column(
                 "pick-body",
                 Nodes.row("pick-line", number, mark(text, order)),
                 Nodes.sentence(order.customer() + " · " + order.order().model(), "pick-words"),
                 bar,
                 last);
-        var words = order.order().number() + ", " + text.get("orders.state." + order.state()) + ", " + counts;
-        return new PickList.Item<>(order.order().number(), words, content);
+    }
+
+    private String words(ListedOrder order) {
+        return order.order().number() + ", " + text.get("orders.state." + order.state()) + ", " + counts(order);
+    }
+
+    private String counts(ListedOrder order) {
+        return text.get("orders.released", order.released(), order.order().quantity());
     }
 
     private Optional<Node> due(ListedOrder order) {

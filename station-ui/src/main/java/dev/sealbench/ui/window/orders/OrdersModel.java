@@ -31,6 +31,7 @@ final class OrdersModel {
     private Place place = Place.LIST;
     private Optional<List<ListedOrder>> orders = Optional.empty();
     private List<OrderChoice> choices = List.of();
+    private List<String> templates = List.of();
     private Optional<String> selected = Optional.empty();
     private Optional<Said> said = Optional.empty();
     private boolean closedShown;
@@ -107,6 +108,11 @@ final class OrdersModel {
         return choices;
     }
 
+    /// Versions of label templates that may be named, the latest of each kind first.
+    List<String> templates() {
+        return templates;
+    }
+
     OrderDraft draft() {
         return draft;
     }
@@ -150,8 +156,10 @@ final class OrdersModel {
 
     /// Begins a new work order.
     void begin() {
-        ask(station::choices, found -> {
+        ask(() -> new Offer(station.choices(), station.templates()), offer -> {
+            var found = offer.choices();
             choices = found;
+            templates = offer.templates();
             draft = new OrderDraft();
             refused = Map.of();
             if (found.size() == 1) {
@@ -161,13 +169,16 @@ final class OrdersModel {
         });
     }
 
+    private record Offer(List<OrderChoice> choices, List<String> templates) {}
+
     /// Chooses customer and device class, and takes over what their last order had.
     void choose(OrderChoice choice) {
         draft.choose(Optional.of(choice));
         known().stream()
-                .map(ListedOrder::order)
-                .filter(order -> order.vid().equals(choice.customer().vid())
-                        && order.cid().equals(choice.lock().cid()))
+                .map(ListedOrder::planned)
+                .filter(planned ->
+                        planned.order().vid().equals(choice.customer().vid())
+                                && planned.order().cid().equals(choice.lock().cid()))
                 .reduce((_, later) -> later)
                 .ifPresent(draft::fillLike);
     }

@@ -15,6 +15,9 @@ public interface OrdersStation {
     /// What a work order can be opened for; nothing else would be accepted.
     List<OrderChoice> choices() throws StationException;
 
+    /// Versions of label templates, the latest of each kind first: `plate-3`.
+    List<String> templates() throws StationException;
+
     /// Serial numbers for so many units, behind all that were ever used under this prefix; empty when there are not
     /// that
     /// many left.

@@ -1,91 +1,91 @@
 package dev.sealbench.ui.window.parts;
 
 import dev.sealbench.ui.window.Nodes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.css.PseudoClass;
-import javafx.scene.AccessibleRole;
+import java.util.function.Function;
 import javafx.scene.Node;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.VBox;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
 
-/// Cards under each other, one of which is picked: by touch, by click, by Enter or Space; arrow keys go from one to the
-/// next. FX thread only.
+/// Cards under each other, one of which is picked: by touch, by click, by the arrow keys. However many there are, only
+/// those that are seen have nodes. FX thread only.
 ///
-/// @param <T> what a card stands for
-public final class PickList<T> extends ScrollPane {
+/// @param <T> what a card stands for; equal ones look the same
+public final class PickList<T> extends ListView<T> {
 
-    private static final PseudoClass PICKED = PseudoClass.getPseudoClass("picked");
+    private final Function<T, Node> content;
+    private final Function<T, String> words;
+    private boolean showing;
 
-    private final List<Card<T>> cards = new ArrayList<>();
-    private final VBox column = Nodes.column("picks");
-    private final Consumer<T> picked;
-
-    /// A card.
-    ///
+    /// @param content of a card
     /// @param words what a screen reader says of it
-    public record Item<T>(T value, String words, Node content) {}
-
-    private record Card<T>(T value, VBox node) {}
-
     /// @param picked takes the one that was picked by a person
-    public PickList(Consumer<T> picked) {
-        this.picked = picked;
-        getStyleClass().add("pick-list");
-        setContent(column);
-        setFitToWidth(true);
-        setFocusTraversable(false);
-        setHbarPolicy(ScrollBarPolicy.NEVER);
+    public PickList(Function<T, Node> content, Function<T, String> words, Consumer<T> picked) {
+        this.content = content;
+        this.words = words;
+        getStyleClass().setAll("pick-list");
+        setCellFactory(_ -> new Card());
+        getSelectionModel().selectedItemProperty().subscribe((_, now) -> {
+            if (now != null && !showing) {
+                picked.accept(now);
+            }
+        });
     }
 
-    /// Shows these, with one of them marked; it has the focus if another of them had.
-    public void show(List<Item<T>> items, Optional<T> marked) {
-        boolean focused = cards.stream().anyMatch(card -> card.node().isFocused());
-        cards.clear();
-        column.getChildren().clear();
-        for (var item : items) {
-            var node = Nodes.column("pick", item.content());
-            node.setFocusTraversable(true);
-            node.setAccessibleRole(AccessibleRole.BUTTON);
-            node.setAccessibleText(item.words());
-            var card = new Card<>(item.value(), node);
-            node.setOnMouseClicked(_ -> choose(card));
-            node.addEventHandler(KeyEvent.KEY_PRESSED, event -> pressed(event, card));
-            cards.add(card);
-            column.getChildren().add(node);
+    /// Shows these, with one of them marked. Where a person has scrolled to stays, unless another one is
+    /// marked, or there are more or fewer.
+    public void show(List<T> rows, Optional<T> marked) {
+        showing = true;
+        int before = getSelectionModel().getSelectedIndex();
+        boolean others = getItems().size() != rows.size();
+        if (!getItems().equals(rows)) {
+            getItems().setAll(rows);
         }
-        mark(marked);
-        if (focused) {
-            cards.stream()
-                    .filter(card -> marked.equals(Optional.of(card.value())))
-                    .forEach(card -> card.node().requestFocus());
+        marked.ifPresentOrElse(
+                getSelectionModel()::select, () -> getSelectionModel().clearSelection());
+        if (others || getSelectionModel().getSelectedIndex() != before) {
+            marked.ifPresent(this::scrollTo);
         }
+        showing = false;
     }
 
-    /// Marks the one that is picked.
-    public void mark(Optional<T> value) {
-        cards.forEach(card -> card.node().pseudoClassStateChanged(PICKED, value.equals(Optional.of(card.value()))));
-    }
+    /// As wide as the list and as high as its words need at that width, which a cell of its own accord does not ask.
+    private final class Card extends ListCell<T> {
 
-    private void choose(Card<T> card) {
-        card.node().requestFocus();
-        mark(Optional.of(card.value()));
-        picked.accept(card.value());
-    }
+        Card() {
+            getStyleClass().setAll("pick-cell");
+            setPrefWidth(0);
+        }
 
-    private void pressed(KeyEvent event, Card<T> card) {
-        int at = cards.indexOf(card);
-        switch (event.getCode()) {
-            case ENTER, SPACE -> choose(card);
-            case UP -> choose(cards.get(Math.max(0, at - 1)));
-            case DOWN -> choose(cards.get(Math.min(cards.size() - 1, at + 1)));
-            default -> {
-                return;
+        @Override
+        protected void updateItem(T row, boolean empty) {
+            super.updateItem(row, empty);
+            setGraphic(empty ? null : Nodes.column("pick", content.apply(row)));
+            setAccessibleText(empty ? null : words.apply(row));
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            double beside = snappedLeftInset() + snappedRightInset();
+            return getGraphic() == null
+                    ? 0
+                    : snappedTopInset() + getGraphic().prefHeight(width - beside) + snappedBottomInset();
+        }
+
+        @Override
+        protected void layoutChildren() {
+            if (getGraphic() != null) {
+                double left = snappedLeftInset();
+                double top = snappedTopInset();
+                getGraphic()
+                        .resizeRelocate(
+                                left,
+                                top,
+                                getWidth() - left - snappedRightInset(),
+                                getHeight() - top - snappedBottomInset());
             }
         }
-        event.consume();
     }
 }

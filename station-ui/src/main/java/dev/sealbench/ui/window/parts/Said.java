@@ -35,10 +35,8 @@ public sealed interface Said {
 
     /// What went wrong in words for a person: what, about what, what to do.
     static String sentence(WindowText text, Exception why) {
-        if (!(why instanceof StationException e)) {
-            return text.get("parts.unexpected", String.valueOf(why.getMessage()));
-        }
-        var about = e.detail().isEmpty() ? "" : ": " + e.detail();
-        return text.what(e.fault()) + about + ". " + text.next(e.fault());
+        return why instanceof StationException e
+                ? text.said(e)
+                : text.get("parts.unexpected", text.said(String.valueOf(why.getMessage())));
     }
 }

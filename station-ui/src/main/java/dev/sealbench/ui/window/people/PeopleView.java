@@ -1,9 +1,9 @@
 package dev.sealbench.ui.window.people;
 
 import dev.sealbench.core.Person;
-import dev.sealbench.core.StationException;
 import dev.sealbench.ui.window.Nodes;
 import dev.sealbench.ui.window.WindowText;
+import dev.sealbench.ui.window.parts.PickList;
 import dev.sealbench.ui.window.people.PeopleModel.Side;
 import dev.sealbench.ui.window.scan.ScanRefusal;
 import java.util.ArrayList;
@@ -33,7 +33,8 @@ final class PeopleView {
     private final Label count = Nodes.label("", "people-count");
     private final Label notice = Nodes.sentence("", "people-notice");
     private final TextField search = new TextField();
-    private final VBox list = Nodes.column("people-list");
+    private final Label noneFound;
+    private final PickList<Person> list;
     private final ScrollPane beside = new ScrollPane();
     private final List<Subscription> subscriptions = new ArrayList<>();
 
@@ -41,6 +42,9 @@ final class PeopleView {
         this.text = text;
         this.model = model;
         this.forms = new PeopleForms(text, model);
+        this.noneFound = Nodes.sentence(text.get("people.none-found"), "people-hint");
+        this.list = new PickList<>(
+                person -> PersonRow.of(text, person), person -> PersonRow.words(text, person), model::choose);
         root.getStyleClass().add("people");
         root.setTop(Nodes.column("people-top", header(), notice));
         root.setLeft(left());
@@ -87,13 +91,8 @@ final class PeopleView {
         search.setAccessibleText(text.get("people.search"));
         search.getStyleClass().add("people-search");
         search.textProperty().subscribe(_ -> fill());
-        var scroll = new ScrollPane(list);
-        scroll.getStyleClass().add("people-scroll");
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setFocusTraversable(false);
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        return Nodes.column("people-left", search, scroll);
+        VBox.setVgrow(list, Priority.ALWAYS);
+        return Nodes.column("people-left", search, noneFound, list);
     }
 
     private void fill() {
@@ -108,32 +107,24 @@ final class PeopleView {
         var rows = everybody.stream()
                 .filter(person ->
                         (person.name() + " " + person.displayName().toLowerCase(Locale.ROOT)).contains(wanted))
-                .map(person -> new PersonRow(text, person, model::choose))
                 .toList();
-        list.getChildren().setAll(rows);
-        if (rows.isEmpty() && known.isPresent()) {
-            list.getChildren().add(Nodes.sentence(text.get("people.none-found"), "people-hint"));
-        }
-        mark();
+        Nodes.present(noneFound, rows.isEmpty() && known.isPresent());
+        list.show(rows, marked());
     }
 
-    private void mark() {
-        var chosen = model.side().get() == Side.ADD ? Optional.<Person>empty() : model.chosen();
-        list.getChildren().stream()
-                .filter(PersonRow.class::isInstance)
-                .map(PersonRow.class::cast)
-                .forEach(row -> row.setSelected(chosen.equals(Optional.of(row.person()))));
+    private Optional<Person> marked() {
+        return model.side().get() == Side.ADD ? Optional.empty() : model.chosen();
     }
 
     private void showSide() {
-        mark();
+        list.show(List.copyOf(list.getItems()), marked());
         beside.setContent(forms.of(model.side().get()));
         beside.setVvalue(0);
         forms.focus();
     }
 
     private void show(PeopleModel.Notice shown) {
-        var refusal = shown.refused().map(this::sentence);
+        var refusal = shown.refused().map(text::said);
         var done = shown.done().map(change -> text.get(doneKey(change), change.name()));
         say(refusal.or(() -> done), refusal.isPresent());
     }
@@ -143,11 +134,6 @@ final class PeopleView {
         notice.setText(sentence.orElse(""));
         notice.setGraphic(Nodes.icon(refused ? Material2RoundAL.ERROR : Material2RoundAL.CHECK_CIRCLE));
         notice.pseudoClassStateChanged(PeopleForms.REFUSED, refused);
-    }
-
-    private String sentence(StationException e) {
-        var detail = e.detail().isEmpty() ? "" : " (" + e.detail() + ")";
-        return text.what(e.fault()) + detail + ". " + PeopleForms.capital(text.next(e.fault()));
     }
 
     private static String doneKey(PersonChange change) {

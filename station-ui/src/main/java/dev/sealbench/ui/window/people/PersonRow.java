@@ -5,46 +5,31 @@ import dev.sealbench.core.Role;
 import dev.sealbench.ui.window.Nodes;
 import dev.sealbench.ui.window.WindowText;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javafx.geometry.Pos;
-import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.ToggleButton;
+import javafx.scene.Node;
 import org.kordamp.ikonli.material2.Material2RoundAL;
 
 /// One person in the list. FX thread only.
-final class PersonRow extends ToggleButton {
+final class PersonRow {
 
-    private static final double WORDS_WIDTH = 316;
+    private PersonRow() {}
 
-    private final Person person;
-
-    PersonRow(WindowText text, Person person, Consumer<Person> chosen) {
-        this.person = person;
-        var name = Nodes.sentence(person.displayName(), "person-row-name");
-        var what = person.disabled() ? text.get("people.disabled") : roles(text, person.roles());
-        var line = Nodes.sentence(person.name() + " · " + what, "person-row-roles");
-        name.setPrefWidth(WORDS_WIDTH); // a button asks its words for their height before it knows its width
-        line.setPrefWidth(WORDS_WIDTH);
+    static Node of(WindowText text, Person person) {
+        var line = Nodes.sentence(person.name() + " · " + what(text, person), "person-row-roles");
         if (person.disabled()) {
             line.setGraphic(Nodes.icon(Material2RoundAL.BLOCK));
         }
-        var words = Nodes.column("person-row-words", name, line);
-        setGraphic(words);
-        setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        setAlignment(Pos.CENTER_LEFT);
-        setMaxWidth(Double.MAX_VALUE);
-        getStyleClass().add("person-row");
-        setAccessibleText(person.displayName() + ", " + what);
-        setOnAction(_ -> {
-            setSelected(true); // a second press does not unmark it
-            chosen.accept(person);
-        });
+        return Nodes.column("person-row", Nodes.sentence(person.displayName(), "person-row-name"), line);
     }
 
-    Person person() {
-        return person;
+    /// What a screen reader says.
+    static String words(WindowText text, Person person) {
+        return person.displayName() + ", " + what(text, person);
+    }
+
+    private static String what(WindowText text, Person person) {
+        return person.disabled() ? text.get("people.disabled") : roles(text, person.roles());
     }
 
     /// In the order of the roles.

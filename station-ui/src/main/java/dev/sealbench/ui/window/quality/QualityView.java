@@ -2,7 +2,7 @@ package dev.sealbench.ui.window.quality;
 
 import dev.sealbench.core.QualityReport;
 import dev.sealbench.ui.window.Nodes;
-import dev.sealbench.ui.window.UiThread;
+import dev.sealbench.ui.window.Slices;
 import dev.sealbench.ui.window.parts.CopyButton;
 import dev.sealbench.ui.window.parts.Notice;
 import dev.sealbench.ui.window.parts.Said;
@@ -146,10 +146,10 @@ final class QualityView {
         return grid;
     }
 
-    /// Adds a part in a turn of the FX thread of its own: all at once they would hold the windows too long.
+    /// Adds a part in a pulse of its own: all at once they would hold the windows too long.
     private void draw(Supplier<Node> part) {
         int begun = drawing;
-        UiThread.post(() -> {
+        Slices.later(body, () -> {
             if (begun == drawing) {
                 body.getChildren().add(part.get());
             }

@@ -1,7 +1,7 @@
 package dev.sealbench.ui.window.releases;
 
-import dev.sealbench.core.Digest;
 import dev.sealbench.ui.window.Nodes;
+import dev.sealbench.ui.window.Slices;
 import dev.sealbench.ui.window.WindowText;
 import dev.sealbench.ui.window.parts.Mark;
 import dev.sealbench.ui.window.parts.Notice;
@@ -28,7 +28,7 @@ final class ReleasesView {
     private final ReleasesModel model;
     private final Notice notice = new Notice();
     private final Button take;
-    private final PickList<Digest> picks;
+    private final PickList<ListedRelease> picks;
     private final StackPane details = new StackPane();
     private final StackPane place = new StackPane();
     private final Node both;
@@ -43,7 +43,8 @@ final class ReleasesView {
                 () -> folder.apply(place.getScene().getWindow()).ifPresent(model::importFrom),
                 "accent",
                 "import");
-        picks = new PickList<>(model::select);
+        picks = new PickList<>(
+                this::card, this::words, listed -> model.select(listed.release().image()));
         both = Sheet.pair(picks, details);
         root = Nodes.column("sheet", Sheet.headline(text.get("releases.heading"), take), notice, place);
         VBox.setVgrow(place, Priority.ALWAYS);
@@ -69,11 +70,9 @@ final class ReleasesView {
             return;
         }
         var selected = model.selected();
-        picks.show(
-                shown.stream().map(this::item).toList(),
-                selected.map(each -> each.release().image()));
-        details.getChildren().setAll(beside(selected));
+        picks.show(shown, selected);
         place.getChildren().setAll(both);
+        Slices.later(details, () -> details.getChildren().setAll(beside(model.selected())));
     }
 
     private Node beside(Optional<ListedRelease> selected) {
@@ -87,10 +86,10 @@ final class ReleasesView {
         return Nodes.row("waiting", new ProgressIndicator(), Nodes.sentence(text.get("releases.waiting")));
     }
 
-    private PickList.Item<Digest> item(ListedRelease listed) {
+    private Node card(ListedRelease listed) {
         var version = Nodes.sentence(listed.release().version(), "pick-name");
         HBox.setHgrow(version, Priority.ALWAYS);
-        var content = Nodes.column(
+        return Nodes.column(
                 "pick-body",
                 Nodes.row("pick-line", version, mark(text, listed)),
                 Nodes.sentence(listed.customer() + " · " + listed.deviceClass(), "pick-words"),
@@ -100,8 +99,10 @@ final class ReleasesView {
                                 listed.release().securityCounter(),
                                 listed.workOrders().size()),
                         "pick-words"));
-        var words = listed.release().version() + ", " + listed.customer() + ", " + state(text, listed);
-        return new PickList.Item<>(listed.release().image(), words, content);
+    }
+
+    private String words(ListedRelease listed) {
+        return listed.release().version() + ", " + listed.customer() + ", " + state(text, listed);
     }
 
     static Mark mark(WindowText text, ListedRelease listed) {

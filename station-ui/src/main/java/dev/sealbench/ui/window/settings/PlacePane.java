@@ -6,14 +6,15 @@ import dev.sealbench.ui.window.Nodes;
 import dev.sealbench.ui.window.WindowText;
 import java.text.NumberFormat;
 import java.util.Locale;
+import java.util.function.IntConsumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.material2.Material2RoundMZ;
 
-/// What belongs to this place: language, theme, sounds, automatic start, idle time, and where the books are. FX thread
-/// only.
+/// What belongs to this place: language, theme, sounds, automatic start, how long people and vault wait, and where the
+/// books are. FX thread only.
 final class PlacePane extends Card {
 
     private static final long BYTES_PER_MIB = 1 << 20;
@@ -24,13 +25,15 @@ final class PlacePane extends Card {
         super(text, text.get("settings.section.PLACE"), text.get("settings.place.hint"));
         this.model = model;
         var look = model.look();
+        var signIn = settings.config().signIn();
         getChildren()
                 .addAll(
                         language(),
                         toggle("settings.dark", look.dark()),
                         toggle("settings.sounds", look.sounds()),
                         toggle("settings.automatic", look.automaticStart()),
-                        idle(settings),
+                        minutes("settings.idle", signIn.idleMinutes(), model::setIdleMinutes),
+                        minutes("settings.vault", signIn.vaultMinutes(), model::setVaultMinutes),
                         books(settings));
     }
 
@@ -61,18 +64,18 @@ final class PlacePane extends Card {
         return line(Nodes.sentence(text.get(key), "settings-wide-head"), Nodes.spacer(), toggle);
     }
 
-    private Node idle(StationSettings settings) {
-        var minutes = new TextField(Integer.toString(settings.config().signIn().idleMinutes()));
-        minutes.getStyleClass().addAll("settings-field", "settings-minutes");
-        minutes.setAccessibleText(text.get("settings.idle"));
+    private Node minutes(String key, int now, IntConsumer set) {
+        var minutes = new TextField(Integer.toString(now));
+        minutes.getStyleClass().addAll("settings-field", "settings-minutes", key.replace('.', '-'));
+        minutes.setAccessibleText(text.get(key));
         var save = Nodes.button(Material2RoundMZ.SAVE, text.get("settings.save"), () -> {
             try {
-                model.setIdleMinutes(Integer.parseInt(minutes.getText().strip()));
+                set.accept(Integer.parseInt(minutes.getText().strip()));
             } catch (NumberFormatException e) {
-                model.setIdleMinutes(0); // the core says which numbers there are
+                set.accept(-1); // the core says which numbers there are
             }
         });
-        return line(Nodes.sentence(text.get("settings.idle"), "settings-wide-head"), Nodes.spacer(), minutes, save);
+        return line(Nodes.sentence(text.get(key), "settings-wide-head"), Nodes.spacer(), minutes, save);
     }
 
     private Node books(StationSettings settings) {

@@ -48,7 +48,7 @@ final class PrintersPane extends Card {
     }
 
     private Node test(PrinterTest test) {
-        var words = text.get("settings.tested." + test.outcome().name(), test.detail());
+        var words = text.get("settings.tested." + test.outcome().name(), text.said(test.detail()));
         return result(test.outcome() == PrinterTest.Outcome.PRINTED, words);
     }
 

@@ -151,6 +151,10 @@ final class SettingsModel {
         ask(() -> station.setIdleMinutes(minutes), this::saved);
     }
 
+    void setVaultMinutes(int minutes) {
+        ask(() -> station.setVaultMinutes(minutes), this::saved);
+    }
+
     void testSlot(int slot) {
         slotAnswers.remove(slot);
         ask(() -> station.testSlot(slot), answer -> {

@@ -23,6 +23,8 @@ public interface SettingsStation {
 
     StationSettings setIdleMinutes(int minutes) throws StationException;
 
+    StationSettings setVaultMinutes(int minutes) throws StationException;
+
     /// Asks who is there.
     ///
     /// @throws StationException also when a unit is being provisioned there

@@ -1,6 +1,5 @@
 package dev.sealbench.ui.window.settings;
 
-import dev.sealbench.core.StationException;
 import dev.sealbench.core.StationSettings;
 import dev.sealbench.ui.window.Nodes;
 import dev.sealbench.ui.window.WindowText;
@@ -114,7 +113,7 @@ final class SettingsView {
                         .filter(waiting::contains)
                         .map(part -> text.get("settings.part." + part.name()))
                         .collect(Collectors.joining(", "))));
-        var refusal = seen.refused().map(this::sentence);
+        var refusal = seen.refused().map(text::said);
         Nodes.present(notice, seen.saved() || refusal.isPresent());
         notice.setText(refusal.orElse(text.get("settings.saved")));
         notice.setGraphic(Nodes.icon(refusal.isPresent() ? Material2RoundAL.ERROR : Material2RoundAL.CHECK_CIRCLE));
@@ -177,11 +176,5 @@ final class SettingsView {
                     }
                 };
         };
-    }
-
-    private String sentence(StationException e) {
-        var detail = e.detail().isEmpty() ? "" : " (" + e.detail() + ")";
-        var next = text.next(e.fault());
-        return text.what(e.fault()) + detail + ". " + next;
     }
 }

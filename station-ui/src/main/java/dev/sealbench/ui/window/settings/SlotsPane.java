@@ -45,9 +45,9 @@ final class SlotsPane extends Card {
     }
 
     private Node answer(SlotAnswer answer) {
-        var who = answer.serial().isEmpty() ? answer.lifecycle() : answer.lifecycle() + " " + answer.serial();
+        var who = text.said((answer.lifecycle() + " " + answer.serial()).strip());
         return answer.answers()
                 ? result(true, text.get("settings.slot.answers", who))
-                : result(false, text.get("settings.slot.silent", answer.sentence()));
+                : result(false, text.get("settings.slot.silent", text.said(answer.sentence())));
     }
 }

@@ -3,6 +3,7 @@ package dev.sealbench.ui.window.shell;
 import dev.sealbench.ui.window.Look;
 import dev.sealbench.ui.window.UiThread;
 import dev.sealbench.ui.window.WindowText;
+import dev.sealbench.ui.window.login.OwnSecretPane;
 import dev.sealbench.ui.window.login.SignInPane;
 import dev.sealbench.ui.window.login.SignedIn;
 import dev.sealbench.ui.window.scan.ScanReading;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -33,6 +35,7 @@ import javafx.scene.layout.StackPane;
 public final class Shell {
 
     private final ShellStation station;
+    private final VaultWatch vaultWatch;
     private final List<Page> pages;
     private final Look look;
     private final Clock clock;
@@ -40,9 +43,11 @@ public final class Shell {
     private final StationFacts facts;
     private final StackPane root = new StackPane();
     private final Scene scene = new Scene(root, 1280, 800);
+    private final Ahead ahead = new Ahead(scene);
     private Optional<SignedIn> person = Optional.empty();
     private SignInPane.Occasion occasion;
     private Optional<SignInPane> cover = Optional.empty();
+    private Optional<OwnSecretPane> overlay = Optional.empty();
     private final Map<Page, Node> contents = new HashMap<>();
     private Optional<Page> seen = Optional.empty();
     private TopBar topBar;
@@ -55,8 +60,21 @@ public final class Shell {
     /// What the frame needs to know of the outside.
     ///
     /// @param counts what the slots are at, for the cover
+    /// @param pace nanoseconds that tell a scanner's keys from a person's, such as `System::nanoTime`
     public record Surroundings(
-            ShellStation station, StationFacts facts, Look look, Clock clock, ObservableValue<SlotCounts> counts) {}
+            ShellStation station,
+            StationFacts facts,
+            Look look,
+            Clock clock,
+            ObservableValue<SlotCounts> counts,
+            LongSupplier pace) {
+
+        /// With the computer's own pace.
+        public Surroundings(
+                ShellStation station, StationFacts facts, Look look, Clock clock, ObservableValue<SlotCounts> counts) {
+            this(station, facts, look, clock, counts, System::nanoTime);
+        }
+    }
 
     /// @param pages in the order of the rail; the first takes the scans that no other has a use for
     /// @param firstStart whether the first lead is to be created
@@ -65,6 +83,7 @@ public final class Shell {
         this.facts = surroundings.facts();
         this.look = surroundings.look();
         this.clock = surroundings.clock();
+        this.vaultWatch = new VaultWatch(station.people(), clock, open -> cover.ifPresent(pane -> pane.vaultIs(open)));
         this.counts = surroundings.counts();
         this.pages = List.copyOf(pages);
         this.occasion = firstStart ? SignInPane.Occasion.FIRST_START : SignInPane.Occasion.SIGN_IN;
@@ -79,7 +98,7 @@ public final class Shell {
         look.language().subscribe(_ -> build());
         scene.addEventFilter(InputEvent.ANY, _ -> lastTouch = clock.instant());
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
-        new WedgeFilter(scene, Wedge.Settings.usual(), System::nanoTime, this::scanned);
+        new WedgeFilter(scene, Wedge.Settings.usual(), surroundings.pace(), this::scanned);
         UiThread.watch(scene);
     }
 
@@ -105,6 +124,7 @@ public final class Shell {
         if (person.isPresent() && idle) {
             leave(SignInPane.Occasion.IDLE);
         }
+        vaultWatch.tick();
     }
 
     /// Whether the window may close; the page that keeps it open is shown.
@@ -127,9 +147,13 @@ public final class Shell {
             seen.ifPresent(Page::hidden);
         }
         seen = Optional.of(page);
-        frame.setCenter(contents.computeIfAbsent(page, fresh -> fresh.content(text)));
+        frame.setCenter(content(page));
         rail.show(page);
         page.shown();
+    }
+
+    private Node content(Page page) {
+        return contents.computeIfAbsent(page, fresh -> fresh.content(text));
     }
 
     /// Lets somebody in.
@@ -137,6 +161,23 @@ public final class Shell {
         person = Optional.of(who);
         lastTouch = clock.instant();
         build();
+    }
+
+    /// Puts the change of the own secret over the pages.
+    private void changeSecret() {
+        closeOverlay();
+        var pane = new OwnSecretPane(text, station.people(), this::closeOverlay);
+        overlay = Optional.of(pane);
+        root.getChildren().add(pane);
+        pane.begin();
+    }
+
+    private void closeOverlay() {
+        overlay.ifPresent(pane -> {
+            pane.clear();
+            root.getChildren().remove(pane);
+        });
+        overlay = Optional.empty();
     }
 
     private void leave(SignInPane.Occasion why) {
@@ -156,8 +197,14 @@ public final class Shell {
     private void build() {
         text = look.text();
         contents.clear();
+        closeOverlay();
         rail = new Rail(text, visible(), this::show);
-        topBar = new TopBar(text, look, facts, person, () -> leave(SignInPane.Occasion.SIGN_IN));
+        topBar = new TopBar(
+                text,
+                look,
+                facts,
+                person,
+                new TopBar.Actions(this::changeSecret, () -> leave(SignInPane.Occasion.SIGN_IN)));
         topBar.tick(clock.instant().atZone(ZoneId.systemDefault()));
         frame = new BorderPane();
         frame.setTop(topBar);
@@ -168,6 +215,7 @@ public final class Shell {
             seen.filter(visible()::contains)
                     .or(() -> visible().stream().findFirst())
                     .ifPresent(this::show);
+            ahead.build(visible(), this::content);
             return;
         }
         var pane = new SignInPane(text, station.people(), facts.stationId(), occasion, this::enter);
@@ -175,6 +223,8 @@ public final class Shell {
         frame.setCenter(pane);
         frame.setBottom(new StatusStrip(text, counts));
         pane.begin();
+        vaultWatch.look();
+        ahead.build(pages.subList(0, 1), page -> page.content(text)); // built again for who signs in, but in less time
     }
 
     private List<Page> visible() {
@@ -186,6 +236,11 @@ public final class Shell {
 
     private void shortcut(KeyEvent event) {
         if (person.isEmpty()) {
+            return;
+        }
+        if (overlay.isPresent() && event.getCode() == KeyCode.ESCAPE) {
+            closeOverlay();
+            event.consume();
             return;
         }
         if (seen.isPresent() && seen.get().pressed(event.getCode())) {

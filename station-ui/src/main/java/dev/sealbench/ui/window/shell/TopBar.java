@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.material2.Material2RoundAL;
 import org.kordamp.ikonli.material2.Material2RoundMZ;
@@ -24,8 +26,10 @@ final class TopBar extends HBox {
     private final HBox clock = Nodes.row("clock", Nodes.icon(Material2RoundMZ.SCHEDULE), time);
     private final DateTimeFormatter format;
 
-    /// @param signOut called for the button
-    TopBar(WindowText text, Look look, StationFacts facts, Optional<SignedIn> person, Runnable signOut) {
+    /// What the buttons do.
+    record Actions(Runnable ownSecret, Runnable signOut) {}
+
+    TopBar(WindowText text, Look look, StationFacts facts, Optional<SignedIn> person, Actions actions) {
         this.text = text;
         this.format = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(text.locale());
         getStyleClass().add("top-bar");
@@ -38,9 +42,9 @@ final class TopBar extends HBox {
             clock.getChildren().add(Nodes.label(text.get("shell.clock.behind")));
         }
         getChildren().addAll(Nodes.spacer(), clock);
-        person.ifPresent(who -> getChildren().add(person(who)));
+        person.ifPresent(who -> getChildren().add(who.hasSecret() ? ownSecret(who, actions.ownSecret()) : person(who)));
         getChildren().addAll(LookButtons.all(text, look));
-        person.ifPresent(_ -> getChildren().add(signOut(signOut)));
+        person.ifPresent(_ -> getChildren().add(signOut(actions.signOut())));
     }
 
     /// Shows the time of day.
@@ -60,6 +64,23 @@ final class TopBar extends HBox {
                 "person",
                 Nodes.icon(Material2RoundMZ.PERSON),
                 Nodes.column("person-words", shortened(who.name(), "person-name"), shortened(roles, "person-roles")));
+    }
+
+    /// Who may change a secret does it at their name.
+    private Button ownSecret(SignedIn who, Runnable pressed) {
+        var button = new Button();
+        button.setGraphic(person(who));
+        button.getStyleClass().add("own-secret");
+        button.setAccessibleText(who.name() + ": " + text.get("shell.own-secret"));
+        button.setTooltip(new Tooltip(text.get("shell.own-secret")));
+        button.setOnAction(_ -> pressed.run());
+        // the first that can have the focus: an Enter that belongs elsewhere does not open it, the space bar does
+        button.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                event.consume();
+            }
+        });
+        return button;
     }
 
     /// A name may be longer than its place; the whole of it is for screen readers and in the tool tip.

@@ -61,7 +61,7 @@ final class UnitText {
                 .filter(fault -> fault.code() == end.faultCode())
                 .findFirst()
                 .map(fault -> get("run.why", text.what(fault), fault.code()))
-                .orElse(end.reason());
+                .orElseGet(() -> text.said(end.reason()));
     }
 
     /// Day, time and the zone's short name.
@@ -93,7 +93,14 @@ final class UnitText {
         return digest.hex().substring(0, SHORT_DIGITS).replaceAll("(....)(?=.)", "$1 ") + " …";
     }
 
+    /// A person's own words in quotation marks; what the station gave as its reason in this language.
     Optional<String> quoted(String reason) {
+        var fault = Arrays.stream(Fault.values())
+                .filter(each -> each.toString().equals(reason))
+                .findFirst();
+        if (fault.isPresent()) {
+            return fault.map(each -> get("run.why", text.what(each), each.code()));
+        }
         return reason.isEmpty() ? Optional.empty() : Optional.of(get("quoted", reason));
     }
 

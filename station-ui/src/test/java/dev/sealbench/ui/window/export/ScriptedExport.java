@@ -20,7 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// A station that exports as a test wants, and remembers what was asked for.
-final class ScriptedExport implements ExportStation {
+public final class ScriptedExport implements ExportStation {
 
     static final Customer AMPERE = new Customer(
             UUID.fromString("8c0e5f3a-51d1-5b6f-9c3e-0f5f3f0c9a11"), "Ampere AG", "ampere.example", Retention.DEFAULT);

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /// A station that is as well as the test says.
-final class ScriptedHealth implements HealthStation {
+public final class ScriptedHealth implements HealthStation {
 
     private final List<Set<Integer>> asked = new CopyOnWriteArrayList<>();
     private volatile List<Finding> findings = wellOnes();
@@ -40,6 +40,18 @@ final class ScriptedHealth implements HealthStation {
         more.add(new Finding(severity, area, what, mend));
         findings = List.copyOf(more);
         return this;
+    }
+
+    /// Sixteen slots of which none is well.
+    public static ScriptedHealth ofSixteenSlots() {
+        var station = new ScriptedHealth();
+        var findings = new ArrayList<>(wellOnes());
+        for (int slot = 1; slot <= 16; slot++) {
+            var what = "slot %d at usb:1-2.%d: no answer in time".formatted(slot, slot);
+            findings.add(new Finding(Severity.WARNING, Area.SLOT, what, "connect and power a charger"));
+        }
+        station.findings = List.copyOf(findings);
+        return station;
     }
 
     ScriptedHealth failing() {

@@ -205,6 +205,26 @@ class LineTest {
     }
 
     @Test
+    void aTypedSerialNumberReleasesNothingAndTheScanAfterItDoes() {
+        line.on(1, (unit, _) -> ScriptedLine.passed(unit));
+        begin();
+        windows.operator().untilSeen("PASS");
+
+        windows.operator().type(unit(1).printed());
+        windows.operator().press(KeyCode.ENTER);
+
+        windows.operator()
+                .untilSeen("Refused: " + unit(1).printed()
+                        + " on slot 1 is not released by typing. Scan the label on the unit.");
+        assertThat(state(1)).isInstanceOf(SlotState.Finished.class);
+        assertThat(line.releasedUnits()).isEmpty();
+
+        windows.operator().scan(unit(1).text());
+        windows.operator().untilSeen("RELEASED");
+        assertThat(line.releasedUnits()).containsExactly(unit(1));
+    }
+
+    @Test
     void aUnitThatMayNotBeReleasedStaysPassedAndSaysWhy() {
         line.refusingRelease().on(1, (unit, _) -> ScriptedLine.passed(unit));
         begin();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ public final class ScriptedLine implements LineStation {
     private final Map<Integer, CountDownLatch> stops = new ConcurrentHashMap<>();
     private final CountDownLatch released = new CountDownLatch(1);
     private final AtomicInteger passed = new AtomicInteger();
+    private final List<SerialNumber> releasedUnits = new CopyOnWriteArrayList<>();
     private volatile Set<Integer> plugged = Set.of();
     private volatile boolean refusesRelease;
 
@@ -141,6 +143,12 @@ public final class ScriptedLine implements LineStation {
         if (refusesRelease) {
             throw new StationException(Fault.OTHER_LABEL, "");
         }
+        releasedUnits.add(scanned);
+    }
+
+    /// Units whose release was asked for and granted, in that order.
+    public List<SerialNumber> releasedUnits() {
+        return releasedUnits;
     }
 
     private Outcome stand(int slot, Step step, SerialNumber unit) throws InterruptedException {

@@ -64,13 +64,9 @@ class OrdersPageTest {
                     .contains("Late: due Nov 20, 2026", "Full", "412 of 1,000 released", "Open (3)", "Closed (1)");
             assertThat(lead.texts().indexOf("WO-2026-0148"))
                     .isLessThan(lead.texts().indexOf("WO-2026-0147"));
-            Fx.run(() -> windows.shell()
-                    .scene()
-                    .getRoot()
-                    .lookupAll(".pick")
-                    .toArray(Node[]::new)[1]
-                    .requestFocus());
-            lead.press(KeyCode.ENTER);
+            var picks = lead.find(".pick-list", Node.class);
+            Fx.run(picks::requestFocus);
+            lead.press(KeyCode.DOWN);
             lead.untilSeen("9 in work, 2 set aside, 3 scrapped");
             lead.press(KeyCode.DOWN);
             lead.untilSeen("0 in work, 0 set aside, 0 scrapped");

@@ -27,7 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
 /// Work orders of two customers, kept in memory.
-final class ScriptedOrders implements OrdersStation {
+public final class ScriptedOrders implements OrdersStation {
 
     static final Customer NORTH = customer("Nordlicht Ladenetz GmbH", "nordlicht.example");
     static final Customer BORG = customer("Borg & Zonen Laadpalen", "borg.example");
@@ -58,6 +58,18 @@ final class ScriptedOrders implements OrdersStation {
         orders.add(listed("WO-2026-0139", BORG_22, new SerialRange("CP426401", 0, 549), 500, "2026-10-31")
                 .with(Map.of(UnitState.RELEASED, 500L))
                 .closedAt("2026-10-29T13:12:00Z"));
+        return orders;
+    }
+
+    /// What has come together after some years: 20 open, 280 closed.
+    public static ScriptedOrders many() {
+        var orders = new ScriptedOrders();
+        for (int number = 1; number <= 300; number++) {
+            var serials = new SerialRange("CP426%02d1".formatted(1 + number % 50), 0, 549);
+            var made = listed("WO-%04d".formatted(number), BORG_22, serials, 500, "2026-12-31")
+                    .with(Map.of(UnitState.RELEASED, 300L, UnitState.LABELLED, 9L, UnitState.SCRAPPED, 3L));
+            orders.add(number > 280 ? made : made.closedAt("2026-10-29T13:12:00Z"));
+        }
         return orders;
     }
 
@@ -105,6 +117,11 @@ final class ScriptedOrders implements OrdersStation {
     @Override
     public List<OrderChoice> choices() {
         return choices;
+    }
+
+    @Override
+    public List<String> templates() {
+        return List.of("plate-3", "plate-2", "plate-1", "access-1");
     }
 
     @Override

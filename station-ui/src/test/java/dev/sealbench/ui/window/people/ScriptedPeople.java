@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 
 /// People who are remembered only here. Keeps every array of characters that it was handed, to see whether it was
 /// wiped.
-final class ScriptedPeople implements PeopleStation {
+public final class ScriptedPeople implements PeopleStation {
 
     private final List<Person> people = new CopyOnWriteArrayList<>();
     private final List<PersonChange> changes = new CopyOnWriteArrayList<>();
@@ -32,6 +32,15 @@ final class ScriptedPeople implements PeopleStation {
         station.people.add(person("otto", "Otto Schaffner", false, true, Role.OPERATOR));
         var left = person("hans", "Hans-Joachim Oberhuber", false, false, Role.OPERATOR);
         station.people.add(new Person(left.id(), left.name(), left.displayName(), left.roles(), true, false, false));
+        return station;
+    }
+
+    /// A plant with three shifts.
+    public static ScriptedPeople many() {
+        var station = new ScriptedPeople();
+        for (int number = 1; number <= 150; number++) {
+            station.people.add(person("person-" + number, "Person Number " + number, true, true, Role.OPERATOR));
+        }
         return station;
     }
 

@@ -21,7 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /// Books that say what a test wants, and remember what they were asked.
-final class ScriptedQuality implements QualityStation {
+public final class ScriptedQuality implements QualityStation {
 
     /// What was asked.
     record Question(Period period, Optional<String> workOrder) {}
@@ -30,6 +30,20 @@ final class ScriptedQuality implements QualityStation {
     private volatile Function<Question, QualityReport> answer = question -> shift(question.period());
     private volatile Optional<StationException> failure = Optional.empty();
     private volatile CountDownLatch open = new CountDownLatch(0);
+
+    /// Every hour of a year, 30 slots, every step and fault.
+    public static ScriptedQuality ofAYear() {
+        var quality = new ScriptedQuality();
+        quality.answer(question -> {
+            var hours = new TreeMap<Instant, Long>();
+            for (int hour = 0; hour < 365 * 24; hour++) {
+                hours.put(question.period().until().minus(Duration.ofHours(hour + 1L)), 20L + hour % 7);
+            }
+            var takt = new TreeMap<>(Map.of("line-2-station-1", Duration.ofMillis(151_400)));
+            return report(question.period(), runs(189_000, 1_400), hours, takt, Optional.of(cycle()));
+        });
+        return quality;
+    }
 
     void answer(Function<Question, QualityReport> with) {
         answer = with;

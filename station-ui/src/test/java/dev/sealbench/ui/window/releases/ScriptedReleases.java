@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /// Releases kept in memory; a check fails where the test says.
-final class ScriptedReleases implements ReleasesStation {
+public final class ScriptedReleases implements ReleasesStation {
 
     private final List<ListedRelease> releases = Collections.synchronizedList(new ArrayList<>());
     private final List<String> blocked = Collections.synchronizedList(new ArrayList<>());
@@ -49,6 +49,20 @@ final class ScriptedReleases implements ReleasesStation {
                         new ListedRelease.UsedBy("WO-2026-0147", true),
                         new ListedRelease.UsedBy("WO-2026-0151", true))));
         return some;
+    }
+
+    /// Of some years.
+    public static ScriptedReleases many() {
+        var many = new ScriptedReleases();
+        for (int version = 1; version <= 60; version++) {
+            many.releases.add(new ListedRelease(
+                    release("2.%d.0+7".formatted(version), version),
+                    "Nordlicht Ladenetz GmbH",
+                    "CP4-22kW/3",
+                    Optional.empty(),
+                    List.of(new ListedRelease.UsedBy("WO-%04d".formatted(version), true))));
+        }
+        return many;
     }
 
     ScriptedReleases failingAt(ReleaseCheck check) {

@@ -27,7 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import javax.imageio.ImageIO;
 
 /// A printer and the books of the first unit's labels. A print is believed when [#RIGHT] is scanned.
-final class ScriptedLabels implements ReprintStation {
+public final class ScriptedLabels implements ReprintStation {
 
     static final String RIGHT = "the right code";
 
@@ -39,7 +39,7 @@ final class ScriptedLabels implements ReprintStation {
     private volatile Optional<Fault> impossible = Optional.empty();
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
-    ScriptedLabels() {
+    public ScriptedLabels() {
         for (var kind : LabelKind.values()) {
             add(kind, "", true);
         }

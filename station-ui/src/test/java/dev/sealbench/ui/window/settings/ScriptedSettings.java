@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// Settings that are remembered only here; what the core's records refuse is refused.
-final class ScriptedSettings implements SettingsStation {
+public final class ScriptedSettings implements SettingsStation {
 
     private final Set<Part> waiting = EnumSet.noneOf(Part.class);
     private StationConfig config;
@@ -31,7 +31,7 @@ final class ScriptedSettings implements SettingsStation {
     private boolean unknown;
 
     /// @param slots how many of them have a port
-    ScriptedSettings(int slots) {
+    public ScriptedSettings(int slots) {
         var bound = new TreeMap<Integer, String>();
         for (int slot = 1; slot <= slots; slot++) {
             bound.put(slot, slot % 2 == 0 ? "tcp:192.168.0.20:400" + slot : "usb:0403:6001:A50285B" + slot);
@@ -98,6 +98,11 @@ final class ScriptedSettings implements SettingsStation {
     @Override
     public StationSettings setIdleMinutes(int minutes) throws StationException {
         return changed(() -> config.withIdleMinutes(minutes), Part.IDLE_TIME);
+    }
+
+    @Override
+    public StationSettings setVaultMinutes(int minutes) throws StationException {
+        return changed(() -> config.withVaultMinutes(minutes), Part.VAULT_TIME);
     }
 
     private synchronized StationSettings changed(Supplier<StationConfig> change, Part part) throws StationException {

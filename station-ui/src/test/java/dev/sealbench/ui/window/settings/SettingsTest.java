@@ -76,7 +76,7 @@ class SettingsTest {
             window.press("Test", 2);
             assertThat(window.lead.texts()).contains("Nobody answers: connection refused");
             window.press("Test", 3);
-            window.lead.untilSeen("This unit is being provisioned right now (slot 3)");
+            window.lead.untilSeen("This unit is being provisioned right now: slot 3.");
         }
     }
 
@@ -128,6 +128,19 @@ class SettingsTest {
             window.fill("Cover the pages after minutes without a touch", "5");
             window.press("Save");
             assertThat(station.config().signIn().idleMinutes()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void howLongAnUnattendedVaultStaysOpenIsSavedOrRefusedWithItsBounds() {
+        var station = new ScriptedSettings(1);
+        try (var window = new SettingsWindow(station)) {
+            window.open(Section.PLACE);
+            Fx.run(() -> window.page.model().setVaultMinutes(-1));
+            window.lead.untilSeen("vaultMinutes must be 0 to 10080");
+            Fx.run(() -> window.page.model().setVaultMinutes(0));
+            window.lead.untilSeen("vault time");
+            assertThat(station.config().signIn().vaultMinutes()).isZero();
         }
     }
 

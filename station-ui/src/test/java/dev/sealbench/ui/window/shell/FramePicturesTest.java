@@ -23,6 +23,16 @@ class FramePicturesTest {
     }
 
     @Test
+    void aClosedVaultIsSaidLegibly() throws IOException {
+        var station = new ScriptedShell();
+        station.vaultClosed();
+        try (var windows = new Windows(new ScriptedLine(4), station, false)) {
+            windows.operator().untilSeen("The vault is closed.");
+            assertThat(windows.smallPictures("vault-closed")).isEmpty();
+        }
+    }
+
+    @Test
     void theFirstStartIsLegible() throws IOException {
         try (var windows = new Windows(new ScriptedLine(4), new ScriptedShell(), true)) {
             assertThat(windows.pictures("first-start")).isEmpty();

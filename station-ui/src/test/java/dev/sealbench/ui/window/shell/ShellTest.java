@@ -152,6 +152,16 @@ class ShellTest {
     }
 
     @Test
+    void whoComesToAClosedVaultIsToldThatASecretIsNeededFirst() {
+        assertThat(windows.operator().texts()).contains("Scan your badge, or type:");
+        station.vaultClosed();
+
+        windows.pass(Duration.ofSeconds(5));
+
+        windows.operator().untilSeen("The vault is closed. Sign in with name and secret; badges work after that.");
+    }
+
+    @Test
     void ctrlLSignsOut() {
         enter(ScriptedShell.OLGA);
         windows.operator().shortcut(KeyCode.L);

@@ -39,7 +39,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Books with a few units, of which the first has a long history. Keeps what was decided.
-final class ScriptedUnits implements UnitStation {
+public final class ScriptedUnits implements UnitStation {
 
     static final Instant MORNING = Instant.parse("2026-11-23T08:12:04Z");
     private static final UUID VID = UUID.fromString("2f1d3c52-8a57-5d2c-9a0c-0d8c5a0b7f11");
@@ -55,7 +55,7 @@ final class ScriptedUnits implements UnitStation {
     private volatile Set<Subject> wrong = Set.of();
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
-    ScriptedUnits() {
+    public ScriptedUnits() {
         units = IntStream.rangeClosed(1, 7)
                 .mapToObj(n -> record(
                         unit(n),

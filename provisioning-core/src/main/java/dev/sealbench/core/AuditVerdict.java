@@ -1,4 +1,4 @@
-package dev.sealbench.core.internal.verify;
+package dev.sealbench.core;
 
 import java.util.List;
 

@@ -1,0 +1,17 @@
+package dev.sealbench.core.internal.verify;
+
+import dev.sealbench.core.ExportAudit;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Checks an export; a program of its own, to be run with a small heap.
+final class SmallAudit {
+
+    private SmallAudit() {}
+
+    static void main(String[] args) throws Exception {
+        long begun = System.nanoTime();
+        System.out.println(ExportAudit.with(Path.of(args[1]), List.of()).verify(Path.of(args[0])));
+        System.out.println((System.nanoTime() - begun) / 1_000_000 + " ms");
+    }
+}

@@ -1,0 +1,83 @@
+package dev.sealbench.core.internal.verify;
+
+import dev.sealbench.core.Digest;
+import dev.sealbench.core.EventRecord;
+import dev.sealbench.core.Octets;
+import dev.sealbench.core.internal.export.ExportScope;
+import dev.sealbench.core.internal.export.ExportSource;
+import dev.sealbench.core.internal.export.ExportedFile;
+import dev.sealbench.core.internal.export.ExportedLog;
+import dev.sealbench.core.internal.export.ExportedOrder;
+import dev.sealbench.core.internal.export.ExportedReceipt;
+import dev.sealbench.core.internal.export.ExportedRelease;
+import dev.sealbench.core.internal.export.ExportedUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Lends the lists as they are now.
+record TestSource(TestBooks books) implements ExportSource {
+
+    @Override
+    public ExportScope scope() {
+        return new ExportScope(
+                Vendor.STATION,
+                books.complete ? "all units" : "work order 2026-0417",
+                "sealbench 0.1.0",
+                books.complete);
+    }
+
+    @Override
+    public Stream<ExportedUnit> units() {
+        return books.units.stream();
+    }
+
+    @Override
+    public List<ExportedLog> logs() {
+        return List.of(books.log);
+    }
+
+    @Override
+    public Stream<EventRecord> events() {
+        return books.complete
+                ? books.log.events.stream()
+                : books.units.stream()
+                        .flatMap(unit -> books.log.events.stream()
+                                .filter(event -> event.serial().equals(Optional.of(unit.serial()))));
+    }
+
+    @Override
+    public Stream<ExportedOrder> orders() {
+        return books.orders.stream();
+    }
+
+    @Override
+    public Stream<ExportedReceipt> receipts() {
+        return books.receipts.stream();
+    }
+
+    @Override
+    public Optional<ExportedRelease> release(Digest image) {
+        return Optional.of(books.vendor.release)
+                .filter(release -> release.image().equals(image))
+                .map(release -> new ExportedRelease(
+                        release,
+                        Optional.of(
+                                Octets.of(books.vendor.firmwareKey.publicKey().spki()))));
+    }
+
+    @Override
+    public Stream<ExportedFile> files() {
+        try {
+            return Stream.of(
+                    file("device-ca.pem", books.vendor.deviceCa()),
+                    file("station-statement.dsse.pb", Octets.of(books.vendor.stationStatement.toByteArray())));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ExportedFile file(String name, Octets content) {
+        return new ExportedFile(ExportedFile.Folder.CERTIFICATES, name, content);
+    }
+}
