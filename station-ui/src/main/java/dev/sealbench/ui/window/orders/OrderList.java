@@ -36,6 +36,7 @@ final class OrderList {
     private final GridPane both;
     private final StackPane place = new StackPane();
     private final VBox root;
+    private Optional<ListedOrder> detailed = Optional.empty();
 
     OrderList(WindowText text, OrdersModel model) {
         this.text = text;
@@ -73,10 +74,18 @@ final class OrderList {
         picks.show(
                 shown.stream().map(this::item).toList(),
                 selected.map(order -> order.order().number()));
-        details.getChildren()
-                .setAll(selected.map(order -> new OrderDetails(text, model, order).node())
-                        .orElseGet(StackPane::new));
+        showDetails(selected);
         place.getChildren().setAll(both);
+    }
+
+    /// What did not change stays: a person may be typing a reason in it.
+    private void showDetails(Optional<ListedOrder> selected) {
+        if (!selected.equals(detailed)) {
+            detailed = selected;
+            details.getChildren()
+                    .setAll(selected.map(order -> new OrderDetails(text, model, order).node())
+                            .orElseGet(StackPane::new));
+        }
     }
 
     private ToggleButton filter(ToggleGroup group, boolean showsClosed) {
