@@ -72,6 +72,7 @@ class SentencesTest {
             // the log's details
             "idle time: {0} -> {1} minutes",
             "vault time: {0} -> {1} minutes",
+            "maker: {0} -> {1}",
             "printer of {0}: {1} -> {2}",
             "printer of {0}: {1}, {2} {3}",
             "slot {0}: {1} -> {2}",
@@ -96,7 +97,8 @@ class SentencesTest {
             "a TLV area has at most 65,535 octets",
             // words inside
             "ecdsa {0} / lms {1}",
-            "; SQL statement");
+            "; SQL statement",
+            "the configuration was checked");
 
     /// What the core puts together from parts that are no sentences, or a window says itself.
     private static final Set<String> BUILT =
@@ -138,7 +140,14 @@ class SentencesTest {
                 "internal/document/SignedOrder",
                 "internal/document/Signing",
                 "internal/document/JcaSigner");
-        put(why, "templates are made on the command line; elsewhere the fault alone", "internal/label/");
+        put(why, "the page for labels has words of its own; elsewhere the fault alone", "internal/label/");
+        put(why, "said on the terminal only", "internal/verify/", "ExportAudit", "LogWitness", "WitnessConfig");
+        put(why, "said on the terminal only", "internal/run/WitnessCall", "internal/log/Checkpoint");
+        put(why, "said on the terminal only", "internal/log/ExchangeFolder", "internal/log/NoteText");
+        put(why, "said on the terminal only", "internal/log/SignedNote", "internal/log/WitnessKey");
+        put(why, "said on the terminal only", "internal/log/WitnessM", "internal/log/WitnessR");
+        put(why, "for the programmer", "internal/log/EventLeaf", "internal/log/Frontier", "internal/log/Merkle");
+        put(why, "for the programmer", "internal/log/Tile");
         put(why, "documents in English", "internal/export/ExportReadme", "internal/export/SummaryPdf");
         put(why, "the release engineer's machine has no windows", "release/Lms", "release/Firmware", "release/Key");
         put(why, "the release engineer's machine has no windows", "release/EncryptedKeyFile", "release/ImageReport");

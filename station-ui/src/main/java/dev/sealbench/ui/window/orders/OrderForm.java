@@ -9,7 +9,6 @@ import dev.sealbench.ui.window.WindowText;
 import dev.sealbench.ui.window.parts.Notice;
 import dev.sealbench.ui.window.parts.Sheet;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -110,11 +109,9 @@ final class OrderForm {
     private Node labels() {
         return Sheet.card(
                 text.get("orders.part.labels"),
-                Sheet.pair(Stream.of(LabelKind.values())
-                        .map(TemplateNames::field)
-                        .map(entries::of)
-                        .toArray(Node[]::new)),
-                Nodes.sentence(text.get("orders.labels.hint"), "entry-hint"));
+                Sheet.pair(entries.of(OrderField.PLATE), entries.of(OrderField.ACCESS)),
+                Sheet.pair(
+                        entries.of(OrderField.RECOVERY), Nodes.sentence(text.get("orders.labels.hint"), "entry-hint")));
     }
 
     private Node when() {

@@ -37,6 +37,7 @@ final class OrderList {
     private final GridPane both;
     private final StackPane place = new StackPane();
     private final VBox root;
+    private Optional<ListedOrder> detailed = Optional.empty();
 
     OrderList(WindowText text, OrdersModel model) {
         this.text = text;
@@ -77,11 +78,15 @@ final class OrderList {
         Slices.later(details, this::showDetails);
     }
 
+    /// What did not change stays: a person may be typing a reason in it.
     private void showDetails() {
-        details.getChildren()
-                .setAll(model.selected()
-                        .map(order -> new OrderDetails(text, model, order).node())
-                        .orElseGet(StackPane::new));
+        var selected = model.selected();
+        if (!selected.equals(detailed)) {
+            detailed = selected;
+            details.getChildren()
+                    .setAll(selected.map(order -> new OrderDetails(text, model, order).node())
+                            .orElseGet(StackPane::new));
+        }
     }
 
     private ToggleButton filter(ToggleGroup group, boolean showsClosed) {
