@@ -181,7 +181,8 @@ public final class Shell {
         frame.setCenter(pane);
         frame.setBottom(new StatusStrip(text, counts));
         pane.begin();
-        ahead.build(pages.subList(0, 1), page -> page.content(text)); // built again for who signs in, but in less time
+        // built anew for whoever signs in, in less time then
+        ahead.build(pages.subList(0, 1), page -> page.content(text));
     }
 
     private List<Page> visible() {
