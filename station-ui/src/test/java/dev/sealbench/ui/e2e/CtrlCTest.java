@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Ctrl-C at a `provision` whose burn is held in the middle: SIGINT to the process, as a terminal sends it.
 @Tag("e2e")
 @ExtendWith(EndToEnd.class)
-@Timeout(180)
+@Timeout(600)
 class CtrlCTest {
 
     private static final int MIDDLE_THOUSANDTHS = 400;
@@ -119,7 +120,10 @@ class CtrlCTest {
     }
 
     private Process start(Path log, String... words) throws IOException {
-        return station.builder(Main.class, words).redirectOutput(log.toFile()).start();
+        var builder = station.builder(Main.class, words).redirectOutput(log.toFile());
+        // a shell's background job passes on that SIGINT is ignored
+        builder.command().addAll(0, List.of("env", "--default-signal=INT"));
+        return builder.start();
     }
 
     private void interruptInTheBurn(Process process, Path log) throws Exception {

@@ -40,6 +40,7 @@ final class Ahead {
     private void dress(Node page) {
         if (page.getScene() == null) {
             hidden.getChildren().setAll(page);
+            Slices.later(hidden, () -> {}); // its style
             Slices.later(hidden, hidden::layout);
         }
     }

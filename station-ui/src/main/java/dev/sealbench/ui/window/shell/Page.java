@@ -14,7 +14,8 @@ import org.kordamp.ikonli.Ikon;
 /// A new page is one class in a folder of its own that is called as its [#id], with `words.properties` and its
 /// translations (keys begin with the id; the rail shows `ID.title`) and perhaps `style.css` among the resources, and
 /// one line in `StationWindow.pages`. What it asks of the station it takes as a small interface of its own, so that
-/// tests can script it; what may block goes through [dev.sealbench.ui.window.UiThread#away].
+/// tests can script it; what may block goes through [dev.sealbench.ui.window.UiThread#away], and what is much to draw
+/// comes through [dev.sealbench.ui.window.Slices].
 ///
 /// Called on the FX thread only.
 public interface Page {

@@ -224,7 +224,8 @@ public final class Shell {
         frame.setBottom(new StatusStrip(text, counts));
         pane.begin();
         vaultWatch.look();
-        ahead.build(pages.subList(0, 1), page -> page.content(text)); // built again for who signs in, but in less time
+        // built anew for whoever signs in, in less time then
+        ahead.build(pages.subList(0, 1), page -> page.content(text));
     }
 
     private List<Page> visible() {
