@@ -83,7 +83,7 @@ class ExportCancelTest {
 
         export(new ExportRange.All(), watching);
 
-        assertThat(watching.total).isEqualTo(4 * UNITS + books.events().count());
+        assertThat(watching.total).isEqualTo(3 * UNITS + books.events().count());
         assertThat(watching.heard).isSorted().startsWith(1L).endsWith(watching.total);
         assertThat(folder.resolve("out").resolve("manifest.json")).exists();
     }
