@@ -22,8 +22,9 @@ public final class LogCheck {
 
     private static final int CHECKPOINTS = 500;
 
-    private static final String MEND = "start no unit, keep database and log.checkpoint as they are, and tell the lead: "
-            + "docs/guides/administrator.md, \"The log does not agree\"";
+    private static final String MEND =
+            "start no unit, keep database and log.checkpoint as they are, and tell the lead: "
+                    + "docs/guides/administrator.md, \"The log does not agree\"";
 
     private final Ledger ledger;
 
