@@ -224,8 +224,7 @@ public final class Shell {
         frame.setBottom(new StatusStrip(text, counts));
         pane.begin();
         vaultWatch.look();
-        // built anew for whoever signs in, in less time then
-        ahead.build(pages.subList(0, 1), page -> page.content(text));
+        ahead.build(pages.subList(0, 1), page -> page.content(text)); // built anew at the sign-in, in less time
     }
 
     private List<Page> visible() {
