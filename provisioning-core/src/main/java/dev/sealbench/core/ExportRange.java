@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Which units an export is about. The log is exported whole, since its parts prove nothing.
+/// Which units an export is about. Of a part, the events of its units are exported, each with its proof.
 public sealed interface ExportRange {
 
     /// All units.

@@ -83,7 +83,8 @@ class CtrlCTest {
 
         assertThat(Tool.ended(process)).as(Files.readString(log)).isEqualTo(4);
         assertThat(Files.readString(log))
-                .containsPattern("STOPPED " + Demo.SERIAL + " at burn: blank, firmware \\d+ % burned: scan it again");
+                // how much of it the charger had acknowledged by then is chance
+                .containsPattern("STOPPED " + Demo.SERIAL + " at burn: blank, .*burned.*: scan it again to go on");
         try (var open = station.open()) {
             var run = open.units().history(Demo.SERIAL).runs().getLast();
             assertThat(run.end().orElseThrow().result()).isEqualTo(RunResult.ABANDONED);
