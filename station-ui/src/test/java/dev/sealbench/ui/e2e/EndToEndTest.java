@@ -7,6 +7,7 @@ import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.Repository;
 import dev.sealbench.ui.testkit.TestStation;
 import dev.sealbench.ui.testkit.Tool;
 import dev.sealbench.ui.testkit.VirtualCharger;
@@ -172,6 +173,23 @@ class EndToEndTest {
         verify(export.resolve(receipt + ".ak.pem").toString(), receipt + ".sig", receipt + ".attest");
         verify(export.resolve(receipt + ".ak.pem").toString(), receipt + ".lock.sig", receipt + ".lock.attest");
         assertThat(Files.readString(export.resolve("units.csv"))).contains(SERIAL);
+        bothVerifiersBelieve(export);
+        var part = station.folder().resolve("part");
+        var ofOrder = station.command("audit", "export", "--work-order", "WO-DEMO-1", "--out", part.toString());
+        assertThat(ofOrder.exitCode()).as(ofOrder.output()).isZero();
+        bothVerifiersBelieve(part);
+    }
+
+    /// What a real charger's TPM signed and the real books hold, by our verifier and by the one in Python.
+    private void bothVerifiersBelieve(Path dir) throws Exception {
+        var trust = demo.folder().resolve("trust.pem").toString();
+        var ours = station.command("audit", "verify", dir.toString(), "--trust", trust);
+        assertThat(ours.output()).contains("SOUND: export of ").doesNotContain("not predicted");
+        assertThat(ours.exitCode()).isZero();
+        var script = Repository.file("scripts/audit-verify").toString();
+        assertThat(Tool.must(station.folder(), script, dir.toString(), "--trust", trust))
+                .startsWith("SOUND ")
+                .doesNotContain("not predicted");
     }
 
     @Test
