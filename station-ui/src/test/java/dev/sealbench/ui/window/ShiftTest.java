@@ -85,7 +85,7 @@ class ShiftTest {
     void aWorkOrderIsOpenedMadeByScanningReprintedAndExportedEachByWhoMay() throws Exception {
         // a badge alone does not open the vault: somebody with a secret does, once a shift
         windows.badge("olga");
-        person.untilSeen("name and secret");
+        person.untilSeen("A badge is not enough now");
         windows.signIn("lena");
         assertThat(windows.rail())
                 .contains("Line", "Unit", "Work orders", "Releases", "Labels", "Export", "Health")

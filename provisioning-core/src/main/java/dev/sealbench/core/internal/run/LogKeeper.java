@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,8 @@ public final class LogKeeper implements LogSealer, AutoCloseable {
 
     private volatile Optional<String> wrong = Optional.empty();
     private volatile boolean checked;
+
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /// Of the checkpoint in `file`; guarded by this object.
     private long keptSize;
@@ -211,6 +214,9 @@ public final class LogKeeper implements LogSealer, AutoCloseable {
     /// Signs what was not signed yet, compares what was added since, and signs no more.
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         try {
             if (!checking.join(PATIENCE)) {
                 check.cancel();

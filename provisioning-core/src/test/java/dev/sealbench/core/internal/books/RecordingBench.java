@@ -17,7 +17,8 @@ import java.util.concurrent.Executors;
 /// by
 /// hand with the same durability (a row of the event, the head of the log moved; the disk was synchronised when the
 /// call
-/// returns). `RecordingBench SECONDS`: H2 and PostgreSQL, 1 and 8 writers of one log, the two ways in turn.
+/// returns). `RecordingBench SECONDS`: H2 and PostgreSQL, 1 and 8 writers of one log, the two ways in turn, each in a
+/// database of its own.
 final class RecordingBench {
 
     private static final int ROUNDS = 3;
@@ -36,47 +37,50 @@ final class RecordingBench {
         double seconds = Double.parseDouble(arguments[0]);
         System.out.println("engine      writers  round  recorded/s  by hand/s  by hand/recorded");
         for (var engine : TestEngine.values()) {
-            for (int writers : new int[] {1, 8}) {
-                for (int round = 0; round <= ROUNDS; round++) {
-                    var bench = new RecordingBench(engine, seconds);
-                    double recorded = bench.recorded(writers);
-                    double byHand = bench.byHand(writers);
-                    if (round > 0) { // the first one warms up
-                        System.out.printf(
-                                "%-12s %6d %6d %11.0f %10.0f %17.2f%n",
-                                engine, writers, round, recorded, byHand, byHand / recorded);
-                    }
-                }
-            }
+            new RecordingBench(engine, seconds).run();
         }
         System.exit(0);
     }
 
-    private double recorded(int writers) throws Exception {
+    private void run() throws Exception {
         server.makeMigrated();
         try (var books = Books.open(server.config("line-1"), Clock.systemUTC())) {
-            var event = new NewEvent(
-                    "bench.event", Optional.empty(), Optional.empty(), EventRecord.Result.OK, "one of many");
-            return rate(writers, () -> () -> books.events().append(event, AUTHOR));
+            server.makeMigrated(); // another database for the rows by hand
+            Books.open(server.config("line-1"), Clock.systemUTC()).close();
+            try (var open = server.connect()) { // keeps H2's file open
+                for (int writers : new int[] {1, 8}) {
+                    for (int round = 0; round <= ROUNDS; round++) {
+                        double recorded = recorded(books, writers);
+                        double byHand = byHand(writers);
+                        if (round > 0) { // the first one warms up
+                            System.out.printf(
+                                    "%-12s %6d %6d %11.0f %10.0f %17.2f%n",
+                                    engine, writers, round, recorded, byHand, byHand / recorded);
+                        }
+                    }
+                }
+                open.isValid(0);
+            }
         }
     }
 
+    private double recorded(Books books, int writers) throws Exception {
+        var event =
+                new NewEvent("bench.event", Optional.empty(), Optional.empty(), EventRecord.Result.OK, "one of many");
+        return rate(writers, () -> () -> books.events().append(event, AUTHOR));
+    }
+
     private double byHand(int writers) throws Exception {
-        server.makeMigrated();
-        Books.open(server.config("line-1"), Clock.systemUTC()).close();
-        var open = new ArrayList<Connection>();
-        open.add(server.connect()); // keeps H2's file open
+        var opened = new ArrayList<Connection>();
         try {
             return rate(writers, () -> {
                 var connection = server.connect();
                 connection.setAutoCommit(false);
-                synchronized (open) {
-                    open.add(connection);
-                }
+                opened.add(connection);
                 return writer(connection);
             });
         } finally {
-            for (var connection : open) {
+            for (var connection : opened) {
                 connection.close();
             }
         }
@@ -124,11 +128,14 @@ final class RecordingBench {
 
     private double rate(int writers, Callable<Write> makeWriter) throws Exception {
         try (var threads = Executors.newFixedThreadPool(writers)) {
-            var calls = new ArrayList<Callable<Long>>();
-            long ends = System.nanoTime() + (long) (seconds * 1e9);
-            long started = System.nanoTime();
+            var made = new ArrayList<Write>();
             for (int i = 0; i < writers; i++) {
-                var writer = makeWriter.call();
+                made.add(makeWriter.call());
+            }
+            long started = System.nanoTime();
+            long ends = started + (long) (seconds * 1e9);
+            var calls = new ArrayList<Callable<Long>>();
+            for (var writer : made) {
                 calls.add(() -> {
                     long written = 0;
                     for (; System.nanoTime() < ends; written++) {

@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -48,13 +48,15 @@ class LabelsPageTest {
         lead.untilSeen("In use", PATIENCE);
         lead.fire(".change-template");
         lead.untilSeen("Nothing is changed yet.", PATIENCE);
-        Fx.run(() -> windows.shell()
-                .scene()
-                .getRoot()
-                .lookupAll(".editor-left .pick")
-                .toArray(Node[]::new)[row]
-                .requestFocus());
-        lead.press(KeyCode.ENTER);
+        down(lead, ".editor-left .pick-list", row);
+    }
+
+    private static void down(Operator lead, String list, int rows) {
+        var view = lead.find(list, ListView.class);
+        Fx.run(view::requestFocus);
+        for (int row = 0; row < rows; row++) {
+            lead.press(KeyCode.DOWN);
+        }
     }
 
     @Test
@@ -209,13 +211,7 @@ class LabelsPageTest {
         try (var windows = opened(station)) {
             var lead = windows.operator();
             lead.untilSeen("Version 1");
-            Fx.run(() -> windows.shell()
-                    .scene()
-                    .getRoot()
-                    .lookupAll(".pick")
-                    .toArray(Node[]::new)[1]
-                    .requestFocus());
-            lead.press(KeyCode.ENTER);
+            down(lead, ".pick-list", 1);
             lead.untilSeen("WO-2026-0147");
             lead.fire(".change-template");
             lead.untilSeen("It can be saved");
