@@ -99,6 +99,8 @@ final class ExportResult {
                 file("orders/", get("contents.orders", summary.orders())),
                 file("receipts/", get("contents.receipts", summary.receipts())),
                 file("certificates/", get("contents.certificates")),
+                file("log/", get("contents.log")),
+                file("releases.jsonl", get("contents.releases")),
                 file("manifest.json", get("contents.manifest")),
                 file("README.txt", get("contents.readme")));
     }
