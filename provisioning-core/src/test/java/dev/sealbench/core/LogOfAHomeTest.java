@@ -62,6 +62,9 @@ class LogOfAHomeTest {
             add(lead, "otto", Role.OPERATOR);
             assertThat(lead.audit().logHead().events()).isGreaterThan(head.events());
         }
+        assertThat(house.events())
+                .as("closing found nothing wrong")
+                .noneMatch(event -> event.action().equals("log.broken"));
     }
 
     @Test

@@ -32,12 +32,13 @@ public final class LogCheck {
 
     private final List<LogBook.Left> left;
 
-    private final LogEnd end = new LogEnd();
+    private LogEnd end = new LogEnd();
 
     private final Deque<LogCheckpoint> checkpoints = new ArrayDeque<>();
 
-    /// Up to where the events are those that were signed.
-    private long agreed;
+    /// The log up to where its events are those that were signed: each run begins there, since a checkpoint that is
+    /// signed later may be about events that this run goes past.
+    private LogEnd agreed = new LogEnd();
 
     private volatile boolean cancelled;
 
@@ -47,14 +48,15 @@ public final class LogCheck {
         this.left = List.copyOf(left);
     }
 
-    /// Looks through what was added since the last run, the first time through everything.
+    /// Looks through what was added since the newest checkpoint of the last run, the first time through everything.
     ///
     /// @return the first thing that is wrong
     public Optional<Finding> run() throws BooksException {
         // first: what is written meanwhile is not missed
         long size = ledger.read(handle -> new LogRows(handle, station).size());
+        end = agreed.copy();
         checkpoints.clear();
-        readCheckpoints(agreed);
+        readCheckpoints(agreed.size());
         while (!cancelled) {
             long after = end.size();
             var events = ledger.read(handle -> EventBook.page(handle, station, after, EVENTS));
@@ -103,11 +105,11 @@ public final class LogCheck {
             var checkpoint = checkpoints.removeFirst();
             if (!isRoot(checkpoint.root())) {
                 return wrong("events %d to %d are not the ones that were signed then"
-                        .formatted(agreed + 1, checkpoint.size()));
+                        .formatted(agreed.size() + 1, checkpoint.size()));
             }
-            agreed = end.size();
+            agreed = end.copy();
             if (checkpoints.isEmpty()) {
-                readCheckpoints(agreed);
+                readCheckpoints(agreed.size());
             }
         }
         if (left.stream().anyMatch(each -> each.size() == end.size() && !isRoot(each.root()))) {

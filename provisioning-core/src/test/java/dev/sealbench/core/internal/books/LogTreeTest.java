@@ -51,6 +51,23 @@ class LogTreeTest extends LogContract {
     }
 
     @Test
+    void aCheckpointSignedAfterACheckIsComparedByTheNext() throws Exception {
+        append(5);
+        books.log().seal();
+        append(3);
+        var check = books.log().check(STATION, List.of());
+        assertThat(check.run()).isEmpty();
+        books.log().seal(); // of events that the check has gone past
+        assertThat(check.run()).isEmpty();
+        append(2);
+        assertThat(check.run()).isEmpty();
+        append(1);
+        books.log().seal();
+        assertThat(check.run()).isEmpty();
+        assertThat(check.size()).isEqualTo(11);
+    }
+
+    @Test
     void proofsAreMadeFromTheBooks() throws Exception {
         append(700);
         books.log().seal();
