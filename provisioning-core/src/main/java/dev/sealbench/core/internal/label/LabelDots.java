@@ -54,12 +54,8 @@ final class LabelDots {
 
     private static void draw(LabelLayout layout, LabelBitmap bitmap, Code code, CodeModules modules)
             throws LabelUnreadable {
-        double dotsPerMm = bitmap.dotsPerInch() / 25.4;
-        var box = code.box();
-        double sideMm = Math.min(box.widthMm(), box.heightMm());
-        int across = modules.side() + 2 * code.symbology().quietModules();
-        int module = (int) (sideMm * dotsPerMm / across);
-        if (module < MIN_MODULE_DOTS) {
+        var place = Place.of(code, modules, bitmap.dotsPerInch());
+        if (place.module() < MIN_MODULE_DOTS) {
             throw new LabelUnreadable(
                     layout.name(),
                     Problem.CODE_SMALL,
@@ -67,14 +63,35 @@ final class LabelDots {
                     String.valueOf(bitmap.dotsPerInch()),
                     "the %s is too small for %d dots per inch".formatted(code.symbology(), bitmap.dotsPerInch()));
         }
-        int left = start(box.xMm(), box.widthMm(), dotsPerMm, module * modules.side());
-        int top = start(box.yMm(), box.heightMm(), dotsPerMm, module * modules.side());
         for (int row = 0; row < modules.side(); row++) {
             for (int column = 0; column < modules.side(); column++) {
                 if (modules.isDark(column, row)) {
-                    bitmap.blacken(left + column * module, top + row * module, module);
+                    bitmap.blacken(
+                            place.left() + column * place.module(), place.top() + row * place.module(), place.module());
                 }
             }
+        }
+    }
+
+    /// Where a code's modules stand on a label, the quiet zone left free: as large as whole dots allow, in the middle
+    /// of the code's box.
+    ///
+    /// @param left of the first module, in dots from the label's left edge
+    /// @param top the same from its upper edge
+    /// @param module the side of a module in dots; 0 where the box is too small
+    record Place(int left, int top, int module) {
+
+        static Place of(Code code, CodeModules modules, int dotsPerInch) {
+            double dotsPerMm = dotsPerInch / 25.4;
+            var box = code.box();
+            double sideMm = Math.min(box.widthMm(), box.heightMm());
+            int across = modules.side() + 2 * code.symbology().quietModules();
+            int module = (int) (sideMm * dotsPerMm / across);
+            int side = module * modules.side();
+            return new Place(
+                    start(box.xMm(), box.widthMm(), dotsPerMm, side),
+                    start(box.yMm(), box.heightMm(), dotsPerMm, side),
+                    module);
         }
     }
 

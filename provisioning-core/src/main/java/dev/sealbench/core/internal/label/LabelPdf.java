@@ -93,11 +93,12 @@ final class LabelPdf {
 
     private void draw(PDPageContentStream out, Code code) throws IOException, LabelRefused {
         var modules = LabelDots.modules(code, correction);
-        var box = code.box();
-        int quiet = code.symbology().quietModules();
-        double moduleMm = Math.min(box.widthMm(), box.heightMm()) / (modules.side() + 2 * quiet);
-        double left = box.xMm() + (box.widthMm() - moduleMm * modules.side()) / 2;
-        double top = box.yMm() + (box.heightMm() - moduleMm * modules.side()) / 2;
+        // in whole dots of the proof: modules of uneven widths cost one Data Matrix in twenty its readability
+        var place = LabelDots.Place.of(code, modules, LabelMaker.PROOF_DPI);
+        double dotMm = 25.4 / LabelMaker.PROOF_DPI;
+        double moduleMm = Math.max(1, place.module()) * dotMm;
+        double left = place.left() * dotMm;
+        double top = place.top() * dotMm;
         for (int row = 0; row < modules.side(); row++) {
             for (int column = 0; column < modules.side(); column++) {
                 if (modules.isDark(column, row)) {

@@ -1,9 +1,11 @@
 package dev.sealbench.core.internal.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sealbench.core.SerialNumber;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Judges finished labels with programs that know nothing of ours: poppler, zbar, libdmtx.
 class LabelMakerTest {
@@ -80,6 +84,37 @@ class LabelMakerTest {
             print(layout);
             assertThat(run("zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", picture(layout)))
                     .contains("WIFI:T:WPA;S:EVC-M5F8JY;P:" + passphrase + ";;");
+        }
+    }
+
+    /// Contents that could not be read back while a module was 4.3 dots wide: one in some twenty.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CP4264710000031H",
+                "CP42647100005444",
+                "CP4264710000570X",
+                "CP4264710000620C",
+                "CP42647100006404",
+                "CP4264710000742P",
+                "CP42647100008469",
+                "CP42647100008910"
+            })
+    void aModuleIsAWholeNumberOfDotsSoThatEveryCodeReads(String serial) throws Exception {
+        var facts = new AccessFacts(
+                "Voltgoed",
+                "Wallbox One 22",
+                new SerialNumber(serial),
+                LabelSamples.SSID,
+                "https://evc-hlxrtf.local",
+                "admin");
+        try (var layout = MAKER.access(
+                LabelSamples.ACCESS,
+                facts,
+                LabelSamples.PASSPHRASE.toCharArray(),
+                LabelSamples.PASSWORD.toCharArray(),
+                1)) {
+            assertThatCode(() -> MAKER.pdf(layout)).doesNotThrowAnyException();
         }
     }
 
