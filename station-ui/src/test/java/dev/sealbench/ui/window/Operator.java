@@ -103,7 +103,12 @@ public final class Operator implements AutoCloseable {
     }
 
     public void press(KeyCode key) {
-        Fx.run(() -> new Robot().keyType(key));
+        Fx.run(() -> {
+            if (!stage.isFocused()) {
+                throw new AssertionError("the keys go to another window");
+            }
+            new Robot().keyType(key);
+        });
         Fx.run(() -> {});
     }
 
@@ -180,6 +185,18 @@ public final class Operator implements AutoCloseable {
         while (texts().stream().noneMatch(seen -> seen.contains(text))) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("never seen: " + text + ", but " + texts());
+            }
+            pause();
+        }
+    }
+
+    /// Waits until the keys go to this node.
+    public void untilFocused(String selector) {
+        var node = await(selector, Node.class);
+        long deadline = System.nanoTime() + 6_000_000_000L;
+        while (!Fx.call(node::isFocused)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("the keys go to " + Fx.call(scene::getFocusOwner));
             }
             pause();
         }

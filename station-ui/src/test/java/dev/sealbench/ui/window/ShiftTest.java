@@ -135,6 +135,7 @@ class ShiftTest {
         person.untilSeen("WO-DEMO-1");
         person.fire(".new-order");
         person.untilSeen("What is made");
+        person.untilFocused("#order-number");
         person.enter("#order-number", ORDER);
         person.enter("#order-quantity", "2");
         var last = person.find("#order-last", TextField.class);

@@ -1,10 +1,10 @@
 package dev.sealbench.ui.window.labels;
 
+import dev.sealbench.ui.window.Focus;
 import dev.sealbench.ui.window.Nodes;
 import dev.sealbench.ui.window.WindowText;
 import dev.sealbench.ui.window.parts.Notice;
 import dev.sealbench.ui.window.parts.Sheet;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.Priority;
@@ -51,7 +51,7 @@ final class EditorFrame {
     void show(int wrong, boolean waiting) {
         Nodes.present(question, model.isAsked());
         if (model.isAsked() && !wasAsked) {
-            Platform.runLater(keep::requestFocus);
+            Focus.give(keep);
         }
         wasAsked = model.isAsked();
         save.setDisable(!model.maySave());

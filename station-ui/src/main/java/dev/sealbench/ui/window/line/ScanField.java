@@ -1,8 +1,8 @@
 package dev.sealbench.ui.window.line;
 
+import dev.sealbench.ui.window.Focus;
 import dev.sealbench.ui.window.Nodes;
 import dev.sealbench.ui.window.scan.ScanRule;
-import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -38,7 +38,7 @@ final class ScanField extends HBox {
     }
 
     void focus() {
-        Platform.runLater(field::requestFocus);
+        Focus.give(field);
     }
 
     void show(ScanAnswer answer) {

@@ -2,6 +2,7 @@ package dev.sealbench.ui.window.login;
 
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.StationException;
+import dev.sealbench.ui.window.Focus;
 import dev.sealbench.ui.window.Nodes;
 import dev.sealbench.ui.window.UiThread;
 import dev.sealbench.ui.window.WindowText;
@@ -10,7 +11,6 @@ import dev.sealbench.ui.window.parts.Said;
 import dev.sealbench.ui.window.scan.ScanRule;
 import java.util.Arrays;
 import java.util.Optional;
-import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.PasswordField;
@@ -61,7 +61,7 @@ public final class OwnSecretPane extends StackPane {
 
     /// Puts the focus where typing begins.
     public void begin() {
-        Platform.runLater(current::requestFocus);
+        Focus.give(current);
     }
 
     /// Forgets what was typed.

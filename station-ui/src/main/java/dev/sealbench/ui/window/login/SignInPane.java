@@ -1,5 +1,6 @@
 package dev.sealbench.ui.window.login;
 
+import dev.sealbench.ui.window.Focus;
 import dev.sealbench.ui.window.Nodes;
 import dev.sealbench.ui.window.UiThread;
 import dev.sealbench.ui.window.WindowText;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -81,7 +81,7 @@ public final class SignInPane extends StackPane {
 
     /// Puts the focus where typing begins.
     public void begin() {
-        Platform.runLater(name::requestFocus);
+        Focus.give(name);
     }
 
     /// Signs in by badge; wipes it.

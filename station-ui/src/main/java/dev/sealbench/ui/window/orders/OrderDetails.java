@@ -1,12 +1,12 @@
 package dev.sealbench.ui.window.orders;
 
 import dev.sealbench.core.UnitState;
+import dev.sealbench.ui.window.Focus;
 import dev.sealbench.ui.window.Nodes;
 import dev.sealbench.ui.window.WindowText;
 import dev.sealbench.ui.window.parts.Entry;
 import dev.sealbench.ui.window.parts.Sheet;
 import java.util.Optional;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
@@ -96,7 +96,7 @@ final class OrderDetails {
                             : Optional.empty());
         });
         var panel = Nodes.column("closing", entry, Nodes.row("buttons", close, keep));
-        Platform.runLater(reason::requestFocus);
+        Focus.give(reason);
         return panel;
     }
 }

@@ -3,6 +3,7 @@ package dev.sealbench.ui.window.orders;
 import dev.sealbench.core.Customer;
 import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.SerialRange;
+import dev.sealbench.ui.window.Focus;
 import dev.sealbench.ui.window.Nodes;
 import dev.sealbench.ui.window.Slices;
 import dev.sealbench.ui.window.WindowText;
@@ -10,7 +11,6 @@ import dev.sealbench.ui.window.parts.Notice;
 import dev.sealbench.ui.window.parts.Sheet;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
@@ -64,7 +64,7 @@ final class OrderForm {
 
     /// Puts the focus where typing begins.
     void begin() {
-        Platform.runLater(() -> entries.of(OrderField.NUMBER).control().requestFocus());
+        Focus.give(entries.of(OrderField.NUMBER).control());
     }
 
     void show() {

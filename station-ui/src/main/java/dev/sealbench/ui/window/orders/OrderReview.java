@@ -1,11 +1,11 @@
 package dev.sealbench.ui.window.orders;
 
 import dev.sealbench.core.FirmwareRelease;
+import dev.sealbench.ui.window.Focus;
 import dev.sealbench.ui.window.Nodes;
 import dev.sealbench.ui.window.WindowText;
 import dev.sealbench.ui.window.parts.Notice;
 import dev.sealbench.ui.window.parts.Sheet;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -42,7 +42,7 @@ final class OrderReview {
                 OrderFacts.of(text, planned, choice.customer().name(), version));
         root = Nodes.column(
                 "sheet", Sheet.headline(text.get("orders.review.heading"), back, open), notice, Sheet.scroll(card));
-        Platform.runLater(open::requestFocus);
+        Focus.give(open);
     }
 
     Node node() {

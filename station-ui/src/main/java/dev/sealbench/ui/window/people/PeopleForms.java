@@ -2,6 +2,7 @@ package dev.sealbench.ui.window.people;
 
 import dev.sealbench.core.Person;
 import dev.sealbench.core.Role;
+import dev.sealbench.ui.window.Focus;
 import dev.sealbench.ui.window.Nodes;
 import dev.sealbench.ui.window.WindowText;
 import dev.sealbench.ui.window.people.PeopleModel.Side;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -61,7 +61,7 @@ final class PeopleForms {
 
     /// Puts the focus where typing begins.
     void focus() {
-        first.ifPresent(node -> Platform.runLater(node::requestFocus));
+        first.ifPresent(Focus::give);
     }
 
     private Node hint() {

@@ -1,13 +1,13 @@
 package dev.sealbench.ui.window.releases;
 
 import dev.sealbench.core.release.ReleaseCheck;
+import dev.sealbench.ui.window.Focus;
 import dev.sealbench.ui.window.Nodes;
 import dev.sealbench.ui.window.WindowText;
 import dev.sealbench.ui.window.parts.Notice;
 import dev.sealbench.ui.window.parts.Sheet;
 import java.util.Locale;
 import java.util.Optional;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.HBox;
@@ -35,7 +35,7 @@ final class CheckList {
             var ok = Nodes.button(Material2RoundAL.CHECK, text.get("releases.done"), done, "checks-done");
             head.getChildren().add(ok);
             card.getChildren().add(notice); // above the checks: seen without scrolling
-            Platform.runLater(ok::requestFocus);
+            Focus.give(ok);
         });
         for (var check : ReleaseCheck.values()) {
             card.getChildren().add(line(check, run.stand(check)));

@@ -1,6 +1,7 @@
 package dev.sealbench.ui.window.releases;
 
 import dev.sealbench.core.Digest;
+import dev.sealbench.ui.window.Focus;
 import dev.sealbench.ui.window.Nodes;
 import dev.sealbench.ui.window.WindowText;
 import dev.sealbench.ui.window.parts.CopyButton;
@@ -8,7 +9,6 @@ import dev.sealbench.ui.window.parts.Entry;
 import dev.sealbench.ui.window.parts.Notice;
 import dev.sealbench.ui.window.parts.Sheet;
 import java.util.Optional;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
@@ -135,7 +135,7 @@ final class ReleaseDetails {
         reason.textProperty().subscribe(judge);
         typed.textProperty().subscribe(judge);
         judge.run();
-        Platform.runLater(reason::requestFocus);
+        Focus.give(reason);
         var key = listed.isUsed() ? "releases.block.used" : "releases.block.final";
         return Nodes.column(
                 "closing", Nodes.sentence(text.get(key), "block-final"), why, which, Nodes.row("buttons", block, keep));

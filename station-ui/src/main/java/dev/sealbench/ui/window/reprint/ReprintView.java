@@ -3,6 +3,7 @@ package dev.sealbench.ui.window.reprint;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.LabelPrint;
+import dev.sealbench.ui.window.Focus;
 import dev.sealbench.ui.window.Nodes;
 import dev.sealbench.ui.window.WindowText;
 import dev.sealbench.ui.window.reprint.ReprintModel.Problem;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
@@ -62,7 +62,7 @@ final class ReprintView {
     }
 
     void focus() {
-        Platform.runLater(field::requestFocus);
+        Focus.give(field);
     }
 
     /// Hears no more of the model: another view has taken its place.

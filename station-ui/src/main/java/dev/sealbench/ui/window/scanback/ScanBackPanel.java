@@ -1,9 +1,9 @@
 package dev.sealbench.ui.window.scanback;
 
 import dev.sealbench.core.ScanBack.Request;
+import dev.sealbench.ui.window.Focus;
 import dev.sealbench.ui.window.Nodes;
 import java.util.function.Consumer;
-import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -82,7 +82,7 @@ public final class ScanBackPanel extends VBox {
     /// The question is new on the screen.
     public void begin() {
         ask(false);
-        Platform.runLater(missing::requestFocus);
+        Focus.give(missing);
     }
 
     private void ask(boolean why) {
@@ -90,7 +90,7 @@ public final class ScanBackPanel extends VBox {
         Nodes.present(reasons, why);
         if (why) {
             other.clear();
-            Platform.runLater(other::requestFocus);
+            Focus.give(other);
         }
     }
 

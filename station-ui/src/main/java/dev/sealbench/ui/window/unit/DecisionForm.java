@@ -1,10 +1,10 @@
 package dev.sealbench.ui.window.unit;
 
 import dev.sealbench.core.Fault;
+import dev.sealbench.ui.window.Focus;
 import dev.sealbench.ui.window.Nodes;
 import dev.sealbench.ui.window.unit.UnitModel.Deciding;
 import java.util.Optional;
-import javafx.application.Platform;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
 import javafx.scene.layout.HBox;
@@ -51,7 +51,7 @@ final class DecisionForm extends VBox {
     private void fill(Decision decision, Optional<Fault> refused, boolean working) {
         if (!open) {
             reason.clear();
-            Platform.runLater(reason::requestFocus);
+            Focus.give(reason);
         }
         open = true;
         var confirm = Nodes.button(

@@ -3,6 +3,7 @@ package dev.sealbench.ui.window.unit;
 import dev.sealbench.core.MalformedSerial;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.UnitRecord;
+import dev.sealbench.ui.window.Focus;
 import dev.sealbench.ui.window.Nodes;
 import dev.sealbench.ui.window.unit.UnitModel.Shown;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -70,7 +70,7 @@ final class UnitView {
     }
 
     void focus() {
-        Platform.runLater(field::requestFocus);
+        Focus.give(field);
     }
 
     /// Hears no more of the model: another view has taken its place.
