@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +44,12 @@ final class AuditVerifyCommand implements Callable<Integer> {
             description = "a checkpoint that left the station before; may be given several times")
     private List<Path> checkpoints = List.of();
 
+    @Option(
+            names = "--witness",
+            paramLabel = "KEY",
+            description = "the line of a witness's key: each checkpoint given must be cosigned by it")
+    private String witness;
+
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
@@ -63,8 +70,13 @@ final class AuditVerifyCommand implements Callable<Integer> {
     }
 
     private ExportAudit audit() throws IOException {
+        if (witness != null && checkpoints.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--witness needs the checkpoint that it cosigned: --checkpoint STATION.cosigned");
+        }
         try {
-            return ExportAudit.with(trust, checkpoints);
+            return ExportAudit.with(trust, checkpoints, Optional.ofNullable(witness));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

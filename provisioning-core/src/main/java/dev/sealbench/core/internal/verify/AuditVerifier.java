@@ -123,6 +123,7 @@ public final class AuditVerifier {
             events = complete ? check.complete(lines) : check.part(lines);
         }
         kept.end();
+        notes.addAll(kept.cosigned());
     }
 
     private static void requireOneSerialPerChip(SortedLines chips) throws IOException, WrongExport {

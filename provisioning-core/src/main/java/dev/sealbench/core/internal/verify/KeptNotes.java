@@ -16,6 +16,7 @@ final class KeptNotes {
     private static final String ORIGIN_START = "sealbench/";
 
     private final List<Kept> open = new ArrayList<>();
+    private final List<String> cosigned = new ArrayList<>();
 
     /// @param note its file's name
     private record Kept(String note, LogHead log, Checkpoint checkpoint) {}
@@ -28,6 +29,7 @@ final class KeptNotes {
                 throw new WrongExport(note.name(), "is the checkpoint of a log that is not in this export");
             }
             var checkpoint = head.open(note.name(), note.octets());
+            requireCosigned(note, checkpoint);
             var newest = head.newest();
             if (checkpoint.size() > newest.size()) {
                 throw new WrongExport(
@@ -73,6 +75,28 @@ final class KeptNotes {
             throw new WrongExport(
                     open.getFirst().note(),
                     "cannot be compared with a part of the log: ask for an export of everything");
+        }
+    }
+
+    /// Which were cosigned, when; one sentence each.
+    List<String> cosigned() {
+        return List.copyOf(cosigned);
+    }
+
+    private void requireCosigned(KeptNote note, Checkpoint checkpoint) throws WrongExport {
+        if (note.witness().isEmpty()) {
+            return;
+        }
+        var witness = note.witness().get();
+        try {
+            cosigned.add("%s: %s cosigned the first %d events at %s"
+                    .formatted(
+                            note.name(),
+                            witness.name(),
+                            checkpoint.size(),
+                            witness.cosigned(SignedNote.parse(note.octets()))));
+        } catch (NoteRefused e) {
+            throw new WrongExport(note.name(), "is not what a witness signed: " + e.getMessage());
         }
     }
 

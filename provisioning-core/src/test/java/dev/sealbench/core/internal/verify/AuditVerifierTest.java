@@ -130,12 +130,45 @@ class AuditVerifierTest {
     @Test
     void anOlderCheckpointThatLeftAgreesWithGoodBooks() throws Exception {
         var books = TestBooks.of(UNITS);
-        kept.add(new KeptNote("older.note", books.log.notes.get(1).toBytes()));
+        kept.add(new KeptNote("older.note", books.log.notes.get(1).toBytes(), Optional.empty()));
         keep(books);
         requireSound(books);
 
         books.complete = false;
         requireSound(books);
+    }
+
+    @Test
+    void aCosignedCheckpointIsToldWithItsTime() throws Exception {
+        var books = TestBooks.of(UNITS);
+        var witness = new TestWitness("auditor.example/w1");
+        kept.add(witness.cosigned("kept.note", books.log.newest().toBytes()));
+
+        assertThat(requireSound(books).notes())
+                .anyMatch(note -> note.matches(
+                        "kept.note: auditor.example/w1 cosigned the first \\d+ events at 2026-11-27T08:30:00Z"));
+
+        restoreYesterday(books);
+        requireWrong(books, "log/line-4.checkpoint", "the newest ones were taken away");
+    }
+
+    @Test
+    void aCheckpointThatTheWitnessDidNotCosignIsNotTakenForIts() throws Exception {
+        var books = TestBooks.of(1);
+        var witness = new TestWitness("auditor.example/w1");
+        var note = books.log.newest().toBytes();
+        kept.add(witness.demandedOf("kept.note", note));
+        requireWrong(books, "kept.note", "did not cosign");
+
+        kept.clear();
+        kept.add(witness.demandedOf(
+                "kept.note",
+                new TestWitness("auditor.example/w2").cosigned("", note).octets()));
+        requireWrong(books, "kept.note", "did not cosign");
+
+        kept.clear();
+        kept.add(witness.demandedOf("kept.note", witness.forged(note)));
+        requireWrong(books, "kept.note", "is wrong");
     }
 
     @Test
@@ -205,7 +238,7 @@ class AuditVerifierTest {
     }
 
     private void keep(TestBooks books) {
-        kept.add(new KeptNote("kept.note", books.log.newest().toBytes()));
+        kept.add(new KeptNote("kept.note", books.log.newest().toBytes(), Optional.empty()));
     }
 
     private static void restoreYesterday(TestBooks books) {
@@ -258,6 +291,7 @@ class AuditVerifierTest {
         for (var note : kept) {
             command.add("--checkpoint");
             command.add(Files.write(folder.resolve(note.name()), note.octets()).toString());
+            note.witness().ifPresent(witness -> command.addAll(List.of("--witness", witness.line())));
         }
         return TestFiles.run(folder, command.toArray(String[]::new));
     }
