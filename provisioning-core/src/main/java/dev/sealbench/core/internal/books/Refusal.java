@@ -28,6 +28,22 @@ public sealed interface Refusal {
         }
     }
 
+    /// Another station has the unit in work now.
+    record InWorkElsewhere(SerialNumber serial, String station, int slot) implements Refusal {
+        @Override
+        public String text() {
+            return "serial number %s is in work at station %s, slot %d".formatted(serial, station, slot);
+        }
+    }
+
+    /// Another station gave the unit its credentials; its journal has what it takes to go on.
+    record BegunElsewhere(SerialNumber serial, String station) implements Refusal {
+        @Override
+        public String text() {
+            return "serial number %s was begun at station %s".formatted(serial, station);
+        }
+    }
+
     /// No work order covers this serial number.
     record NoWorkOrder(SerialNumber serial) implements Refusal {
         @Override
