@@ -143,6 +143,20 @@ public final class PostgresServer implements BookServer {
         return DriverManager.getConnection(url(database), USER, "");
     }
 
+    /// The last statement of each transaction that a station has open and does nothing in.
+    public List<String> openTransactions() throws SQLException {
+        var open = new ArrayList<String>();
+        try (var connection = connect();
+                var sql = connection.createStatement();
+                var rows = sql.executeQuery("SELECT query FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND application_name LIKE 'sealbench %' AND state LIKE 'idle in transaction%'")) {
+            while (rows.next()) {
+                open.add(rows.getString(1));
+            }
+        }
+        return open;
+    }
+
     /// Starts the server, again if it was killed.
     void restart() throws IOException, InterruptedException {
         run(
