@@ -23,7 +23,8 @@ public final class BooksConfig {
     /// In ms. No transaction waits for a charger or a person: one that is idle is of a station that died without
     /// closing its connection, and its locks end with it.
     private static final String SESSION =
-            "-c statement_timeout=20000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000";
+            "-c statement_timeout=20000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000"
+                    + " -c synchronous_commit=on"; // durable is what this program says, not what the role's default is
 
     private final Engine engine;
 

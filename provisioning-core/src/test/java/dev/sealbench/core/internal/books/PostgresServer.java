@@ -40,16 +40,19 @@ public final class PostgresServer implements BookServer {
 
     private final int port;
 
+    private final String settings;
+
     private String database = "postgres";
 
     private int made;
 
     private boolean migrated;
 
-    private PostgresServer(Path programs, Path directory, int port) {
+    private PostgresServer(Path programs, Path directory, String settings) throws IOException {
         this.programs = programs;
         this.directory = directory;
-        this.port = port;
+        this.port = freePort();
+        this.settings = settings;
     }
 
     /// Where initdb and pg_ctl are, if they are on this machine.
@@ -69,15 +72,27 @@ public final class PostgresServer implements BookServer {
     }
 
     static PostgresServer start(Path programs) throws IOException, InterruptedException, SQLException {
+        return start(programs, directory(), "");
+    }
+
+    /// A folder that the server may write.
+    static Path directory() throws IOException, InterruptedException {
         var directory = Files.createTempDirectory("books-pg");
         if (isRoot()) {
             exec(List.of("chown", "postgres", directory.toString()));
         }
-        var server = new PostgresServer(programs, directory, freePort());
+        return directory;
+    }
+
+    /// As [#start], with more settings, each as `-c NAME=VALUE` without spaces or in single quotes.
+    static PostgresServer start(Path programs, Path directory, String settings)
+            throws IOException, InterruptedException, SQLException {
+        var server = new PostgresServer(programs, directory, settings);
         server.run("initdb", "-D", server.data(), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C");
         Files.writeString(
                 Path.of(server.data(), "pg_hba.conf"),
-                "host all %s 127.0.0.1/32 trust%nhost all all 127.0.0.1/32 scram-sha-256%n".formatted(USER));
+                "host all,replication %s 127.0.0.1/32 trust%nhost all all 127.0.0.1/32 scram-sha-256%n"
+                        .formatted(USER));
         server.restart();
         server.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(OWNER, PASSWORD.replace("'", "''")));
         server.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(STATION, PASSWORD.replace("'", "''")));
@@ -167,9 +182,41 @@ public final class PostgresServer implements BookServer {
                 "-l",
                 directory.resolve("log").toString(),
                 "-o",
-                "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=%s -c max_connections=50 -c fsync=off"
-                        .formatted(port, directory),
+                "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=%s -c max_connections=50 -c fsync=off %s"
+                        .formatted(port, directory, settings),
                 "start");
+    }
+
+    /// Another server with the files in `folder`, which it makes its own; it has the databases of this one.
+    PostgresServer of(Path folder) throws IOException, InterruptedException {
+        var server = new PostgresServer(programs, folder, "");
+        server.database = database;
+        server.restart();
+        return server;
+    }
+
+    /// Writes a dump of the database, as `pg_dump` makes it.
+    public void dump(Path file) throws IOException, InterruptedException {
+        exec(client("pg_dump", "-Fc", "-f", file.toString(), database));
+    }
+
+    /// Turns to a new database that is made from a dump.
+    public void restore(Path dump) throws IOException, InterruptedException, SQLException {
+        makeEmpty();
+        exec(client("pg_restore", "-d", database, dump.toString()));
+    }
+
+    /// A program that speaks to this server as whoever may do everything.
+    List<String> client(String program, String... arguments) {
+        var command = new ArrayList<>(List.of(
+                programs.resolve(program).toString(), "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", USER));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /// Ends the server in order.
+    public void stopInOrder() throws IOException, InterruptedException {
+        run("pg_ctl", "-D", data(), "-m", "fast", "-w", "stop");
     }
 
     /// Ends the server as a power cut would.
@@ -193,7 +240,8 @@ public final class PostgresServer implements BookServer {
         return directory.resolve("data").toString();
     }
 
-    private void run(String program, String... arguments) throws IOException, InterruptedException {
+    /// As the server's own user.
+    void run(String program, String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         if (isRoot()) {
             command.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
