@@ -28,6 +28,15 @@ public sealed interface Refusal {
         }
     }
 
+    /// Another program works as this station in the same database.
+    record StationInUse(String station) implements Refusal {
+        @Override
+        public String text() {
+            return "somebody else works as station %s in these books, and no two homes may have one id"
+                    .formatted(station);
+        }
+    }
+
     /// Another station has the unit in work now.
     record InWorkElsewhere(SerialNumber serial, String station, int slot) implements Refusal {
         @Override
