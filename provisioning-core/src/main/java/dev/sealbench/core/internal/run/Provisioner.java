@@ -10,6 +10,7 @@ import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.books.BooksRefused;
 import dev.sealbench.core.internal.books.UuidV7;
 import dev.sealbench.core.internal.journal.JournalEntry.RunClosed;
 import dev.sealbench.core.internal.journal.JournalEntry.RunOpened;
@@ -220,11 +221,24 @@ public final class Provisioner {
             journal.append(new RunOpened(
                     id, scanned.plan().workOrder().number(), author.person(), author.versions(), job.slot()));
             bench.books().runs().open(run, author);
+        } catch (BooksRefused e) {
+            throw notOpened(id, journal, new StepFailure(Step.SCAN, ScanStep.faultOf(e.refusal()), e.getMessage(), e));
         } catch (JournalException e) {
             throw new StepFailure(Step.SCAN, Fault.JOURNAL_UNAVAILABLE, e.getMessage(), e);
         } catch (BooksException e) {
             throw new StepFailure(Step.SCAN, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
         }
+    }
+
+    /// The journal must not have a run that the books do not know.
+    private StepFailure notOpened(UUID id, UnitJournal journal, StepFailure refusal) {
+        var end = notebook.end(refusal);
+        try {
+            journal.append(new RunClosed(id, end.result(), end.reached(), end.faultCode(), end.reason()));
+        } catch (JournalException e) {
+            refusal.addSuppressed(e); // the refusal itself is what the person has to hear
+        }
+        return refusal;
     }
 
     private void close(Attempt attempt, RunRecord.RunEnd end) {

@@ -16,11 +16,23 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A PostgreSQL server of the tests' own, in a temporary directory, on a port of the loopback interface. It refuses
-/// to run as root, so root starts it as `postgres`.
-final class PostgresServer implements BookServer {
+/// A PostgreSQL server of the tests' own, in a temporary directory, on a port of the loopback interface. initdb and the
+/// server refuse to run as root, so root starts them as `postgres`, a user that the package made.
+///
+/// The books of the tests belong to [#OWNER]; stations sign in as [#STATION] with a password.
+public final class PostgresServer implements BookServer {
 
+    /// May do everything, without a password.
     private static final String USER = "tester";
+
+    /// Owns databases and tables.
+    public static final String OWNER = "sealbench_owner";
+
+    /// What stations are: may do what they need.
+    public static final String STATION = "sealbench_station";
+
+    /// Of both.
+    public static final String PASSWORD = "password of the test's roles";
 
     private final Path programs;
 
@@ -28,16 +40,19 @@ final class PostgresServer implements BookServer {
 
     private final int port;
 
+    private final String settings;
+
     private String database = "postgres";
 
     private int made;
 
     private boolean migrated;
 
-    private PostgresServer(Path programs, Path directory, int port) {
+    private PostgresServer(Path programs, Path directory, String settings) throws IOException {
         this.programs = programs;
         this.directory = directory;
-        this.port = port;
+        this.port = freePort();
+        this.settings = settings;
     }
 
     /// Where initdb and pg_ctl are, if they are on this machine.
@@ -56,14 +71,31 @@ final class PostgresServer implements BookServer {
         }
     }
 
-    static PostgresServer start(Path programs) throws IOException, InterruptedException {
+    static PostgresServer start(Path programs) throws IOException, InterruptedException, SQLException {
+        return start(programs, directory(), "");
+    }
+
+    /// A folder that the server may write.
+    static Path directory() throws IOException, InterruptedException {
         var directory = Files.createTempDirectory("books-pg");
         if (isRoot()) {
             exec(List.of("chown", "postgres", directory.toString()));
         }
-        var server = new PostgresServer(programs, directory, freePort());
+        return directory;
+    }
+
+    /// As [#start], with more settings, each as `-c NAME=VALUE` without spaces or in single quotes.
+    static PostgresServer start(Path programs, Path directory, String settings)
+            throws IOException, InterruptedException, SQLException {
+        var server = new PostgresServer(programs, directory, settings);
         server.run("initdb", "-D", server.data(), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C");
+        Files.writeString(
+                Path.of(server.data(), "pg_hba.conf"),
+                "host all,replication %s 127.0.0.1/32 trust%nhost all all 127.0.0.1/32 scram-sha-256%n"
+                        .formatted(USER));
         server.restart();
+        server.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(OWNER, PASSWORD.replace("'", "''")));
+        server.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(STATION, PASSWORD.replace("'", "''")));
         return server;
     }
 
@@ -76,8 +108,8 @@ final class PostgresServer implements BookServer {
     public void makeMigrated() throws Exception {
         if (!migrated) {
             database = "migrated";
-            execute("CREATE DATABASE migrated");
-            Books.migrate(config("any"));
+            execute("postgres", "CREATE DATABASE migrated OWNER " + OWNER);
+            migrate("any");
             migrated = true;
         }
         create("migrated");
@@ -86,11 +118,16 @@ final class PostgresServer implements BookServer {
     private void create(String template) throws SQLException {
         made++;
         database = "books" + made;
-        execute("CREATE DATABASE " + database + " TEMPLATE " + template);
+        execute("postgres", "CREATE DATABASE " + database + " TEMPLATE " + template + " OWNER " + OWNER);
     }
 
-    private void execute(String statement) throws SQLException {
-        try (var connection = DriverManager.getConnection(url("postgres"), USER, "");
+    /// Runs a statement in the database of the last call, as whoever may do everything.
+    public void execute(String statement) throws SQLException {
+        execute(database, statement);
+    }
+
+    private void execute(String where, String statement) throws SQLException {
+        try (var connection = DriverManager.getConnection(url(where), USER, "");
                 var sql = connection.createStatement()) {
             sql.execute(statement);
         }
@@ -98,12 +135,41 @@ final class PostgresServer implements BookServer {
 
     @Override
     public BooksConfig config(String station) {
-        return BooksConfig.postgresql(url(database), USER, new char[0], station);
+        return BooksConfig.postgresql(url(), STATION, PASSWORD.toCharArray(), station);
+    }
+
+    @Override
+    public BooksConfig ownersConfig(String station) {
+        return BooksConfig.postgresql(url(), OWNER, PASSWORD.toCharArray(), station);
+    }
+
+    @Override
+    public void migrate(String station) throws BooksException {
+        Books.migrate(ownersConfig(station), STATION);
+    }
+
+    /// Where the database is that the last call made.
+    public String url() {
+        return url(database);
     }
 
     @Override
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url(database), USER, "");
+    }
+
+    /// The last statement of each transaction that a station has open and does nothing in.
+    public List<String> openTransactions() throws SQLException {
+        var open = new ArrayList<String>();
+        try (var connection = connect();
+                var sql = connection.createStatement();
+                var rows = sql.executeQuery("SELECT query FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND application_name LIKE 'sealbench %' AND state LIKE 'idle in transaction%'")) {
+            while (rows.next()) {
+                open.add(rows.getString(1));
+            }
+        }
+        return open;
     }
 
     /// Starts the server, again if it was killed.
@@ -116,9 +182,41 @@ final class PostgresServer implements BookServer {
                 "-l",
                 directory.resolve("log").toString(),
                 "-o",
-                "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=%s -c max_connections=50 -c fsync=off"
-                        .formatted(port, directory),
+                "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=%s -c max_connections=50 -c fsync=off %s"
+                        .formatted(port, directory, settings),
                 "start");
+    }
+
+    /// Another server with the files in `folder`, which it makes its own; it has the databases of this one.
+    PostgresServer of(Path folder) throws IOException, InterruptedException {
+        var server = new PostgresServer(programs, folder, "");
+        server.database = database;
+        server.restart();
+        return server;
+    }
+
+    /// Writes a dump of the database, as `pg_dump` makes it.
+    public void dump(Path file) throws IOException, InterruptedException {
+        exec(client("pg_dump", "-Fc", "-f", file.toString(), database));
+    }
+
+    /// Turns to a new database that is made from a dump.
+    public void restore(Path dump) throws IOException, InterruptedException, SQLException {
+        makeEmpty();
+        exec(client("pg_restore", "-d", database, dump.toString()));
+    }
+
+    /// A program that speaks to this server as whoever may do everything.
+    List<String> client(String program, String... arguments) {
+        var command = new ArrayList<>(List.of(
+                programs.resolve(program).toString(), "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", USER));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /// Ends the server in order.
+    public void stopInOrder() throws IOException, InterruptedException {
+        run("pg_ctl", "-D", data(), "-m", "fast", "-w", "stop");
     }
 
     /// Ends the server as a power cut would.
@@ -142,7 +240,8 @@ final class PostgresServer implements BookServer {
         return directory.resolve("data").toString();
     }
 
-    private void run(String program, String... arguments) throws IOException, InterruptedException {
+    /// As the server's own user.
+    void run(String program, String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         if (isRoot()) {
             command.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
