@@ -46,7 +46,7 @@ final class Ledger {
     private final LogWriter log;
 
     Ledger(Jdbi jdbi, BooksConfig config, Clock clock) {
-        this.jdbi = jdbi;
+        this.jdbi = jdbi.define("lock", config.lock());
         this.config = config;
         this.clock = clock;
         this.log = new LogWriter(config.station());
