@@ -2,6 +2,7 @@ package dev.sealbench.core.internal.books;
 
 import dev.sealbench.core.Author;
 import dev.sealbench.core.EventRecord;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -218,6 +219,23 @@ final class Ledger {
         switch (config.engine()) {
             case H2 -> handle.execute("SET LAZY_QUERY_EXECUTION " + (lazy ? 1 : 0));
             case POSTGRESQL -> {}
+        }
+    }
+
+    /// Takes what was overwritten out of the database's files. H2 writes its file anew and closes meanwhile; the
+    /// next connection opens it. PostgreSQL makes the table that forgets anew; its write-ahead log is kept until
+    /// it is used again.
+    void compact() throws BooksException {
+        var statement = switch (config.engine()) {
+            case H2 -> "SHUTDOWN COMPACT";
+            case POSTGRESQL -> "VACUUM (FULL) unit_secret";
+        };
+        // not of the pool's: it does not survive
+        try (var connection = DriverManager.getConnection(config.url(), config.user(), config.password());
+                var sql = connection.createStatement()) {
+            sql.execute(statement);
+        } catch (SQLException e) {
+            throw new BooksUnavailable("the files of the books cannot be made anew: " + e.getMessage(), e);
         }
     }
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A PostgreSQL server of the tests' own, in a temporary directory, on a port of the loopback interface. It refuses
-/// to run as root, so root starts it as `postgres`.
+/// A PostgreSQL server of the tests' own, in a temporary directory, on a port of the loopback interface. It
+/// refuses to run as root, so root starts it as `postgres`.
 final class PostgresServer implements BookServer {
 
     private static final String USER = "tester";
@@ -104,6 +104,19 @@ final class PostgresServer implements BookServer {
     @Override
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url(database), USER, "");
+    }
+
+    @Override
+    public void flush() throws SQLException {
+        execute("CHECKPOINT");
+    }
+
+    /// Without the write-ahead log, which the server uses again from its start.
+    @Override
+    public List<Path> files() throws IOException {
+        try (var files = Files.walk(Path.of(data(), "base"))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
     }
 
     /// Starts the server, again if it was killed.

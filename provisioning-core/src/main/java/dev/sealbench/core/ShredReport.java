@@ -1,0 +1,20 @@
+package dev.sealbench.core;
+
+import java.util.List;
+
+/// What became of credentials that two persons agreed to destroy. Immutable.
+///
+/// @param destroyed sets of credentials that nobody opens any more
+/// @param left those that are still there, and why
+public record ShredReport(int destroyed, List<Left> left) {
+
+    /// Credentials that were left alone.
+    ///
+    /// @param why one sentence
+    public record Left(SerialNumber serial, String why) {}
+
+    /// Takes a copy of the list.
+    public ShredReport {
+        left = List.copyOf(left);
+    }
+}
