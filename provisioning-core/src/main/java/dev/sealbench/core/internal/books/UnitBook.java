@@ -246,6 +246,9 @@ public final class UnitBook {
                 .orElseThrow(() -> new BooksRefused(
                         new Refusal.WorkOrderClosed(covering.getFirst().number())));
         WorkOrderRows.lock(handle, open.number());
+        if (!WorkOrderBook.hasAllUnits(handle, open)) {
+            return open;
+        }
         long started = WorkOrderBook.counts(handle, open.number()).entrySet().stream()
                 .filter(each -> each.getKey() != UnitState.SCRAPPED)
                 .mapToLong(Map.Entry::getValue)

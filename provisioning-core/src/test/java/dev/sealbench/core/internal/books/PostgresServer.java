@@ -34,7 +34,10 @@ final class PostgresServer implements BookServer {
 
     private boolean migrated;
 
-    private PostgresServer(Path programs, Path directory, int port) {
+    private final boolean durable;
+
+    private PostgresServer(Path programs, Path directory, int port, boolean durable) {
+        this.durable = durable;
         this.programs = programs;
         this.directory = directory;
         this.port = port;
@@ -57,11 +60,20 @@ final class PostgresServer implements BookServer {
     }
 
     static PostgresServer start(Path programs) throws IOException, InterruptedException {
+        return start(programs, false);
+    }
+
+    /// One whose commits are on the disk, for measuring.
+    static PostgresServer startDurable(Path programs) throws IOException, InterruptedException {
+        return start(programs, true);
+    }
+
+    private static PostgresServer start(Path programs, boolean durable) throws IOException, InterruptedException {
         var directory = Files.createTempDirectory("books-pg");
         if (isRoot()) {
             exec(List.of("chown", "postgres", directory.toString()));
         }
-        var server = new PostgresServer(programs, directory, freePort());
+        var server = new PostgresServer(programs, directory, freePort(), durable);
         server.run("initdb", "-D", server.data(), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C");
         server.restart();
         return server;
@@ -129,8 +141,8 @@ final class PostgresServer implements BookServer {
                 "-l",
                 directory.resolve("log").toString(),
                 "-o",
-                "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=%s -c max_connections=50 -c fsync=off"
-                        .formatted(port, directory),
+                "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=%s -c max_connections=50 -c fsync=%s"
+                        .formatted(port, directory, durable ? "on" : "off"),
                 "start");
     }
 
