@@ -156,16 +156,11 @@ final class Ledger {
         return answer;
     }
 
-    /// As [#read], for results of any length: H2 is told not to build the whole result first.
+    /// As [#read], for results of any length: PostgreSQL hands them over in pieces, H2 puts long ones into a
+    /// temporary file. Not with H2's LAZY_QUERY_EXECUTION: with our RETENTION_TIME it loses pages that a long
+    /// result still needs ("Chunk not found", H2 2.4.240).
     <T> T stream(Question<T> question) throws BooksException {
-        return translated(() -> jdbi.inTransaction(handle -> {
-            setLazy(handle, true);
-            try {
-                return question.ask(handle);
-            } finally {
-                setLazy(handle, false);
-            }
-        }));
+        return read(question);
     }
 
     /// Makes the station known, so that it has a log; nothing happens when it is.
@@ -213,13 +208,6 @@ final class Ledger {
                 .bind("now", Rows.time(last.at()))
                 .bind("station", config.station())
                 .execute();
-    }
-
-    private void setLazy(Handle handle, boolean lazy) {
-        switch (config.engine()) {
-            case H2 -> handle.execute("SET LAZY_QUERY_EXECUTION " + (lazy ? 1 : 0));
-            case POSTGRESQL -> {}
-        }
     }
 
     /// Takes what was overwritten out of the database's files. H2 writes its file anew and closes meanwhile; the

@@ -209,7 +209,6 @@ final class ScaleBench {
                 }
             } else {
                 try (var sql = connection.createStatement()) {
-                    sql.execute("SET LAZY_QUERY_EXECUTION 1");
                     sql.execute(
                             "CALL CSVWRITE('%s', 'SELECT * FROM event ORDER BY station_id, sequence')".formatted(file));
                 }
