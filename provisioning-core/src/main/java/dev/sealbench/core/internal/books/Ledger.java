@@ -106,7 +106,7 @@ final class Ledger {
     /// Signs the log as it is, if there is somebody who signs and the newest checkpoint is older.
     void seal() throws BooksException {
         var sealed = translated(() -> jdbi.inTransaction(handle -> {
-            var head = head(handle, " FOR UPDATE", ChronoUnit.FOREVER.getDuration());
+            var head = head(handle, lock(), ChronoUnit.FOREVER.getDuration());
             return log.seal(handle, head.before());
         }));
         makeDurable();
@@ -138,7 +138,7 @@ final class Ledger {
         if (!entry.hasEvents()) {
             return new Written<>(made, List.of(), Optional.empty());
         }
-        var head = head(handle, " FOR UPDATE", tolerance);
+        var head = head(handle, lock(), tolerance);
         var events = entry.chain(head);
         moveHead(handle, events.getLast());
         return new Written<>(made, events, log.add(handle, head.before(), events, entry.seals()));
@@ -185,7 +185,7 @@ final class Ledger {
         }
     }
 
-    /// The end of the log; with ` FOR UPDATE` whoever writes next waits here, so the numbers have no gaps.
+    /// The end of the log; with a lock whoever writes next waits here, so the numbers have no gaps.
     private Entry.Head head(Handle handle, String lock, Duration tolerance) throws BooksException {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var before = handle.createQuery(
@@ -199,6 +199,15 @@ final class Ledger {
             throw new ClockWentBack(now, before.lastEvent());
         }
         return new Entry.Head(before, later(now, before.lastEvent()));
+    }
+
+    /// PostgreSQL: not against the shares in this row that rows of other tables hold, which name their station: two
+    /// changes that both have one would wait for each other.
+    private String lock() {
+        return switch (config.engine()) {
+            case H2 -> " FOR UPDATE";
+            case POSTGRESQL -> " FOR NO KEY UPDATE";
+        };
     }
 
     private void moveHead(Handle handle, EventRecord last) {

@@ -130,6 +130,11 @@ public final class WorkOrderBook {
         });
     }
 
+    /// This work order alone: how far it is takes a look at each of its units.
+    public Optional<WorkOrder> order(String number) throws BooksException {
+        return ledger.read(handle -> WorkOrderRows.select(handle, number));
+    }
+
     /// All work orders, oldest first.
     public List<WorkOrderStatus> list() throws BooksException {
         return ledger.read(handle -> WorkOrderRows.selectAll(handle).stream()
