@@ -49,10 +49,7 @@ public final class AuditDesk {
         session.require(Permission.EXPORT);
         try (var _ = session.working()) {
             var report = AuditExport.write(
-                    dir,
-                    AuditSource.of(bench, range, listener),
-                    content -> bench.orderKey().sign(content.readAllBytes()),
-                    bench.clock());
+                    dir, AuditSource.of(bench, range, listener), bench.orderKey()::sign, bench.clock());
             return new Summary(report.units(), report.events(), report.orders(), report.receipts(), report.manifest());
         } catch (ExportCancelled e) {
             throw new StationException(Fault.STOPPED, e.getMessage(), e);

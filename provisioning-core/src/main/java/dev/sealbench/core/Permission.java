@@ -47,6 +47,8 @@ public enum Permission {
     SETTINGS(LEAD),
     /// Bring in a customer's statement, and with it the customer's keys. A second person confirms.
     CUSTOMER_KEYS(SECURITY_OFFICER),
+    /// Destroy credentials whose time has come. A second person confirms.
+    DESTROY_CREDENTIALS(SECURITY_OFFICER),
     /// Change one's own secret.
     OWN_SECRET(OPERATOR, QA, AUDITOR, LEAD, SECURITY_OFFICER);
 

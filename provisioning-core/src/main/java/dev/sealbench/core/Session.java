@@ -145,6 +145,11 @@ public final class Session implements AutoCloseable {
         return new AuditDesk(bench, this);
     }
 
+    /// The end of sealed credentials.
+    public RetentionDesk retention() {
+        return new RetentionDesk(bench, this);
+    }
+
     /// People: who may do what.
     public PeopleDesk people() {
         return new PeopleDesk(bench, this, signedIn);

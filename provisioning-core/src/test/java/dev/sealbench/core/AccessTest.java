@@ -60,7 +60,8 @@ class AccessTest {
                 PeopleDesk.class,
                 QualityDesk.class,
                 HealthDesk.class,
-                SettingsDesk.class)) {
+                SettingsDesk.class,
+                RetentionDesk.class)) {
             // of calls with the same name, those with more arguments have their number behind it
             Arrays.stream(desk.getDeclaredMethods())
                     .filter(method -> Modifier.isPublic(method.getModifiers()))

@@ -71,6 +71,10 @@ final class DoorRules {
         rules.put(
                 "OrderDesk.importCustomer",
                 new Rule(EnumSet.of(SECURITY_OFFICER), by -> by.orders().importCustomer(folder)));
+        var officer = EnumSet.of(SECURITY_OFFICER);
+        rules.put("RetentionDesk.due", new Rule(officer, by -> by.retention().due(Optional.of("WO-9"))));
+        rules.put(
+                "RetentionDesk.destroy", new Rule(officer, by -> by.retention().destroy(List.of())));
         rules.put("LabelDesk.print", new Rule(EnumSet.of(QA), by -> by.labels().print(SERIAL, LabelKind.PLATE, "r")));
         rules.put(
                 "LabelDesk.preview",

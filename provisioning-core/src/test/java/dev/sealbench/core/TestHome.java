@@ -44,7 +44,7 @@ final class TestHome {
 
     final StationHome home;
     final SetClock clock = new SetClock();
-    private final String station;
+    final String station;
     private final VendorMachine vendor;
 
     private TestHome(StationHome home, String station, VendorMachine vendor) {

@@ -1,6 +1,7 @@
 package dev.sealbench.vault;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 
 /// Where the keys are: a file here, a security module elsewhere. All that a vault does comes down to these.
@@ -26,6 +27,8 @@ interface KeyBackend {
     byte[] publicKey(KeyId key) throws VaultException;
 
     byte[] sign(KeyId key, byte[] message) throws VaultException;
+
+    byte[] sign(KeyId key, InputStream content) throws IOException, VaultException;
 
     /// HMAC-SHA-256 of `message` under [KeyId#FINGERPRINT].
     byte[] fingerprint(byte[] message) throws VaultException;

@@ -6,6 +6,8 @@ import dev.sealbench.vault.internal.crypto.Hmac;
 import dev.sealbench.vault.internal.crypto.Kdf;
 import dev.sealbench.vault.internal.keystore.KeyRing;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -119,6 +121,21 @@ final class KeystoreKeys implements KeyBackend {
     @Override
     public byte[] sign(KeyId key, byte[] message) throws VaultException {
         return lend(signing(key), ONLY_VERSION, scalar -> EcdsaP256.sign(scalar, message));
+    }
+
+    @Override
+    public byte[] sign(KeyId key, InputStream content) throws IOException, VaultException {
+        try {
+            return lend(signing(key), ONLY_VERSION, scalar -> {
+                try {
+                    return EcdsaP256.sign(scalar, content);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.sealbench.vault.internal.tpm.CredentialBlob;
 import dev.sealbench.vault.internal.tpm.ImportableData;
 import dev.sealbench.vault.internal.tpm.StorageKey;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
@@ -78,6 +79,11 @@ final class SealingVault implements Vault {
     @Override
     public byte[] sign(KeyId key, byte[] message) throws VaultException {
         return keys.sign(key, message);
+    }
+
+    @Override
+    public byte[] sign(KeyId key, InputStream content) throws IOException, VaultException {
+        return keys.sign(key, content);
     }
 
     @Override

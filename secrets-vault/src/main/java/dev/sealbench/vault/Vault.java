@@ -1,6 +1,7 @@
 package dev.sealbench.vault;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -107,6 +108,12 @@ public interface Vault extends AutoCloseable {
     ///
     /// @throws IllegalArgumentException if the key does not sign
     byte[] sign(KeyId key, byte[] message) throws VaultException;
+
+    /// As [#sign(KeyId, byte[])], over all that `content` holds, up to its end: the vault makes the digest itself, so
+    /// nobody gets one signed whose octets it did not see.
+    ///
+    /// @throws IOException if `content` cannot be read
+    byte[] sign(KeyId key, InputStream content) throws IOException, VaultException;
 
     /// Draws the secrets of one unit and seals them. No input but chance: the context only locks the record.
     ///

@@ -24,13 +24,15 @@ import picocli.CommandLine.Option;
 /// `audit`: exports for auditors.
 @Command(
         name = "audit",
-        description = "Export for auditors, check exports; the log's checkpoints and witnesses.",
+        description =
+                "Export for auditors, check exports; the log's checkpoints and witnesses; the end of credentials.",
         subcommands = {
             AuditCommand.Export.class,
             AuditVerifyCommand.class,
             AuditCheckpointCommand.class,
             AuditWitnessCommand.class,
-            AuditAskWitnessCommand.class
+            AuditAskWitnessCommand.class,
+            AuditShredCommand.class
         })
 final class AuditCommand {
 

@@ -3,17 +3,14 @@ package dev.sealbench.ui.badinput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.sealbench.core.Author;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.LabelPrinterConfig;
-import dev.sealbench.core.Octets;
 import dev.sealbench.core.RunListener;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.StationConfig;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.UnitState;
-import dev.sealbench.core.internal.books.SecretBook;
 import dev.sealbench.ui.testkit.Demo;
 import dev.sealbench.ui.testkit.DemoParameter;
 import dev.sealbench.ui.testkit.OpenStation;
@@ -23,6 +20,8 @@ import dev.sealbench.vault.SealedSecrets;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -111,11 +110,14 @@ class LabelTest {
         try (var open = station.open("quinn")) {
             assertThat(open.units().history(SERIAL).prints()).hasSize(LabelKind.values().length);
             for (var kind : new LabelKind[] {LabelKind.ACCESS, LabelKind.RECOVERY}) {
-                Expect.refused(
-                        catchThrowableOfType(
-                                StationException.class, () -> open.labels().print(SERIAL, kind, "torn")),
-                        Fault.CREDENTIALS_DESTROYED,
-                        4);
+                var refusal = catchThrowableOfType(
+                        StationException.class, () -> open.labels().print(SERIAL, kind, "torn"));
+                Expect.refused(refusal, Fault.CREDENTIALS_DESTROYED, 4);
+                assertThat(refusal.detail())
+                        .isEqualTo("on %s, as work order %s asks"
+                                .formatted(
+                                        LocalDate.now(ZoneOffset.UTC),
+                                        open.units().history(SERIAL).unit().workOrder()));
                 Expect.refused(
                         catchThrowableOfType(
                                 StationException.class, () -> open.labels().preview(SERIAL, kind)),
@@ -127,18 +129,16 @@ class LabelTest {
         }
     }
 
+    /// As `audit shred` does when the time has come.
     private void destroyCredentials() throws Exception {
         var serial = new SerialNumber(SERIAL);
+        byte[] shredded;
         try (var books = station.books()) {
             var secret = books.secrets().current(serial).orElseThrow();
-            var shredded =
+            shredded =
                     SealedSecrets.decode(secret.sealed().toBytes()).shredded().encode();
-            books.secrets()
-                    .shred(
-                            new SecretBook.Due(serial, secret.generation()),
-                            Octets.of(shredded),
-                            new Author("officer", "test"));
         }
+        Tampering.shred(station, SERIAL, shredded);
     }
 
     private static void aLabelIsNotPrintedAgainWithoutReason(OpenStation open) {

@@ -3,15 +3,20 @@ package dev.sealbench.ui.badinput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealbench.core.EventRecord;
+import dev.sealbench.core.Octets;
+import dev.sealbench.core.SerialNumber;
+import dev.sealbench.core.UnitState;
 import dev.sealbench.ui.testkit.Demo;
 import dev.sealbench.ui.testkit.DemoParameter;
 import dev.sealbench.ui.testkit.TestStation;
 import dev.sealbench.ui.testkit.Tool;
+import dev.sealbench.vault.RecordContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -92,6 +97,61 @@ class PeopleTest {
         passed(run(List.of("sofie", "lena"), with(add, "--second", "lena")));
 
         assertThat(last("customer.keys-confirmed").detail()).contains("confirmed by p-");
+    }
+
+    @Test
+    void credentialsAreDestroyedByTwoWhoSawHowMany() throws Exception {
+        revertedUnit();
+        var shred = List.of("audit", "shred", "--due", "--user", "sofie", "--pass-fd", "3");
+        var confirmed = new ArrayList<>(shred);
+        confirmed.addAll(List.of("--confirm", "1"));
+        var wrong = new ArrayList<>(shred);
+        wrong.addAll(List.of("--confirm", "2"));
+
+        for (var words : List.of(with(shred, "--second", "lena"), with(wrong, "--second", "lena"))) {
+            var unconfirmed = run(List.of("sofie", "lena"), words);
+            assertThat(unconfirmed.exitCode()).isEqualTo(4);
+            assertThat(unconfirmed.out()).contains("set 1", "the unit was reverted");
+            assertThat(unconfirmed.err()).contains("nothing was destroyed: 1 sets of credentials are due");
+        }
+        refused(run(List.of("sofie"), confirmed.toArray(String[]::new)), "second person");
+        refused(run(List.of("sofie", "sofie"), with(confirmed, "--second", "sofie")), "your own work");
+        refused(run(List.of("sofie", "olga"), with(confirmed, "--second", "olga")), "neither lead nor");
+        refused(
+                run(List.of("axel"), "audit", "shred", "--due", "--user", "axel", "--pass-fd", "3"),
+                "not in your role");
+        var open = new ArrayList<>(shred);
+        open.set(2, "--work-order");
+        open.add(3, workOrder());
+        refused(run(List.of("sofie", "lena"), with(open, "--second", "lena")), "is still open");
+
+        var done = run(List.of("sofie", "lena"), with(confirmed, "--second", "lena"));
+        passed(done);
+        assertThat(done.out()).contains("1 sets of credentials destroyed, 0 left");
+        assertThat(last("credentials.destruction-agreed").detail()).contains("confirmed by p-");
+        assertThat(last("unit.credentials-shredded").detail()).isEqualTo("generation 1: the unit was reverted");
+        var again = run(List.of("sofie", "lena"), with(shred, "--second", "lena"));
+        passed(again);
+        assertThat(again.out()).contains("0 sets of credentials destroyed, 0 left");
+    }
+
+    private String workOrder() throws Exception {
+        try (var books = station.books()) {
+            return books.workOrders().list().getFirst().order().number();
+        }
+    }
+
+    /// A unit whose credentials the vault sealed, and that was reverted then.
+    private void revertedUnit() throws Exception {
+        var serial = new SerialNumber(Demo.SERIAL);
+        try (var bench = station.bench()) {
+            var books = bench.books();
+            var drawn = bench.vault().draw(new RecordContext(new byte[] {1}), _ -> false);
+            var salt = Octets.of(new byte[32]);
+            books.units().scan(serial, Optional.empty(), bench.author());
+            books.secrets().put(serial, Octets.of(drawn.encode()), salt, List.of(salt), bench.author());
+            books.units().decide(serial, UnitState.REVERTED, "self-test failed", bench.author());
+        }
     }
 
     @Test

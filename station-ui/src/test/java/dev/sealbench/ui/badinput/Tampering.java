@@ -85,6 +85,17 @@ final class Tampering {
         return Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
     }
 
+    /// Forgets the data key of a unit's credentials before their time.
+    static void shred(TestStation station, String serial, byte[] shredded) throws SQLException {
+        try (var connection = connect(station);
+                var update = connection.prepareStatement(
+                        "UPDATE unit_secret SET sealed = ?, shredded_at = CURRENT_TIMESTAMP WHERE serial = ?")) {
+            update.setBytes(1, shredded);
+            update.setString(2, serial);
+            update.executeUpdate();
+        }
+    }
+
     private static Connection connect(TestStation station) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:h2:file:" + station.home().books() + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE", "sealbench", "");

@@ -117,7 +117,8 @@ class SentencesTest {
         put(why, "windows have words of their own for it", "internal/document/ReceiptCheck", "CheckCharacter");
         put(why, "said on the terminal only", "PassphraseSource", "DemoSetup", "Doctor", "internal/setup/");
         put(why, "said on the terminal only", "internal/books/BooksC", "BooksAdmin");
-        put(why, "said on the terminal only", "internal/run/UnitFinder");
+        put(why, "said on the terminal only", "internal/run/UnitFinder", "internal/run/Shredding", "DueCredentials");
+        put(why, "for the programmer", "internal/books/ShredOnlyTrigger");
         put(why, "for the programmer", "internal/books/AppendOnlyTrigger", "internal/books/NewEvent");
         put(why, "for the programmer", "internal/document/Uuid5");
         put(why, "SQL", "internal/books/UnitPages", "internal/books/QualityBook", "internal/books/StationRights");

@@ -173,6 +173,16 @@ public final class Books implements AutoCloseable {
         }
     }
 
+    /// Takes what was overwritten, shredded data keys above all, out of the database's files. What others do
+    /// with the books at that moment may fail as if they were lost.
+    ///
+    /// @return what is left for somebody to do, one sentence; empty when it is done
+    public Optional<String> compact() {
+        var remains = ledger.compact();
+        source.getHikariPoolMXBean().softEvictConnections();
+        return remains;
+    }
+
     /// Closes the connections; H2 closes its file with the last one.
     @Override
     public void close() {

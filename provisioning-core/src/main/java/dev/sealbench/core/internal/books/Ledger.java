@@ -2,6 +2,7 @@ package dev.sealbench.core.internal.books;
 
 import dev.sealbench.core.Author;
 import dev.sealbench.core.EventRecord;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -176,22 +177,14 @@ final class Ledger {
         return answer;
     }
 
-    /// As [#read], for results of any length, and for as long as it takes: H2 is told not to build the whole result
-    /// first, PostgreSQL not to lose its patience.
+    /// As [#read], for results of any length, and for as long as it takes. PostgreSQL hands them over in pieces and is
+    /// told not to lose its patience; H2 puts long ones into a temporary file. Its LAZY_QUERY_EXECUTION is no way:
+    /// with our RETENTION_TIME it loses pages that a long result still needs ("Chunk not found", H2 2.4.240).
     <T> T stream(Question<T> question) throws BooksException {
         return translated(() -> jdbi.inTransaction(handle -> switch (config.engine()) {
-            case H2 -> lazily(handle, question);
+            case H2 -> question.ask(handle);
             case POSTGRESQL -> patiently(handle, question);
         }));
-    }
-
-    private static <T> T lazily(Handle handle, Question<T> question) throws BooksException {
-        handle.execute("SET LAZY_QUERY_EXECUTION 1");
-        try {
-            return question.ask(handle);
-        } finally {
-            handle.execute("SET LAZY_QUERY_EXECUTION 0");
-        }
     }
 
     /// Until the end of this transaction; the pool gives the connection its time-outs back.
@@ -251,6 +244,28 @@ final class Ledger {
                 .bind("now", Rows.time(last.at()))
                 .bind("station", config.station())
                 .execute();
+    }
+
+    /// Takes what was overwritten out of the database's files. H2 writes its file anew and closes meanwhile; the
+    /// next connection opens it. PostgreSQL makes the table that forgets anew; its write-ahead log is kept until
+    /// it is used again.
+    ///
+    /// @return what is left for somebody to do, one sentence; empty when it is done
+    Optional<String> compact() {
+        var statement = switch (config.engine()) {
+            case H2 -> "SHUTDOWN COMPACT";
+            case POSTGRESQL -> "VACUUM (FULL) unit_secret";
+        };
+        // not of the pool's: it does not survive
+        try (var connection = DriverManager.getConnection(config.url(), config.user(), config.password());
+                var sql = connection.createStatement()) {
+            sql.execute(statement);
+            // who may not, is only warned: the tables belong to another role than the station's
+            return Optional.ofNullable(sql.getWarnings())
+                    .map(_ -> "the database's owner has to run VACUUM (FULL) unit_secret");
+        } catch (SQLException e) {
+            return Optional.of("the files of the books could not be made anew: " + DatabaseTrouble.of(e));
+        }
     }
 
     /// PostgreSQL's commit returns after fsync; H2's does not, whatever WRITE_DELAY says (seen with

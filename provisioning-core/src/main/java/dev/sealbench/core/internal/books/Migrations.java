@@ -38,14 +38,16 @@ final class Migrations {
             "h2/V5__people_append_only.sql",
             "h2/V7__labels_append_only.sql",
             "h2/V9__append_only_step_times_and_dates.sql",
-            "h2/V11__log_append_only.sql");
+            "h2/V11__log_append_only.sql",
+            "h2/V13__shred_only.sql");
 
     static final List<String> POSTGRESQL = List.of(
             "postgresql/V2__append_only.sql",
             "postgresql/V5__people_append_only.sql",
             "postgresql/V7__labels_append_only.sql",
             "postgresql/V9__append_only_step_times_and_dates.sql",
-            "postgresql/V11__log_append_only.sql");
+            "postgresql/V11__log_append_only.sql",
+            "postgresql/V13__shred_only.sql");
 
     private static final String ROOT = "/dev/sealbench/migrations/";
 

@@ -245,6 +245,22 @@ public sealed interface Refusal {
         }
     }
 
+    /// The time of these credentials has not come, or no longer.
+    record NotDue(SerialNumber serial) implements Refusal {
+        @Override
+        public String text() {
+            return "the credentials of %s are not due".formatted(serial);
+        }
+    }
+
+    /// A run of the unit has not ended.
+    record InRun(SerialNumber serial) implements Refusal {
+        @Override
+        public String text() {
+            return "a run of %s has not ended".formatted(serial);
+        }
+    }
+
     /// Two stations did the same thing at the same moment; run it again.
     record Conflict() implements Refusal {
         @Override

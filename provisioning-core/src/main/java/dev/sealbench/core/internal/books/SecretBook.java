@@ -1,13 +1,11 @@
 package dev.sealbench.core.internal.books;
 
 import dev.sealbench.core.Author;
+import dev.sealbench.core.DueCredentials;
 import dev.sealbench.core.Octets;
 import dev.sealbench.core.SerialNumber;
-import dev.sealbench.core.UnitState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -21,9 +19,6 @@ public final class SecretBook {
     SecretBook(Ledger ledger) {
         this.ledger = ledger;
     }
-
-    /// Which credentials to shred.
-    public record Due(SerialNumber serial, int generation) {}
 
     /// Keeps newly drawn credentials as the unit's next generation. Nothing happens when they are kept already.
     ///
@@ -74,25 +69,19 @@ public final class SecretBook {
         return ledger.read(handle -> isIssued(handle, fingerprint));
     }
 
-    /// Forgets the data key of these credentials: replaces them by their shredded form. Nothing happens when that was
-    /// done. Old pages of the database file and its backups may hold the key for longer: H2 reuses them on
-    /// compaction, PostgreSQL on vacuum.
+    /// Forgets the data key of these credentials: replaces them by their shredded form. Nothing happens when
+    /// that was done. Old pages of the database's files hold the key until [Books#compact].
     ///
     /// @param shredded as the vault made it; can no longer be opened
-    /// @throws BooksRefused with [Refusal.NotFound]
-    public void shred(Due due, Octets shredded, Author author) throws BooksException {
+    /// @throws BooksRefused with [Refusal.NotFound], [Refusal.NotDue] or [Refusal.InRun]
+    public void shred(DueCredentials due, Octets shredded, Author author) throws BooksException {
         ledger.write(author, entry -> {
-            int known = entry.handle()
-                    .createQuery("SELECT count(*) FROM unit_secret WHERE serial = :serial AND generation = :generation")
-                    .bind("serial", due.serial().text())
-                    .bind("generation", due.generation())
-                    .mapTo(Integer.class)
-                    .one();
-            if (known == 0) {
-                throw new BooksRefused(new Refusal.NotFound(
-                        "generation %d of the credentials of %s".formatted(due.generation(), due.serial())));
+            UnitRows.lock(entry, due.serial());
+            if (isShredded(entry.handle(), due)) {
+                return null;
             }
-            int changed = entry.handle()
+            DueRows.require(entry.handle(), due, entry.now());
+            entry.handle()
                     .createUpdate("UPDATE unit_secret SET sealed = :sealed, shredded_at = :now"
                             + " WHERE serial = :serial AND generation = :generation AND shredded_at IS NULL")
                     .bind("sealed", shredded.toBytes())
@@ -100,39 +89,42 @@ public final class SecretBook {
                     .bind("serial", due.serial().text())
                     .bind("generation", due.generation())
                     .execute();
-            if (changed > 0) {
-                entry.event("unit.credentials-shredded", due.serial(), "generation " + due.generation());
-                entry.seal();
-            }
+            entry.event(
+                    "unit.credentials-shredded",
+                    due.serial(),
+                    "generation %d: %s".formatted(due.generation(), due.cause().sentence()));
+            entry.seal();
             return null;
         });
     }
 
-    /// Credentials whose time has come: of units that were released as many days ago as their work order says, of
-    /// reverted and scrapped units, and those that a later generation replaced.
-    public List<Due> dueForShredding() throws BooksException {
+    /// @throws BooksRefused with [Refusal.NotDue] or [Refusal.InRun]
+    public void requireDue(DueCredentials due) throws BooksException {
         var now = ledger.clock().instant();
-        return ledger.read(handle -> handle
-                .createQuery("SELECT s.serial, s.generation, u.state, u.changed_at,"
-                        + " w.retention_days, (SELECT max(m.generation) FROM unit_secret m WHERE m.serial = s.serial)"
-                        + " AS newest FROM unit_secret s JOIN unit_current u ON u.serial = s.serial"
-                        + " JOIN work_order w ON w.number = u.work_order WHERE s.shredded_at IS NULL"
-                        + " ORDER BY s.serial, s.generation")
-                .map((row, _) -> isDue(row, now)
-                        ? Optional.of(new Due(new SerialNumber(row.getString("serial")), row.getInt("generation")))
-                        : Optional.<Due>empty())
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList());
+        ledger.read(handle -> {
+            DueRows.require(handle, due, now);
+            return null;
+        });
     }
 
-    private static boolean isDue(ResultSet row, Instant now) throws SQLException {
-        var state = UnitState.valueOf(row.getString("state"));
-        boolean replaced = row.getInt("generation") < row.getInt("newest");
-        boolean unused = state == UnitState.REVERTED || state == UnitState.SCRAPPED;
-        var end = Rows.instant(row, "changed_at").plus(row.getInt("retention_days"), ChronoUnit.DAYS);
-        return replaced || unused || state == UnitState.RELEASED && !now.isBefore(end);
+    /// Credentials whose time has come, by serial number: of units that were released as many days ago as their
+    /// work order says, of reverted and scrapped units, and those that a later generation replaced.
+    ///
+    /// @param workOrder only those of its units
+    public List<DueCredentials> dueForShredding(Optional<String> workOrder) throws BooksException {
+        var now = ledger.clock().instant();
+        return ledger.read(handle -> DueRows.all(handle, workOrder, now));
+    }
+
+    private static boolean isShredded(Handle handle, DueCredentials due) throws BooksRefused {
+        return handle.createQuery(
+                        "SELECT shredded_at FROM unit_secret WHERE serial = :serial AND generation = :generation")
+                .bind("serial", due.serial().text())
+                .bind("generation", due.generation())
+                .map((row, _) -> Rows.optionalInstant(row, "shredded_at").isPresent())
+                .findOne()
+                .orElseThrow(() -> new BooksRefused(new Refusal.NotFound(
+                        "generation %d of the credentials of %s".formatted(due.generation(), due.serial()))));
     }
 
     private static Optional<UnitSecret> select(Handle handle, SerialNumber serial) {

@@ -263,6 +263,9 @@ public final class UnitBook {
     }
 
     private static void requirePlace(Handle handle, WorkOrder order) throws BooksRefused {
+        if (!WorkOrderBook.hasAllUnits(handle, order)) {
+            return;
+        }
         long started = WorkOrderBook.counts(handle, order.number()).entrySet().stream()
                 .filter(each -> each.getKey() != UnitState.SCRAPPED)
                 .mapToLong(Map.Entry::getValue)

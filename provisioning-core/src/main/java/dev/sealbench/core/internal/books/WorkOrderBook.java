@@ -80,6 +80,9 @@ public final class WorkOrderBook {
     /// Scrapped units gave their place back.
     static void closeWhenFull(Entry entry, String number) {
         var order = WorkOrderRows.lock(entry.handle(), number).orElseThrow();
+        if (!hasAllUnits(entry.handle(), order)) {
+            return;
+        }
         if (counts(entry.handle(), number).getOrDefault(UnitState.RELEASED, 0L) >= order.quantity()) {
             end(entry, number, "all %d units are released".formatted(order.quantity()));
         }
@@ -127,6 +130,11 @@ public final class WorkOrderBook {
         });
     }
 
+    /// This work order alone: how far it is takes a look at each of its units.
+    public Optional<WorkOrder> order(String number) throws BooksException {
+        return ledger.read(handle -> WorkOrderRows.select(handle, number));
+    }
+
     /// All work orders, oldest first.
     public List<WorkOrderStatus> list() throws BooksException {
         return ledger.read(handle -> WorkOrderRows.selectAll(handle).stream()
@@ -157,6 +165,16 @@ public final class WorkOrderBook {
                 counts(handle, order.number()),
                 WorkOrderRows.dates(handle, order.number()),
                 WorkOrderRows.templates(handle, order.number()));
+    }
+
+    /// Whether as many units were ever started as the work order asks for. Until then nobody has to look at each
+    /// unit's state, which takes longer with every unit.
+    static boolean hasAllUnits(Handle handle, WorkOrder order) {
+        return handle.createQuery("SELECT count(*) FROM unit WHERE work_order = :number")
+                        .bind("number", order.number())
+                        .mapTo(Long.class)
+                        .one()
+                >= order.quantity();
     }
 
     static Map<UnitState, Long> counts(Handle handle, String number) {

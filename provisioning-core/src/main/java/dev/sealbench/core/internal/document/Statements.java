@@ -15,6 +15,9 @@ import java.util.List;
 /// Makes and checks the two statements that the vendor root signs, ORDER.md 2.
 public final class Statements {
 
+    private static final StatementCache<StationIdentity> STATIONS = new StatementCache<>();
+    private static final StatementCache<CustomerIdentity> CUSTOMERS = new StatementCache<>();
+
     private Statements() {}
 
     /// Signs that `station` may sign orders. `vendorRoot` is used on the vendor's offline machine only.
@@ -64,6 +67,10 @@ public final class Statements {
 
     /// Like [#verifyStation] without the dates: for an auditor who asks about a day in the past.
     public static StationIdentity openStation(Envelope envelope, P256PublicKey vendorRoot) throws DocumentException {
+        return STATIONS.opened(envelope, vendorRoot, () -> readStation(envelope, vendorRoot));
+    }
+
+    private static StationIdentity readStation(Envelope envelope, P256PublicKey vendorRoot) throws DocumentException {
         var payload = Envelopes.open(envelope, DocumentType.STATION_STATEMENT, vendorRoot);
         try {
             var statement = StationStatement.parseFrom(payload);
@@ -86,6 +93,10 @@ public final class Statements {
 
     /// Like [#verifyCustomer] without the dates: for an auditor who asks about a day in the past.
     public static CustomerIdentity openCustomer(Envelope envelope, P256PublicKey vendorRoot) throws DocumentException {
+        return CUSTOMERS.opened(envelope, vendorRoot, () -> readCustomer(envelope, vendorRoot));
+    }
+
+    private static CustomerIdentity readCustomer(Envelope envelope, P256PublicKey vendorRoot) throws DocumentException {
         var payload = Envelopes.open(envelope, DocumentType.CUSTOMER_STATEMENT, vendorRoot);
         try {
             var statement = CustomerStatement.parseFrom(payload);

@@ -99,6 +99,12 @@ public final class JournalState {
         return all(CredentialsSealed.class).findAny().isPresent();
     }
 
+    /// Whether these sealed credentials stand here, live or void.
+    public boolean holdsCredentials(Octets sealed) {
+        return all(CredentialsSealed.class)
+                .anyMatch(each -> each.sealedSecrets().equals(sealed));
+    }
+
     /// Whether sealed credentials stand here that nobody needs: void ones, or, when the unit is `over`, any.
     public boolean holdsSpentCredentials(boolean over) {
         return all(CredentialsSealed.class).count()

@@ -187,8 +187,7 @@ public final class AuditSource implements ExportSource {
     }
 
     private ExportedUnit exported(UnitRecord unit) throws BooksException, DocumentException {
-        var order =
-                bench.books().workOrders().find(unit.workOrder()).orElseThrow().order();
+        var order = bench.books().workOrders().order(unit.workOrder()).orElseThrow();
         var customer = bench.books().customers().find(unit.vid()).orElseThrow();
         var runs = bench.books().runs().ofUnit(unit.serial());
         return new ExportedUnit(

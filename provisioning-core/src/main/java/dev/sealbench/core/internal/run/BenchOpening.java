@@ -196,13 +196,7 @@ public final class BenchOpening implements AutoCloseable {
     }
 
     private static SigningKey signingKey(Vault vault, KeyId key) throws VaultException {
-        return new SigningKey(P256PublicKey.ofSpki(vault.publicKey(key)), message -> {
-            try {
-                return vault.sign(key, message);
-            } catch (VaultException e) {
-                throw new IllegalStateException("the vault was locked while the station worked", e);
-            }
-        });
+        return new SigningKey(P256PublicKey.ofSpki(vault.publicKey(key)), new VaultSigner(vault, key));
     }
 
     private static StationConfig config(StationHome home) throws StationException {

@@ -47,9 +47,8 @@ record BookedUnit(
                 .filter(OrderFile::isComplete)
                 .findFirst()
                 .orElseThrow(() -> missing("a confirmed order"));
-        var workOrder = Desks.ask(() -> books.workOrders().find(unit.workOrder()))
-                .orElseThrow(() -> missing("the work order"))
-                .order();
+        var workOrder = Desks.ask(() -> books.workOrders().order(unit.workOrder()))
+                .orElseThrow(() -> missing("the work order"));
         var chip = unit.chip().orElseThrow(() -> missing("the chip"));
         var akPublic = Optional.ofNullable(file.attachments().get("ak-public"))
                 .orElseThrow(() -> missing("the attestation key"))

@@ -76,10 +76,7 @@ final class LabelFacts implements LabelSource {
     static LabelFacts of(Bench bench, SerialNumber serial, LabelMaker maker) throws BooksException, StepFailure {
         var books = bench.books();
         var unit = books.units().find(serial).orElseThrow(() -> missing("the unit"));
-        var workOrder = books.workOrders()
-                .find(unit.workOrder())
-                .orElseThrow(() -> missing("the work order"))
-                .order();
+        var workOrder = books.workOrders().order(unit.workOrder()).orElseThrow(() -> missing("the work order"));
         var sealed = books.secrets().current(serial).orElseThrow(() -> missing("the sealed credentials"));
         var chip = unit.chip().orElseThrow(() -> missing("the chip"));
         return new LabelFacts(

@@ -10,6 +10,7 @@ import dev.sealbench.core.StationConfig;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
+import dev.sealbench.core.UnitRecord;
 import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.UnitSecret;
 import dev.sealbench.core.internal.label.AccessFacts;
@@ -23,6 +24,8 @@ import dev.sealbench.core.internal.print.Printers;
 import dev.sealbench.core.internal.print.ZplPrinter;
 import dev.sealbench.vault.VaultException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
@@ -140,11 +143,19 @@ public final class Labels {
                 throw new StepFailure(
                         Step.LABEL,
                         Fault.CREDENTIALS_DESTROYED,
-                        "on " + shredded.get().atOffset(ZoneOffset.UTC).toLocalDate());
+                        "on %s, as work order %s asks".formatted(day(shredded.get()), workOrder(serial)));
             }
         } catch (BooksException e) {
             throw new StepFailure(Step.LABEL, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
         }
+    }
+
+    private static LocalDate day(Instant at) {
+        return at.atOffset(ZoneOffset.UTC).toLocalDate();
+    }
+
+    private String workOrder(SerialNumber serial) throws BooksException {
+        return bench.books().units().find(serial).map(UnitRecord::workOrder).orElse("?");
     }
 
     /// The picture for a screen, PNG: secrets are masked, no print is counted.

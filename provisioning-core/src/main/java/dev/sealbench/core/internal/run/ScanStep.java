@@ -83,9 +83,8 @@ final class ScanStep {
     private static Plan plan(UnitRecord unit, Bench bench) throws StepFailure, BooksException {
         var books = bench.books();
         var workOrder = books.workOrders()
-                .find(unit.workOrder())
-                .orElseThrow(() -> new StepFailure(Step.SCAN, Fault.NO_WORK_ORDER, unit.workOrder()))
-                .order();
+                .order(unit.workOrder())
+                .orElseThrow(() -> new StepFailure(Step.SCAN, Fault.NO_WORK_ORDER, unit.workOrder()));
         var release = books.releases()
                 .find(workOrder.release())
                 .orElseThrow(() -> new StepFailure(Step.SCAN, Fault.RELEASE_BROKEN, "it is not in the books"));

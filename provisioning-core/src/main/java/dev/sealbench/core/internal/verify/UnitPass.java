@@ -4,30 +4,20 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.sealbench.core.internal.verify.PaperReader.Listing;
 import dev.sealbench.core.internal.verify.UnitAudit.Facts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Checks all units, several at a time, and takes what was found in their order: what is named as the first wrong
-/// thing does not depend on chance.
+/// Checks all units, several at a time, and takes what was found in their order.
 ///
 /// For one use.
 final class UnitPass {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnitPass.class);
-    private static final int IN_FLIGHT = 256;
     private static final int MAX_ROMS = 16;
     private static final HexFormat HEX = HexFormat.of();
 
@@ -36,7 +26,6 @@ final class UnitPass {
     private final Releases releases;
     private final SortedLines chips;
     private final SortedLines checkpoints;
-    private final Deque<Future<Facts>> inFlight = new ArrayDeque<>();
     private final SortedSet<String> roms = new TreeSet<>();
     private long units;
     private long orders;
@@ -54,8 +43,8 @@ final class UnitPass {
     }
 
     void run() throws IOException, WrongExport {
-        var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        try (var table = new UnitTable(dir)) {
+        try (var ahead = new Ahead<Facts>();
+                var table = new UnitTable(dir)) {
             var files = new Files(
                     new UnitFiles(dir, "orders", PaperReader.ORDER_ENDINGS, Set.of()),
                     new UnitFiles(dir, "receipts", PaperReader.RECEIPT_ENDINGS, Set.of()),
@@ -64,21 +53,19 @@ final class UnitPass {
                             "certificates",
                             PaperReader.CERTIFICATE_ENDINGS,
                             Set.of(Trust.STATEMENT, Trust.DEVICE_CA)));
-            while (begin(table, files, workers)) {
-                if (inFlight.size() == IN_FLIGHT) {
-                    take();
+            while (begin(table, files, ahead)) {
+                if (ahead.isFull()) {
+                    take(ahead.take());
                 }
             }
-            while (!inFlight.isEmpty()) {
-                take();
+            while (!ahead.isEmpty()) {
+                take(ahead.take());
             }
-        } finally {
-            workers.shutdownNow();
         }
     }
 
     /// Begins with the next unit. Returns whether there may be more.
-    private boolean begin(UnitTable table, Files files, ExecutorService workers) throws IOException {
+    private boolean begin(UnitTable table, Files files, Ahead<Facts> ahead) throws IOException {
         try {
             var line = table.next();
             if (line.isEmpty()) {
@@ -86,10 +73,10 @@ final class UnitPass {
                 return false;
             }
             var listing = files.of(line.get().getField("serial"));
-            inFlight.add(workers.submit(() -> check(line.get(), listing)));
+            ahead.begin(() -> check(line.get(), listing));
             return true;
-        } catch (WrongExport wrong) { // what is wrong with the units before comes first
-            inFlight.add(CompletableFuture.failedFuture(wrong));
+        } catch (WrongExport wrong) {
+            ahead.fail(wrong);
             return false;
         }
     }
@@ -139,8 +126,7 @@ final class UnitPass {
         return roms;
     }
 
-    private void take() throws IOException, WrongExport {
-        var facts = result(inFlight.remove());
+    private void take(Facts facts) throws IOException {
         units++;
         orders += facts.papers();
         receipts += facts.receipts();
@@ -155,21 +141,5 @@ final class UnitPass {
                             trial.path()));
         }
         facts.roms().stream().filter(_ -> roms.size() < MAX_ROMS).forEach(roms::add);
-    }
-
-    private static Facts result(Future<Facts> future) throws IOException, WrongExport {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case WrongExport wrong -> throw wrong;
-                case IOException unreadable -> throw unreadable;
-                case UncheckedIOException unreadable -> throw unreadable.getCause();
-                default -> throw new IllegalStateException(e.getCause());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
     }
 }

@@ -1,7 +1,10 @@
 package dev.sealbench.core.internal.books;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /// A database engine that a test may use and look into behind the books' back.
 interface BookServer {
@@ -9,8 +12,8 @@ interface BookServer {
     /// Turns to a new database without tables.
     void makeEmpty() throws Exception;
 
-    /// Turns to a new database with the tables of this program. Its tables are copied, which is much faster than
-    /// migrating for each test.
+    /// Turns to a new database with the tables of this program. Its tables are copied, which is much faster
+    /// than migrating for each test.
     void makeMigrated() throws Exception;
 
     /// How a station finds the database.
@@ -21,6 +24,12 @@ interface BookServer {
 
     /// Makes the tables, or brings them up to date, as `sealbench db migrate` does.
     void migrate(String station) throws BooksException;
+
+    /// Has the engine write to its files what it holds back.
+    void flush() throws Exception;
+
+    /// The files that the database's rows are in.
+    List<Path> files() throws IOException;
 
     /// A connection past the books.
     Connection connect() throws SQLException;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 
 /// H2 files in a directory, a new one each time.
 final class H2Server implements BookServer {
@@ -55,6 +56,22 @@ final class H2Server implements BookServer {
     public Connection connect() throws SQLException {
         var config = config("any");
         return DriverManager.getConnection(config.url(), config.user(), config.password());
+    }
+
+    @Override
+    public void flush() throws SQLException {
+        try (var connection = connect();
+                var sql = connection.createStatement()) {
+            sql.execute("CHECKPOINT SYNC");
+        }
+    }
+
+    @Override
+    public List<Path> files() throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("books" + made + "."))
+                    .toList();
+        }
     }
 
     Path file() {

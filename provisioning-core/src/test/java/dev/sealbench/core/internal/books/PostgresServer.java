@@ -75,6 +75,11 @@ public final class PostgresServer implements BookServer {
         return start(programs, directory(), "");
     }
 
+    /// One whose commits are on the disk, for measuring.
+    static PostgresServer startDurable(Path programs) throws IOException, InterruptedException, SQLException {
+        return start(programs, directory(), "-c fsync=on");
+    }
+
     /// A folder that the server may write.
     static Path directory() throws IOException, InterruptedException {
         var directory = Files.createTempDirectory("books-pg");
@@ -170,6 +175,19 @@ public final class PostgresServer implements BookServer {
             }
         }
         return open;
+    }
+
+    @Override
+    public void flush() throws SQLException {
+        execute("CHECKPOINT");
+    }
+
+    /// Without the write-ahead log, which the server uses again from its start.
+    @Override
+    public List<Path> files() throws IOException {
+        try (var files = Files.walk(Path.of(data(), "base"))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
     }
 
     /// Starts the server, again if it was killed.

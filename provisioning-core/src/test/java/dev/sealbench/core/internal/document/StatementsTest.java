@@ -52,6 +52,28 @@ class StatementsTest {
         assertCustomer(Reason.BAD_SIGNATURE, Statements.sign(samples.customer, TestKeys.fresh()));
     }
 
+    /// Good statements are remembered; nothing but the same octets under the same root is the same statement.
+    @Test
+    void whatWasFoundGoodOnceSaysNothingOfAnotherRootOrSignature() throws Exception {
+        var root = samples.vendorRoot.publicKey();
+        Statements.openStation(samples.stationStatement, root);
+        Statements.openCustomer(samples.customerStatement, root);
+
+        var other = TestKeys.fresh().publicKey();
+        assertThatThrownBy(() -> Statements.openStation(samples.stationStatement, other))
+                .isInstanceOf(DocumentException.class);
+        assertThatThrownBy(() -> Statements.openCustomer(samples.customerStatement, other))
+                .isInstanceOf(DocumentException.class);
+        var signature = samples.stationStatement.getSignature().toByteArray();
+        signature[signature.length - 1] ^= 1;
+        assertStation(
+                Reason.BAD_SIGNATURE,
+                samples.stationStatement.toBuilder()
+                        .setSignature(ByteString.copyFrom(signature))
+                        .build());
+        assertThat(Statements.openStation(samples.stationStatement, root)).isEqualTo(samples.station);
+    }
+
     @Test
     void aCustomerStatementIsNoStationStatement() {
         assertStation(Reason.WRONG_TYPE, samples.customerStatement);

@@ -1,31 +1,21 @@
 package dev.sealbench.core.internal.verify;
 
-import com.google.protobuf.ByteString;
 import dev.sealbench.core.Digest;
 import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.Octets;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.core.internal.document.Decisions;
-import dev.sealbench.core.internal.document.DocumentType;
 import dev.sealbench.core.internal.document.Envelopes;
-import dev.sealbench.core.internal.document.FactoryData;
-import dev.sealbench.core.internal.document.OrderBuilder;
-import dev.sealbench.core.internal.document.OrderContent;
 import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.Samples;
-import dev.sealbench.core.internal.document.Sha256;
 import dev.sealbench.core.internal.export.AuditExport;
 import dev.sealbench.core.internal.export.ExportedOrder;
 import dev.sealbench.core.internal.export.ExportedReceipt;
 import dev.sealbench.core.internal.export.ExportedUnit;
 import dev.sealbench.link.tpm.PublicAreas;
-import dev.sealbench.link.tpm.TpmNames;
-import dev.sealbench.link.wire.BurnTarget;
 import dev.sealbench.link.wire.Envelope;
 import dev.sealbench.link.wire.Order;
-import dev.sealbench.link.wire.ReceiptBody;
-import dev.sealbench.link.wire.SelfTest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,9 +30,7 @@ import java.util.UUID;
 /// Books of a station that did everything right, as lists that a test can forge before they are exported.
 final class TestBooks {
 
-    static final byte[] ROM = Sha256.of(new byte[] {1});
     private static final Instant BEGIN = Samples.TODAY.instant().minusSeconds(3600);
-    private static final int STATUS_OK = 0x5a3c;
 
     final Vendor vendor = new Vendor();
     final TestLog log = new TestLog(Octets.of(vendor.stationStatement.toByteArray()));
@@ -145,38 +133,17 @@ final class TestBooks {
 
     private Envelope order(SerialNumber serial, int number, Digest checkpoint) throws Exception {
         var certificate = vendor.deviceCertificate(serial.text());
-        var content = new OrderContent(
-                Samples.octets(16, number),
-                Samples.octets(32, number),
-                new OrderContent.Identity(serial.text(), "CP42", 3, "04012345678901", "EVC-HLXRTF", "evc-" + number),
-                new OrderContent.Tpm(
-                        name(number, "ek"),
-                        TpmNames.ofPublicArea(tpms.get(serial.text()).area()),
-                        name(number, "srk"),
-                        List.of(name(number, "1"), name(number, "2"), name(number, "3"), name(number, "4")),
-                        name(number, "puk"),
-                        Samples.sized(68, 9),
-                        Samples.sized(68, 10)),
-                new OrderContent.Firmware(vendor.release.image().toBytes(), "1.2.3+4", 7),
-                new OrderContent.Dates(
-                        LocalDate.parse("2026-11-23"), LocalDate.parse("2029-11-30"), LocalDate.parse("2031-11-30")),
-                new OrderContent.Ocpp("wss://csms.example.com/ocpp", "EX-" + number, 2),
-                List.of(new OrderContent.AttachmentRef(
-                        BurnTarget.BURN_TARGET_DEVICE_CERTIFICATE, certificate.length, Sha256.of(certificate))),
-                checkpoint.toBytes(),
-                vendor.stationStatement,
-                vendor.customerStatement);
-        var envelope = new OrderBuilder(vendor.root.publicKey(), Samples.TODAY).build(content, vendor.station);
-        orders.add(new ExportedOrder(
-                serial,
-                1,
-                document(envelope),
-                Optional.of(Octets.of(certificate)),
-                Map.of(
-                        ExportedOrder.BOARD_ID, HexFormat.of().formatHex(Samples.octets(16, number)),
-                        ExportedOrder.BOARD_NAME, "virt-charger",
-                        ExportedOrder.ROM, HexFormat.of().formatHex(ROM))));
+        var unit = simulated(serial, Samples.octets(16, number), number);
+        var envelope = unit.order(checkpoint, certificate);
+        orders.add(
+                new ExportedOrder(serial, 1, document(envelope), Optional.of(Octets.of(certificate)), unit.measured()));
         return envelope;
+    }
+
+    private SimulatedUnit simulated(SerialNumber serial, byte[] order, int number) {
+        var ids = new SimulatedUnit.Ids(
+                number, order, Samples.octets(32, number), Samples.octets(16, 22), Samples.octets(32, 21));
+        return new SimulatedUnit(vendor, serial, tpms.get(serial.text()), ids);
     }
 
     private void receipts(SerialNumber serial, Envelope order) throws Exception {
@@ -189,45 +156,17 @@ final class TestBooks {
 
     /// What this unit's TPM would attest for that order.
     ExportedReceipt receipt(SerialNumber serial, Envelope order, int lifecycle) throws Exception {
-        var tpm = tpms.get(serial.text());
-        var wire = Order.parseFrom(order.getPayload());
-        var body = ReceiptBody.newBuilder()
-                .setSerial(serial.text())
-                .setOrderDigest(ByteString.copyFrom(Envelopes.digest(order)))
-                .setTrialId(ByteString.copyFrom(Samples.octets(16, 22)))
-                .setLifecycle(lifecycle)
-                .setFirmwareSha256(wire.getFirmwareSha256())
-                .setFirmwareVersion(wire.getFirmwareVersion())
-                .setSecurityCounter(wire.getSecurityCounter())
-                .setRollbackCounter(5)
-                .setNonce(ByteString.copyFrom(Samples.octets(32, 21)))
-                .setSelfTest(SelfTest.newBuilder()
-                        .setRam(STATUS_OK)
-                        .setFlash(STATUS_OK)
-                        .setTpm(STATUS_OK)
-                        .setRtc(STATUS_OK))
-                .setPukIndexName(wire.getPukIndexName());
-        for (int credential = 1; credential <= 4; credential++) {
-            boolean hidden = credential == 2 && lifecycle == 3;
-            body.addCredentialProofs(hidden ? ByteString.EMPTY : ByteString.copyFrom(Samples.octets(32, credential)));
-        }
-        var octets = body.build().toByteArray();
-        var extraData = Envelopes.digest(DocumentType.RECEIPT, octets);
-        var boot = boot(wire);
+        var unit = simulated(
+                serial, Order.parseFrom(order.getPayload()).getOrderId().toByteArray(), 0);
+        var attested = unit.receipt(order, lifecycle);
         return new ExportedReceipt(
                 serial,
                 lifecycle - 1,
-                Octets.of(octets),
-                tpm.quote(extraData, boot),
-                lifecycle == 3 ? Optional.of(tpm.lock(extraData, boot)) : Optional.empty(),
-                Octets.of(tpm.area()),
-                Octets.of(spki(tpm.area())));
-    }
-
-    private TestTpm.Boot boot(Order order) {
-        var boardId = order.getOrderId().toByteArray(); // the same 16 octets, to be found again
-        var board = new FactoryData(vendor.root.publicKey(), boardId, 3, "virt-charger");
-        return new TestTpm.Boot(ROM, board, order.getFirmwareSha256().toByteArray(), vendor.customer);
+                Octets.of(attested.body()),
+                attested.quote(),
+                attested.lock(),
+                Octets.of(unit.area()),
+                Octets.of(spki(unit.area())));
     }
 
     static byte[] spki(byte[] area) throws Exception {
@@ -260,12 +199,5 @@ final class TestBooks {
                 Octets.of(envelope.getPayload().toByteArray()),
                 Octets.of(envelope.getSignature().toByteArray()),
                 Octets.of(envelope.getKeyId().toByteArray()));
-    }
-
-    private static byte[] name(int number, String what) {
-        var name = new byte[34];
-        name[1] = 0x0b;
-        System.arraycopy(Sha256.of((what + number).getBytes()), 0, name, 2, 32);
-        return name;
     }
 }

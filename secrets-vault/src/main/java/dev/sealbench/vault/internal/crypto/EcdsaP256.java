@@ -1,6 +1,7 @@
 package dev.sealbench.vault.internal.crypto;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -28,6 +29,8 @@ public final class EcdsaP256 {
     public static final int SCALAR_BYTES = 32;
     /// Octets of a public key as SubjectPublicKeyInfo DER.
     public static final int SPKI_BYTES = 91;
+
+    private static final int CHUNK_BYTES = 1 << 16;
 
     /// RFC 5480: SEQUENCE { SEQUENCE { id-ecPublicKey, secp256r1 }, BIT STRING }, up to the point.
     private static final byte[] SPKI_HEAD =
@@ -67,16 +70,35 @@ public final class EcdsaP256 {
 
     /// The signature over SHA-256 of `message`, as DER of at most 72 octets.
     public static byte[] sign(byte[] scalar, byte[] message) {
+        return signDigest(scalar, sha256().digest(message));
+    }
+
+    /// The same over all that `content` holds, up to its end.
+    public static byte[] sign(byte[] scalar, InputStream content) throws IOException {
+        var sha256 = sha256();
+        var chunk = new byte[CHUNK_BYTES];
+        for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
+            sha256.update(chunk, 0, read);
+        }
+        return signDigest(scalar, sha256.digest());
+    }
+
+    private static byte[] signDigest(byte[] scalar, byte[] digest) {
         var signer = new ECDSASigner(new HMacDSAKCalculator(SHA256Digest.newInstance()));
         signer.init(true, new ECPrivateKeyParameters(new BigInteger(1, scalar), DOMAIN));
         try {
-            var parts = signer.generateSignature(
-                    MessageDigest.getInstance("SHA-256").digest(message));
+            var parts = signer.generateSignature(digest);
             return StandardDSAEncoding.INSTANCE.encode(CURVE.getN(), parts[0], parts[1]);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         } catch (IOException e) {
             throw new UncheckedIOException("two integers below n always encode", e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -1,0 +1,225 @@
+package dev.sealbench.core;
+
+import static dev.sealbench.core.TestHome.add;
+import static dev.sealbench.core.TestHome.signIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.sealbench.core.DueCredentials.Cause;
+import dev.sealbench.vault.SealedSecrets;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The end of credentials: real vault, books and journal; two persons.
+class ShreddingTest {
+
+    /// In a sealed record; SealedSecretsTest holds it.
+    private static final int WRAPPED_KEY_AT = 140;
+
+    private static final int WRAPPED_KEY_BYTES = 60;
+
+    @TempDir
+    Path folder;
+
+    private TestHome house;
+    private ShredOrder order;
+    private Station station;
+    private Session lena;
+    private Session sofie;
+    private Session leo;
+
+    @BeforeEach
+    void makeUnits() throws Exception {
+        house = TestHome.create(folder);
+        order = ShredOrder.open(house, 4);
+    }
+
+    @AfterEach
+    void close() {
+        if (station != null) {
+            station.close();
+        }
+    }
+
+    @Test
+    void twoPersonsDestroyWhatIsDueAndTheLogSaysWho() throws Exception {
+        var unit = order.released(0);
+        var kept = order.released(1);
+        house.clock.advance(Duration.ofDays(29));
+        var young = order.released(2);
+        house.clock.advance(Duration.ofDays(1));
+        openWithTwo();
+
+        var due = sofie.retention().due(Optional.empty());
+        assertThat(due).extracting(DueCredentials::serial).containsExactly(unit, kept);
+        assertThat(due).allMatch(each -> each.cause() == Cause.KEPT_LONG_ENOUGH && each.generation() == 1);
+        var report = sofie.withSecond(leo).retention().destroy(due.subList(0, 1));
+
+        assertThat(report).isEqualTo(new ShredReport(1, List.of(), Optional.empty()));
+        assertThat(sofie.retention().due(Optional.empty()))
+                .extracting(DueCredentials::serial)
+                .containsExactly(kept);
+        var act = house.last("credentials.destruction-agreed");
+        assertThat(act.person()).isEqualTo(sofie.person().id());
+        assertThat(act.detail())
+                .isEqualTo("1 sets of credentials, confirmed by " + leo.person().id());
+        var event = house.last("unit.credentials-shredded");
+        assertThat(event.serial()).contains(unit);
+        assertThat(event.person()).isEqualTo(sofie.person().id());
+        assertThat(house.last("credentials.destruction-ended").detail()).isEqualTo("1 destroyed, 0 left");
+        assertThat(order.secret(young).shredded()).isEmpty();
+        assertThat(SealedSecrets.decode(order.secret(unit).sealed().toBytes()).isShredded())
+                .isTrue();
+    }
+
+    @Test
+    void noFileOfTheHomeHasTheOldKey() throws Exception {
+        var unit = order.released(0);
+        order.leaveInJournal(unit);
+        order.leaveLabel(unit);
+        var key = wrappedKey(order.secret(unit).sealed().toBytes());
+        house.clock.advance(Duration.ofDays(30));
+        assertThat(placesOf(key))
+                .as("books and journal have it before")
+                .anyMatch(file -> file.endsWith("books.mv.db"))
+                .anyMatch(file -> file.endsWith(unit + ".journal"));
+        openWithTwo();
+
+        var report = sofie.withSecond(leo).retention().destroy(sofie.retention().due(Optional.empty()));
+
+        assertThat(report.destroyed()).isEqualTo(1);
+        assertThat(placesOf(key)).as("station open").isEmpty();
+        assertThat(sofie.retention().due(Optional.empty())).isEmpty();
+        station.close();
+        assertThat(placesOf(key)).as("station closed").isEmpty();
+        assertThat(order.label(unit)).doesNotExist();
+    }
+
+    @Test
+    void nobodyDestroysAnythingAloneOrWithoutTheRole() throws Exception {
+        var unit = order.released(0);
+        house.clock.advance(Duration.ofDays(30));
+        openWithTwo();
+        var due = sofie.retention().due(Optional.empty());
+        add(lena, "olga", Role.OPERATOR);
+        try (var again = signIn(station, "sofie");
+                var olga = signIn(station, "olga")) {
+            assertThat(faultOf(() -> sofie.retention().destroy(due))).isEqualTo(Fault.SECOND_PERSON);
+            assertThat(faultOf(() -> sofie.withSecond(again))).isEqualTo(Fault.SECOND_PERSON);
+            assertThat(faultOf(() -> sofie.withSecond(olga))).isEqualTo(Fault.SECOND_PERSON);
+            assertThat(faultOf(() -> leo.withSecond(sofie).retention().destroy(due)))
+                    .isEqualTo(Fault.NOT_ALLOWED);
+            assertThat(faultOf(() -> olga.retention().due(Optional.empty()))).isEqualTo(Fault.NOT_ALLOWED);
+        }
+        assertThat(order.secret(unit).shredded()).isEmpty();
+        assertThat(house.last("credentials.destruction-refused").result()).isEqualTo(EventRecord.Result.REFUSED);
+    }
+
+    @Test
+    void anOpenWorkOrderIsNotAskedForAsAWhole() throws Exception {
+        order.released(0);
+        house.clock.advance(Duration.ofDays(30));
+        openWithTwo();
+
+        assertThat(faultOf(() -> sofie.retention().due(Optional.of("WO-1")))).isEqualTo(Fault.WRONG_STATE);
+        assertThat(faultOf(() -> sofie.retention().due(Optional.of("WO-9")))).isEqualTo(Fault.WRONG_STATE);
+        leo.orders().close("WO-1", "enough");
+        assertThat(sofie.retention().due(Optional.of("WO-1"))).hasSize(1);
+    }
+
+    @Test
+    void aUnitInARunIsLeftAndTheOthersAreDestroyed() throws Exception {
+        var running = order.reverted(0);
+        var unit = order.reverted(1);
+        openWithTwo();
+        var run = order.beginRun(running);
+        var due = sofie.retention().due(Optional.empty());
+        assertThat(due).hasSize(2);
+
+        var report = sofie.withSecond(leo).retention().destroy(due);
+
+        assertThat(report.destroyed()).isEqualTo(1);
+        assertThat(report.left())
+                .containsExactly(new ShredReport.Left(running, "a run of %s has not ended".formatted(running)));
+        assertThat(order.secret(running).shredded()).isEmpty();
+        assertThat(order.secret(unit).shredded()).isPresent();
+        order.endRun(run);
+        assertThat(sofie.withSecond(leo)
+                        .retention()
+                        .destroy(sofie.retention().due(Optional.empty()))
+                        .destroyed())
+                .isEqualTo(1);
+    }
+
+    /// A process that died after the first of two: the second call goes on, and nothing is destroyed twice.
+    @Test
+    void whatACrashLeftIsDoneByTheNextCall() throws Exception {
+        order.reverted(0);
+        order.reverted(1);
+        openWithTwo();
+        var due = sofie.retention().due(Optional.empty());
+        var second = sofie.withSecond(leo).retention();
+        second.destroy(due.subList(0, 1));
+
+        assertThat(second.destroy(due)).isEqualTo(new ShredReport(2, List.of(), Optional.empty()));
+
+        assertThat(house.events().stream()
+                        .filter(event -> event.action().equals("unit.credentials-shredded"))
+                        .map(event -> event.serial().orElseThrow()))
+                .containsExactly(due.get(0).serial(), due.get(1).serial());
+    }
+
+    private void openWithTwo() throws Exception {
+        station = house.open();
+        lena = house.firstLead(station);
+        add(lena, "leo", Role.LEAD);
+        leo = signIn(station, "leo");
+        add(lena.withSecond(leo), "sofie", Role.SECURITY_OFFICER);
+        sofie = signIn(station, "sofie");
+    }
+
+    private static byte[] wrappedKey(byte[] sealed) {
+        return Arrays.copyOfRange(sealed, WRAPPED_KEY_AT, WRAPPED_KEY_AT + WRAPPED_KEY_BYTES);
+    }
+
+    /// Files of the home in which it stands, as octets, hexadecimal or Base64 at any alignment.
+    private List<Path> placesOf(byte[] key) throws IOException {
+        var forms = new ArrayList<String>();
+        forms.add(new String(key, StandardCharsets.ISO_8859_1));
+        forms.add(HexFormat.of().formatHex(key));
+        forms.add(HexFormat.of().withUpperCase().formatHex(key));
+        for (int skipped = 0; skipped < 3; skipped++) {
+            var rest = Arrays.copyOfRange(key, skipped, key.length - (key.length - skipped) % 3);
+            forms.add(Base64.getEncoder().encodeToString(rest));
+        }
+        try (var files = Files.walk(folder)) {
+            var found = new ArrayList<Path>();
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+                if (forms.stream().anyMatch(text::contains)) {
+                    found.add(file);
+                }
+            }
+            return found;
+        }
+    }
+
+    private static Fault faultOf(ThrowingCallable call) {
+        var refusal = catchThrowableOfType(StationException.class, call);
+        return refusal == null ? null : refusal.fault();
+    }
+}

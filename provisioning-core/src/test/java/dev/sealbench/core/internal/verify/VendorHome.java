@@ -1,0 +1,90 @@
+package dev.sealbench.core.internal.verify;
+
+import dev.sealbench.core.ExportListener;
+import dev.sealbench.core.ExportRange;
+import dev.sealbench.core.StationConfig;
+import dev.sealbench.core.StationHome;
+import dev.sealbench.core.internal.books.Books;
+import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.document.Samples;
+import dev.sealbench.core.internal.export.AuditExport;
+import dev.sealbench.core.internal.export.ExportReport;
+import dev.sealbench.core.internal.run.AuditSource;
+import dev.sealbench.core.internal.run.Bench;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+
+/// A home with what an export touches, and what an auditor has of the vendor; the books may be anywhere.
+public final class VendorHome {
+
+    /// The station whose papers are here.
+    public static final String STATION = Vendor.STATION;
+
+    static final Instant BEGIN = Samples.TODAY.instant();
+
+    private final Vendor vendor;
+    private final Path folder;
+
+    private VendorHome(Vendor vendor, Path folder) {
+        this.vendor = vendor;
+        this.folder = folder;
+    }
+
+    /// Makes it in the folder.
+    public static VendorHome create(Path folder) throws Exception {
+        var vendor = new Vendor();
+        var home = new StationHome(folder);
+        Files.createDirectories(home.deviceCa().getParent());
+        Files.write(home.deviceCa(), vendor.deviceCa().toBytes());
+        Files.writeString(trust(folder), vendor.trustFile());
+        return new VendorHome(vendor, folder);
+    }
+
+    /// Where the auditor's keys are.
+    public static Path trust(Path folder) {
+        return folder.resolve("auditor.pem");
+    }
+
+    /// Begins to fill empty books.
+    public BooksGenerator fill(Books books, Clock clock, int unitsPerOrder) throws BooksException {
+        return BooksGenerator.begin(books, vendor, clock, unitsPerOrder);
+    }
+
+    /// Exports books that were filled here, as a station does.
+    public ExportReport export(Books books, Clock clock, ExportRange range, Path dir) throws Exception {
+        return AuditExport.write(
+                dir,
+                AuditSource.of(bench(books, clock), range, ExportListener.silent()),
+                content -> vendor.station.sign(content.readAllBytes()),
+                clock);
+    }
+
+    private Bench bench(Books books, Clock clock) {
+        var maker = new StationConfig.Maker("Maker", "Street 1", "mail", "https://example.com", List.of("230 V"));
+        var config =
+                new StationConfig(STATION, false, true, new TreeMap<>(), List.of(), "virt-charger", "labels", maker);
+        return new Bench(
+                new StationHome(folder),
+                config,
+                null,
+                null,
+                books,
+                null,
+                null,
+                vendor.root.publicKey(),
+                vendor.stationStatement,
+                vendor.station,
+                null,
+                null,
+                null,
+                null,
+                BooksGenerator.AUTHOR,
+                new SecureRandom(),
+                clock);
+    }
+}

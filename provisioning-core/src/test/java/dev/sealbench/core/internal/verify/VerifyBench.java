@@ -1,0 +1,64 @@
+package dev.sealbench.core.internal.verify;
+
+import dev.sealbench.core.AuditVerdict;
+import dev.sealbench.core.ExportAudit;
+import dev.sealbench.core.internal.document.SigningKey;
+import dev.sealbench.core.internal.document.TestKeys;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.util.List;
+import java.util.Optional;
+
+/// A program for measuring: `VerifyBench EXPORT TRUST`. How long an audit takes, and its signature checks beside those
+/// of bare ECDSA on one thread. Signatures that an audit cannot do without: six per unit (order, confirmation, two
+/// quotes, lock, device certificate) and one per checkpoint; others are not counted.
+final class VerifyBench {
+
+    private static final int PER_UNIT = 6;
+
+    private VerifyBench() {}
+
+    static void main(String[] arguments) throws Exception {
+        double bare = bareRate();
+        long begun = System.nanoTime();
+        var verdict = ExportAudit.with(Path.of(arguments[1]), List.of(), Optional.empty())
+                .verify(Path.of(arguments[0]));
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        if (!(verdict instanceof AuditVerdict.Sound sound)) {
+            throw new IllegalStateException(verdict.toString());
+        }
+        int cores = Runtime.getRuntime().availableProcessors();
+        double checks = PER_UNIT * sound.counts().units() + sound.counts().checkpoints();
+        System.out.printf(
+                "verify   %,d units in %.1f s: %.0f checks/s; bare ECDSA %.0f/s on one thread, x %d cores: %.0f %%%n",
+                sound.counts().units(), seconds, checks / seconds, bare, cores, 100 * checks / seconds / bare / cores);
+    }
+
+    private static double bareRate() throws GeneralSecurityException {
+        SigningKey key = TestKeys.fresh();
+        var message = new byte[200];
+        var signature = key.sign(message);
+        var jca = key.publicKey().asJcaKey();
+        double rate = 0;
+        for (int round = 0; round < 5; round++) { // the first ones warm up
+            int count = 2000;
+            long begun = System.nanoTime();
+            for (int i = 0; i < count; i++) {
+                verify(jca, message, signature);
+            }
+            rate = Math.max(rate, count / ((System.nanoTime() - begun) / 1e9));
+        }
+        return rate;
+    }
+
+    private static void verify(PublicKey key, byte[] message, byte[] signature) throws GeneralSecurityException {
+        var verifier = Signature.getInstance("SHA256withECDSA");
+        verifier.initVerify(key);
+        verifier.update(message);
+        if (!verifier.verify(signature)) {
+            throw new IllegalStateException("a good signature");
+        }
+    }
+}
