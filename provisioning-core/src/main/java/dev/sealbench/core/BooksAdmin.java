@@ -3,6 +3,7 @@ package dev.sealbench.core;
 import dev.sealbench.core.internal.books.Books;
 import dev.sealbench.core.internal.books.BooksConfig;
 import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.books.BooksPlace;
 import dev.sealbench.core.internal.books.Finding;
 import dev.sealbench.core.internal.books.Finding.Severity;
 import java.io.IOException;
@@ -18,6 +19,27 @@ public final class BooksAdmin {
     public static void migrate(StationHome home) throws StationException {
         try {
             Books.migrate(config(home));
+        } catch (BooksException e) {
+            throw new StationException(Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+
+    /// As [#migrate], in PostgreSQL, for tables that belong to another role than the station's, which gets the rights
+    /// that a station needs.
+    ///
+    /// @param owner the role that makes the tables
+    /// @param passwordFrom where its password is, as in [DatabaseConfig]; null for none
+    public static void migrate(StationHome home, String owner, String passwordFrom) throws StationException {
+        var config = settings(home);
+        var database = config.database();
+        if (database == null) {
+            throw new StationException(Fault.CONFIGURATION, "the books are in this home, which has no owner but you");
+        }
+        try {
+            var asOwner = new DatabaseConfig(database.url(), owner, passwordFrom);
+            Books.migrate(BooksPlace.ofOwner(home, config, asOwner), database.user());
+        } catch (IllegalArgumentException e) {
+            throw new StationException(Fault.CONFIGURATION, e.getMessage(), e);
         } catch (BooksException e) {
             throw new StationException(Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
         }
@@ -52,11 +74,14 @@ public final class BooksAdmin {
         return finding.mend().isEmpty() ? said : said + "; mend: " + finding.mend();
     }
 
-    private static BooksConfig config(StationHome home) throws StationException {
+    private static BooksConfig config(StationHome home) throws BooksException, StationException {
+        return BooksPlace.of(home, settings(home));
+    }
+
+    private static StationConfig settings(StationHome home) throws StationException {
         try {
-            return BooksConfig.h2(
-                    home.books(), StationConfig.read(home.config()).stationId());
-        } catch (IOException e) {
+            return StationConfig.read(home.config());
+        } catch (IOException | IllegalArgumentException e) {
             throw new StationException(Fault.CONFIGURATION, e.getMessage(), e);
         }
     }

@@ -2,8 +2,8 @@ package dev.sealbench.core;
 
 import dev.sealbench.core.HealthFinding.Area;
 import dev.sealbench.core.internal.books.Books;
-import dev.sealbench.core.internal.books.BooksConfig;
 import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.books.BooksPlace;
 import dev.sealbench.core.internal.run.HealthChecks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +33,7 @@ public final class Doctor {
                         HealthFinding.good(Area.CONFIGURATION, "TPM simulators are trusted: this is a demonstration"));
             }
             findings.addAll(HealthChecks.slots(config, config.slots().keySet()));
+            HealthChecks.line(config).ifPresent(findings::add);
             findings.addAll(books(home, config, clock));
         } catch (IOException | IllegalArgumentException e) {
             findings.add(HealthFinding.wrong(Area.CONFIGURATION, String.valueOf(e.getMessage()), "mend station.json"));
@@ -41,18 +42,21 @@ public final class Doctor {
     }
 
     private static List<HealthFinding> books(StationHome home, StationConfig config, Clock clock) {
-        if (!Files.exists(home.books().resolveSibling(home.books().getFileName() + ".mv.db"))) {
+        boolean isInHome = config.database() == null;
+        if (isInHome && !Files.exists(home.books().resolveSibling(home.books().getFileName() + ".mv.db"))) {
             return List.of(HealthFinding.wrong(
                     Area.DATABASE, "there are no books in this home", "run sealbench setup, or restore a backup"));
         }
-        try (var books = Books.open(BooksConfig.h2(home.books(), config.stationId()), clock)) {
+        try (var books = Books.open(BooksPlace.of(home, config), clock)) {
             return new HealthChecks(home, books, clock).books();
         } catch (BooksException e) {
-            return List.of(
-                    HealthFinding.wrong(
-                            Area.DATABASE,
-                            String.valueOf(e.getMessage()),
-                            "close the Sealbench that works in this home, or look at its Health window; else restore a backup"));
+            return List.of(HealthFinding.wrong(Area.DATABASE, String.valueOf(e.getMessage()), mend(isInHome)));
         }
+    }
+
+    private static String mend(boolean isInHome) {
+        return isInHome
+                ? "close the Sealbench that works in this home, or look at its Health window; else restore a backup"
+                : "docs/guides/administrator.md, \"PostgreSQL\"";
     }
 }

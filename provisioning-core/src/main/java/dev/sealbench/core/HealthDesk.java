@@ -30,6 +30,7 @@ public final class HealthDesk {
         findings.add(HealthFinding.good(Area.VAULT, "the vault is open"));
         findings.addAll(HealthChecks.home(bench.home(), bench.clock()));
         findings.addAll(HealthChecks.slots(bench.config(), idleSlots));
+        HealthChecks.line(bench.config()).ifPresent(findings::add);
         findings.addAll(new HealthChecks(bench.home(), bench.books(), bench.clock()).books());
         findings.add(log());
         bench.log().lookAtWitness().ifPresent(findings::add);

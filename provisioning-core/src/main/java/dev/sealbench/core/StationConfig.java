@@ -31,6 +31,7 @@ import java.util.TreeMap;
 /// @param printers which printer each kind of label has; the folder where none is named, which a production station
 ///     refuses
 /// @param witness of the log; null where there is none
+/// @param database that keeps the books; null for the file in the home
 public record StationConfig(
         String stationId,
         boolean production,
@@ -42,7 +43,8 @@ public record StationConfig(
         Maker maker,
         SignIn signIn,
         Map<LabelKind, LabelPrinterConfig> printers,
-        WitnessConfig witness) {
+        WitnessConfig witness,
+        DatabaseConfig database) {
 
     /// How people sign in.
     ///
@@ -103,7 +105,7 @@ public record StationConfig(
         requirePrinters(production, printers);
     }
 
-    /// Settings without a witness.
+    /// Settings without a witness, whose books are in the home.
     public StationConfig(
             String stationId,
             boolean production,
@@ -126,6 +128,7 @@ public record StationConfig(
                 maker,
                 signIn,
                 printers,
+                null,
                 null);
     }
 
@@ -176,79 +179,36 @@ public record StationConfig(
 
     /// This configuration with other slots.
     public StationConfig withSlots(Map<Integer, String> other) {
-        return new StationConfig(
-                stationId,
-                production,
-                allowSimulator,
-                new TreeMap<>(other),
-                romSha256,
-                board,
-                labelDirectory,
-                maker,
-                signIn,
-                printers,
-                witness);
+        return with(new TreeMap<>(other), maker, signIn, printers);
     }
 
     /// This configuration with other printers.
     public StationConfig withPrinters(Map<LabelKind, LabelPrinterConfig> other) {
-        return new StationConfig(
-                stationId,
-                production,
-                allowSimulator,
-                slots,
-                romSha256,
-                board,
-                labelDirectory,
-                maker,
-                signIn,
-                other,
-                witness);
+        return with(slots, maker, signIn, other);
     }
 
     /// This configuration with other data of the maker.
     public StationConfig withMaker(Maker other) {
-        return new StationConfig(
-                stationId,
-                production,
-                allowSimulator,
-                slots,
-                romSha256,
-                board,
-                labelDirectory,
-                other,
-                signIn,
-                printers,
-                witness);
+        return with(slots, other, signIn, printers);
     }
 
     /// This configuration with another idle time, minutes.
     public StationConfig withIdleMinutes(int minutes) {
-        return withSignIn(new SignIn(minutes, signIn.secretMemoryMib(), signIn.secretPasses(), signIn.vaultMinutes()));
+        var other = new SignIn(minutes, signIn.secretMemoryMib(), signIn.secretPasses(), signIn.vaultMinutes());
+        return with(slots, maker, other, printers);
     }
 
     /// This configuration with another time for the vault, minutes.
     public StationConfig withVaultMinutes(int minutes) {
-        return withSignIn(new SignIn(signIn.idleMinutes(), signIn.secretMemoryMib(), signIn.secretPasses(), minutes));
+        var other = new SignIn(signIn.idleMinutes(), signIn.secretMemoryMib(), signIn.secretPasses(), minutes);
+        return with(slots, maker, other, printers);
     }
 
-    private StationConfig withSignIn(SignIn other) {
-        return new StationConfig(
-                stationId,
-                production,
-                allowSimulator,
-                slots,
-                romSha256,
-                board,
-                labelDirectory,
-                maker,
-                other,
-                printers,
-                witness);
-    }
-
-    /// This configuration with another witness; null for none.
-    public StationConfig withWitness(WitnessConfig other) {
+    private StationConfig with(
+            NavigableMap<Integer, String> slots,
+            Maker maker,
+            SignIn signIn,
+            Map<LabelKind, LabelPrinterConfig> printers) {
         return new StationConfig(
                 stationId,
                 production,
@@ -260,7 +220,34 @@ public record StationConfig(
                 maker,
                 signIn,
                 printers,
-                other);
+                witness,
+                database);
+    }
+
+    /// This configuration with another witness; null for none.
+    public StationConfig withWitness(WitnessConfig other) {
+        return with(stationId, other, database);
+    }
+
+    /// This configuration with the books elsewhere; null for the file in the home.
+    public StationConfig withDatabase(DatabaseConfig other) {
+        return with(stationId, witness, other);
+    }
+
+    private StationConfig with(String stationId, WitnessConfig witness, DatabaseConfig database) {
+        return new StationConfig(
+                stationId,
+                production,
+                allowSimulator,
+                slots,
+                romSha256,
+                board,
+                labelDirectory,
+                maker,
+                signIn,
+                printers,
+                witness,
+                database);
     }
 
     /// The printer of a kind of label; the folder where none is named.

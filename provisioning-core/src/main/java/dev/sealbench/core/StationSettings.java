@@ -8,7 +8,7 @@ import java.util.Set;
 ///
 /// @param config what counts from the next start on
 /// @param waiting parts that differ from what the station works with until it is started again
-/// @param books where the embedded books lie
+/// @param books where the books of the home lie; not there when `config` names a database
 /// @param booksBytes how large they are; 0 when it cannot be known
 public record StationSettings(StationConfig config, Set<Part> waiting, Path books, long booksBytes) {
 

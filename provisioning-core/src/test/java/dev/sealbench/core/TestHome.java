@@ -1,12 +1,17 @@
 package dev.sealbench.core;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sealbench.core.internal.books.Books;
 import dev.sealbench.core.internal.books.BooksConfig;
+import dev.sealbench.core.internal.books.BooksPlace;
+import dev.sealbench.core.internal.books.PostgresServer;
 import dev.sealbench.core.internal.document.CustomerIdentity;
 import dev.sealbench.core.internal.document.KeyPairDigests;
 import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.StationIdentity;
 import dev.sealbench.core.internal.document.Validity;
+import dev.sealbench.core.internal.files.DurableFiles;
 import dev.sealbench.core.internal.setup.VendorMachine;
 import dev.sealbench.vault.KeyId;
 import dev.sealbench.vault.Passphrase;
@@ -39,10 +44,12 @@ final class TestHome {
 
     final StationHome home;
     final SetClock clock = new SetClock();
+    private final String station;
     private final VendorMachine vendor;
 
-    private TestHome(StationHome home, VendorMachine vendor) {
+    private TestHome(StationHome home, String station, VendorMachine vendor) {
         this.home = home;
+        this.station = station;
         this.vendor = vendor;
     }
 
@@ -73,10 +80,32 @@ final class TestHome {
 
     /// A home that knows nobody.
     static TestHome create(Path folder) throws Exception {
+        var made = withoutBooks(folder);
+        Books.migrate(made.booksConfig());
+        return made;
+    }
+
+    /// A home that knows nobody, with books in a new database of `server`.
+    static TestHome create(Path folder, PostgresServer server) throws Exception {
+        server.makeMigrated();
+        var made = withoutBooks(folder);
+        made.use(server);
+        return made;
+    }
+
+    private static TestHome withoutBooks(Path folder) throws Exception {
         var vendor = VendorMachine.create(folder.resolve("vendor"), new SecureRandom(), new SetClock());
-        var made = new TestHome(new StationHome(Files.createDirectory(folder.resolve("home"))), vendor);
+        var made = new TestHome(new StationHome(Files.createDirectory(folder.resolve("home"))), STATION_ID, vendor);
         made.fill();
         return made;
+    }
+
+    /// Has the books in the database of `server` from now on.
+    void use(PostgresServer server) throws Exception {
+        DurableFiles.replace(home.directory().resolve("books.password"), PostgresServer.PASSWORD.getBytes(UTF_8));
+        StationConfig.read(home.config())
+                .withDatabase(new DatabaseConfig(server.url(), PostgresServer.STATION, "file:books.password"))
+                .write(home.config());
     }
 
     private void fill() throws Exception {
@@ -85,11 +114,11 @@ final class TestHome {
         try (var passphrase = Passphrase.of(VAULT_PASSPHRASE.toCharArray());
                 var vault = Vault.create(home.vault(), passphrase, new VaultConfig(14))) {
             var orderKey = P256PublicKey.ofSpki(vault.publicKey(KeyId.STATION_ORDER));
-            var statement = vendor.state(new StationIdentity(STATION_ID, orderKey, validity()));
+            var statement = vendor.state(new StationIdentity(station, orderKey, validity()));
             Files.write(home.stationStatement(), statement.toByteArray());
         }
         new StationConfig(
-                        STATION_ID,
+                        station,
                         false,
                         true,
                         new TreeMap<>(),
@@ -100,7 +129,6 @@ final class TestHome {
                         new StationConfig.SignIn(10, 19, 2, 60),
                         Map.of())
                 .write(home.config());
-        Books.migrate(booksConfig());
     }
 
     Station open() throws StationException {
@@ -164,7 +192,7 @@ final class TestHome {
     List<EventRecord> events() throws Exception {
         var events = new ArrayList<EventRecord>();
         try (var books = Books.open(booksConfig(), clock)) {
-            books.events().forEach(STATION_ID, 1, events::add);
+            books.events().forEach(station, 1, events::add);
         }
         return events;
     }
@@ -177,8 +205,8 @@ final class TestHome {
                 .orElseThrow();
     }
 
-    BooksConfig booksConfig() {
-        return BooksConfig.h2(home.books(), STATION_ID);
+    BooksConfig booksConfig() throws Exception {
+        return BooksPlace.of(home, StationConfig.read(home.config()));
     }
 
     private Validity validity() {

@@ -5,6 +5,7 @@ import dev.sealbench.core.StationException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `db`: the books' tables.
@@ -19,10 +20,26 @@ final class DbCommand {
         @Spec
         private CommandSpec spec;
 
+        @Option(
+                names = "--owner",
+                paramLabel = "ROLE",
+                description = "PostgreSQL: who makes the tables; the station's role gets the rights it needs")
+        private String owner;
+
+        @Option(
+                names = "--owner-password-from",
+                paramLabel = "PLACE",
+                description = "file:PATH or credential:NAME with that role's password")
+        private String passwordFrom;
+
         @Override
         public Integer call() throws StationException {
             var home = HomeOptions.of(spec);
-            BooksAdmin.migrate(home.home());
+            if (owner == null) {
+                BooksAdmin.migrate(home.home());
+            } else {
+                BooksAdmin.migrate(home.home(), owner, passwordFrom);
+            }
             spec.commandLine().getOut().println("the books are up to date");
             return 0;
         }

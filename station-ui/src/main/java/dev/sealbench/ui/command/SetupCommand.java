@@ -1,12 +1,15 @@
 package dev.sealbench.ui.command;
 
+import dev.sealbench.core.DatabaseConfig;
 import dev.sealbench.core.DemoSetup;
 import dev.sealbench.core.StationException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `setup demo`: everything for a demonstration in one folder. `setup first-lead`: the first person of a home.
@@ -38,13 +41,36 @@ final class SetupCommand {
         @Option(names = "--units", paramLabel = "N", description = "quantity of the work order")
         private int units = 1_000;
 
+        @Option(
+                names = "--database",
+                paramLabel = "URL",
+                description = "jdbc:postgresql://HOST/DATABASE that keeps the books; else a file in the home")
+        private String database;
+
+        @Option(names = "--database-user", paramLabel = "ROLE", description = "the station's role in it")
+        private String databaseUser;
+
+        @Option(
+                names = "--database-password-from",
+                paramLabel = "PLACE",
+                description = "file:PATH or credential:NAME; none if the role needs no password")
+        private String passwordFrom;
+
         @Override
         public Integer call() throws StationException {
-            DemoSetup.create(state, application, rom, slots, units);
+            DemoSetup.create(state, application, rom, new DemoSetup.Wanted(slots, units, database()));
             spec.commandLine()
                     .getOut()
                     .println("demonstration set up in " + state.toAbsolutePath().normalize());
             return 0;
+        }
+
+        private Optional<DatabaseConfig> database() {
+            try {
+                return Optional.ofNullable(database).map(url -> new DatabaseConfig(url, databaseUser, passwordFrom));
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            }
         }
     }
 

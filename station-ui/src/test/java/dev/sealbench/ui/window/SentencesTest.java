@@ -120,7 +120,8 @@ class SentencesTest {
         put(why, "said on the terminal only", "internal/run/UnitFinder");
         put(why, "for the programmer", "internal/books/AppendOnlyTrigger", "internal/books/NewEvent");
         put(why, "for the programmer", "internal/document/Uuid5");
-        put(why, "SQL", "internal/books/UnitPages", "internal/books/QualityBook");
+        put(why, "SQL", "internal/books/UnitPages", "internal/books/QualityBook", "internal/books/StationRights");
+        put(why, "somebody edits station.json, and sees it at the start", "DatabaseConfig");
         put(why, "a run's tile shows the fault alone", "internal/journal/", "internal/trust/", "StepFailure");
         put(
                 why,

@@ -3,6 +3,7 @@ package dev.sealbench.core.internal.books;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import java.sql.DatabaseMetaData;
 import java.time.Clock;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
@@ -21,9 +22,12 @@ public final class Books implements AutoCloseable {
 
     private final Migrations migrations;
 
+    private final BooksConfig config;
+
     private Books(HikariDataSource source, BooksConfig config, Clock clock) {
         this.source = source;
-        this.ledger = new Ledger(jdbi(source), config, clock);
+        this.config = config;
+        this.ledger = new Ledger(jdbi(source, config), config, clock);
         this.migrations = new Migrations(source, config.engine());
     }
 
@@ -34,7 +38,21 @@ public final class Books implements AutoCloseable {
     public static void migrate(BooksConfig config) throws BooksException {
         try (var source = connect(config)) {
             new Migrations(source, config.engine()).migrate();
-            new LogFilling(new Ledger(jdbi(source), config, Clock.systemUTC())).run();
+            new LogFilling(new Ledger(jdbi(source, config), config, Clock.systemUTC())).run();
+        }
+    }
+
+    /// As [#migrate], for tables that do not belong to the station: what is made belongs to the role of `owner`.
+    ///
+    /// @param owner with the owner's role and password
+    /// @param station the station's role, which gets the rights that a station needs and no others
+    public static void migrate(BooksConfig owner, String station) throws BooksException {
+        migrate(owner);
+        try (var source = connect(owner)) {
+            new Ledger(jdbi(source, owner), owner, Clock.systemUTC()).read(handle -> {
+                StationRights.grant(handle, station);
+                return null;
+            });
         }
     }
 
@@ -128,7 +146,18 @@ public final class Books implements AutoCloseable {
 
     /// Looks for what is missing or does not fit.
     public BooksCheck check() {
-        return new BooksCheck(ledger, migrations);
+        return new BooksCheck(ledger, migrations, this);
+    }
+
+    /// Which database keeps them, in which version, and where it is if it is not in the home.
+    public String keeper() throws BooksException {
+        var engine = ledger.read(handle -> handle.<String>queryMetadata(DatabaseMetaData::getDatabaseProductName)
+                + " "
+                + handle.<String>queryMetadata(DatabaseMetaData::getDatabaseProductVersion));
+        return switch (config.engine()) {
+            case H2 -> engine;
+            case POSTGRESQL -> engine + " at " + config.url();
+        };
     }
 
     /// Closes the connections; H2 closes its file with the last one.
@@ -137,8 +166,9 @@ public final class Books implements AutoCloseable {
         source.close();
     }
 
-    private static Jdbi jdbi(HikariDataSource source) {
+    private static Jdbi jdbi(HikariDataSource source, BooksConfig config) {
         var jdbi = Jdbi.create(source);
+        jdbi.define("lock", config.lock());
         // exceptions must not carry what was bound: sealed records end up in logs that way
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         jdbi.setSqlLogger(new BrokenConnections(source));
@@ -155,11 +185,14 @@ public final class Books implements AutoCloseable {
         settings.setConnectionTimeout(CONNECTION_PATIENCE.toMillis());
         settings.setInitializationFailTimeout(1);
         settings.setPoolName("books");
+        config.driverSettings().forEach(settings::addDataSourceProperty);
         try {
             return new HikariDataSource(settings);
         } catch (HikariPool.PoolInitializationException e) {
+            throw new BooksUnavailable("the books cannot be opened: " + DatabaseTrouble.of(e), e);
+        } catch (RuntimeException e) { // the driver does not take the address for one
             throw new BooksUnavailable(
-                    "the books cannot be opened: " + e.getCause().getMessage(), e);
+                    "the books cannot be opened: the address %s cannot be used".formatted(config.url()), e);
         }
     }
 }

@@ -101,9 +101,12 @@ public final class BooksCheck {
 
     private final Migrations migrations;
 
-    BooksCheck(Ledger ledger, Migrations migrations) {
+    private final Books books;
+
+    BooksCheck(Ledger ledger, Migrations migrations, Books books) {
         this.ledger = ledger;
         this.migrations = migrations;
+        this.books = books;
     }
 
     private record Rule(Severity severity, String what, String mend, String query) {}
@@ -123,9 +126,10 @@ public final class BooksCheck {
     /// Everything that was found: counts first, then what is wrong.
     public List<Finding> run() throws BooksException {
         var findings = new ArrayList<Finding>();
+        findings.add(Finding.info("kept by " + books.keeper()));
         findings.add(Finding.info("schema version " + migrations.version()));
-        findings.addAll(ledger.read(BooksCheck::counts));
-        findings.addAll(ledger.read(handle -> {
+        findings.addAll(ledger.stream(BooksCheck::counts));
+        findings.addAll(ledger.stream(handle -> {
             var wrong = new ArrayList<Finding>();
             RULES.forEach(rule -> apply(handle, rule, wrong));
             REFERENCES.forEach(reference -> apply(handle, reference.rule(), wrong));

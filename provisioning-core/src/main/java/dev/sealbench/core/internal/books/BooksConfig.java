@@ -1,6 +1,7 @@
 package dev.sealbench.core.internal.books;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 
 /// Where the books are. `toString` shows no password.
@@ -13,6 +14,16 @@ public final class BooksConfig {
         H2,
         POSTGRESQL
     }
+
+    private static final String CONNECT_SECONDS = "5";
+
+    /// Longer than a statement may take: what is silent for so long is a server that is away.
+    private static final String SOCKET_SECONDS = "25";
+
+    /// In ms. No transaction waits for a charger or a person: one that is idle is of a station that died without
+    /// closing its connection, and its locks end with it.
+    private static final String SESSION =
+            "-c statement_timeout=20000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000";
 
     private final Engine engine;
 
@@ -83,6 +94,35 @@ public final class BooksConfig {
 
     String user() {
         return user;
+    }
+
+    /// What the driver is told beside the address; what the address says itself counts more.
+    Map<String, String> driverSettings() {
+        return switch (engine) {
+            case H2 -> Map.of();
+            case POSTGRESQL ->
+                Map.of(
+                        "ApplicationName",
+                        "sealbench " + station,
+                        "connectTimeout",
+                        CONNECT_SECONDS,
+                        "socketTimeout",
+                        SOCKET_SECONDS,
+                        "tcpKeepAlive",
+                        "true",
+                        "options",
+                        SESSION);
+        };
+    }
+
+    /// What a SELECT ends with to keep others from changing the rows.
+    String lock() {
+        return switch (engine) {
+            case H2 -> "FOR UPDATE";
+            // not FOR UPDATE: whoever added a row that refers to this one holds its key, and two of them would wait for
+            // each other here
+            case POSTGRESQL -> "FOR NO KEY UPDATE";
+        };
     }
 
     String password() {

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -23,9 +25,15 @@ final class Ledger {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
+    /// Serialisation failure, deadlock: the database undid one of several changes so that the others could go on.
+    private static final Set<String> UNDONE = Set.of("40001", "40P01");
+
     /// How often a change is made anew when another made the same row at the same moment: the second time
-    /// it finds that row, and says in words why it may not make its own.
+    /// it finds that row, and says in words why it may not make its own. Also when the database undid it.
     private static final int ATTEMPTS = 3;
+
+    /// In ms; up to three times as long, so that those who met do not meet again.
+    private static final int PAUSE_MS = 10;
 
     private final Jdbi jdbi;
 
@@ -105,7 +113,7 @@ final class Ledger {
     /// Signs the log as it is, if there is somebody who signs and the newest checkpoint is older.
     void seal() throws BooksException {
         var sealed = translated(() -> jdbi.inTransaction(handle -> {
-            var head = head(handle, " FOR UPDATE", ChronoUnit.FOREVER.getDuration());
+            var head = head(handle, " <lock>", ChronoUnit.FOREVER.getDuration());
             return log.seal(handle, head.before());
         }));
         makeDurable();
@@ -123,7 +131,20 @@ final class Ledger {
                 if (!(e.refusal() instanceof Refusal.Conflict) || attempt == ATTEMPTS) {
                     throw e;
                 }
+            } catch (BooksUnavailable e) {
+                if (!UNDONE.contains(DatabaseTrouble.stateOf(e)) || attempt == ATTEMPTS) {
+                    throw e;
+                }
             }
+            pause(attempt);
+        }
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(PAUSE_MS, 3L * PAUSE_MS) * attempt);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // whoever waits for this change decides; it is made all the same
         }
     }
 
@@ -137,7 +158,7 @@ final class Ledger {
         if (!entry.hasEvents()) {
             return new Written<>(made, List.of(), Optional.empty());
         }
-        var head = head(handle, " FOR UPDATE", tolerance);
+        var head = head(handle, " <lock>", tolerance);
         var events = entry.chain(head);
         moveHead(handle, events.getLast());
         return new Written<>(made, events, log.add(handle, head.before(), events, entry.seals()));
@@ -155,16 +176,34 @@ final class Ledger {
         return answer;
     }
 
-    /// As [#read], for results of any length: H2 is told not to build the whole result first.
+    /// As [#read], for results of any length, and for as long as it takes: H2 is told not to build the whole result
+    /// first, PostgreSQL not to lose its patience.
     <T> T stream(Question<T> question) throws BooksException {
-        return translated(() -> jdbi.inTransaction(handle -> {
-            setLazy(handle, true);
-            try {
-                return question.ask(handle);
-            } finally {
-                setLazy(handle, false);
-            }
+        return translated(() -> jdbi.inTransaction(handle -> switch (config.engine()) {
+            case H2 -> lazily(handle, question);
+            case POSTGRESQL -> patiently(handle, question);
         }));
+    }
+
+    private static <T> T lazily(Handle handle, Question<T> question) throws BooksException {
+        handle.execute("SET LAZY_QUERY_EXECUTION 1");
+        try {
+            return question.ask(handle);
+        } finally {
+            handle.execute("SET LAZY_QUERY_EXECUTION 0");
+        }
+    }
+
+    /// Until the end of this transaction; the pool gives the connection its time-outs back.
+    private static <T> T patiently(Handle handle, Question<T> question) throws BooksException {
+        handle.execute("SET LOCAL statement_timeout = 0");
+        handle.execute("SET LOCAL idle_in_transaction_session_timeout = 0");
+        try {
+            handle.getConnection().setNetworkTimeout(Runnable::run, 0);
+        } catch (SQLException e) {
+            throw new BooksUnavailable("the books cannot be used: " + DatabaseTrouble.of(e), e);
+        }
+        return question.ask(handle);
     }
 
     /// Makes the station known, so that it has a log; nothing happens when it is.
@@ -189,7 +228,7 @@ final class Ledger {
         }
     }
 
-    /// The end of the log; with ` FOR UPDATE` whoever writes next waits here, so the numbers have no gaps.
+    /// The end of the log; with ` <lock>` whoever writes next waits here, so the numbers have no gaps.
     private Entry.Head head(Handle handle, String lock, Duration tolerance) throws BooksException {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var before = handle.createQuery(
@@ -214,13 +253,6 @@ final class Ledger {
                 .execute();
     }
 
-    private void setLazy(Handle handle, boolean lazy) {
-        switch (config.engine()) {
-            case H2 -> handle.execute("SET LAZY_QUERY_EXECUTION " + (lazy ? 1 : 0));
-            case POSTGRESQL -> {}
-        }
-    }
-
     /// PostgreSQL's commit returns after fsync; H2's does not, whatever WRITE_DELAY says (seen with
     /// strace). Whoever waits here holds neither a lock nor a connection.
     private void makeDurable() throws BooksException {
@@ -242,33 +274,12 @@ final class Ledger {
         try {
             return work.run();
         } catch (JdbiException e) {
-            if (UNIQUE_VIOLATION.equals(stateOf(e))) {
+            if (UNIQUE_VIOLATION.equals(DatabaseTrouble.stateOf(e))) {
                 // each operation asks before it writes, so only another at the same moment can bring this about
                 throw new BooksRefused(new Refusal.Conflict());
             }
-            throw new BooksUnavailable("the books cannot be used: " + causeOf(e), e);
+            throw new BooksUnavailable("the books cannot be used: " + DatabaseTrouble.of(e), e);
         }
-    }
-
-    private static String stateOf(Throwable e) {
-        for (var cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return sql.getSQLState();
-            }
-        }
-        return "";
-    }
-
-    /// The database's own words without its dump of the statement, which may hold sealed records.
-    private static String causeOf(Throwable e) {
-        for (var cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                var text = String.valueOf(sql.getMessage()).lines().findFirst().orElse("");
-                int statement = text.indexOf("; SQL statement");
-                return (statement < 0 ? text : text.substring(0, statement)) + " (SQLSTATE " + sql.getSQLState() + ")";
-            }
-        }
-        return e.getClass().getSimpleName();
     }
 
     private static Instant later(Instant a, Instant b) {

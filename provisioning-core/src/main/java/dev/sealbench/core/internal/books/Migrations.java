@@ -13,7 +13,9 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.api.resource.LoadableResource;
 
 /// Brings a database to the schema of this program.
@@ -49,7 +51,11 @@ final class Migrations {
 
     private final Flyway flyway;
 
+    /// Version of the newest migration that this program has.
+    private final String newest;
+
     Migrations(DataSource source, BooksConfig.Engine engine) {
+        this.newest = newestOf(filesOf(engine));
         this.flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
                 .locations(new String[0])
@@ -63,21 +69,53 @@ final class Migrations {
 
     /// Applies what is missing.
     ///
-    /// @throws BooksUnavailable when an applied migration differs from ours, or one fails
+    /// @throws BooksUnavailable when an applied migration differs from ours or is later than ours, or one fails
     void migrate() throws BooksUnavailable {
-        try {
+        translated(() -> {
+            requireNotLater();
             flyway.migrate();
-        } catch (FlywayException e) {
-            throw new BooksUnavailable("the schema of the books cannot be brought up to date", e);
-        }
+        });
     }
 
     /// @throws BooksUnavailable when the schema is not exactly that of this program
     void requireCurrent() throws BooksUnavailable {
-        try {
+        translated(() -> {
+            requireNotLater();
+            var info = flyway.info();
+            if (info.applied().length == 0) {
+                throw new BooksUnavailable("the database has no tables for books: run `sealbench db migrate`", null);
+            }
+            if (info.pending().length > 0) {
+                throw new BooksUnavailable(
+                        "the books have schema version %s, this program needs %s: run `sealbench db migrate`"
+                                .formatted(version(), newest),
+                        null);
+            }
             flyway.validate();
+        });
+    }
+
+    private void requireNotLater() throws BooksUnavailable {
+        var there = version();
+        if (!there.isEmpty() && MigrationVersion.fromVersion(there).isNewerThan(newest)) {
+            throw new BooksUnavailable(
+                    "the books have schema version %s of a later Sealbench, this program knows %s: install the later one"
+                            .formatted(there, newest),
+                    null);
+        }
+    }
+
+    private interface Work {
+        void run() throws BooksUnavailable;
+    }
+
+    private static void translated(Work work) throws BooksUnavailable {
+        try {
+            work.run();
+        } catch (FlywayValidateException e) {
+            throw new BooksUnavailable("the tables of the books were not made by this program as it is", e);
         } catch (FlywayException e) {
-            throw new BooksUnavailable("the schema of the books is not this program's: run `sealbench db migrate`", e);
+            throw new BooksUnavailable("the tables of the books cannot be used or made: " + DatabaseTrouble.of(e), e);
         }
     }
 
@@ -85,6 +123,14 @@ final class Migrations {
     String version() {
         var current = flyway.info().current();
         return current == null ? "" : current.getVersion().toString();
+    }
+
+    private static String newestOf(List<String> files) {
+        int newest = files.stream()
+                .mapToInt(file -> Integer.parseInt(file.replaceAll(".*/V(\\d+)__.*", "$1")))
+                .max()
+                .orElseThrow();
+        return Integer.toString(newest);
     }
 
     static List<String> filesOf(BooksConfig.Engine engine) {

@@ -79,7 +79,7 @@ public final class PeopleBook {
         ledger.write(author, entry -> {
             // one first lead, also when two stations that share the books are set up at once
             entry.handle()
-                    .createQuery("SELECT station_id FROM station ORDER BY station_id FOR UPDATE")
+                    .createQuery("SELECT station_id FROM station ORDER BY station_id <lock>")
                     .mapTo(String.class)
                     .list();
             if (!nobodyEver(entry.handle())) {
@@ -210,7 +210,7 @@ public final class PeopleBook {
     /// The person as it is now. Whoever changes people next, on any station, waits until this change is made: else
     /// two leads could disable each other.
     private static Person locked(Handle handle, Person person) throws BooksRefused {
-        handle.createQuery("SELECT person FROM person_name ORDER BY person FOR UPDATE")
+        handle.createQuery("SELECT person FROM person_name ORDER BY person <lock>")
                 .mapTo(String.class)
                 .list();
         return select(handle, " AND p.person = :value", person.id())

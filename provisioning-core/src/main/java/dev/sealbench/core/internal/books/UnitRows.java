@@ -38,7 +38,7 @@ final class UnitRows {
     /// As [#require], and keeps others from changing the unit's state until the transaction ends.
     static UnitRecord lock(Entry entry, SerialNumber serial) throws BooksRefused {
         entry.handle()
-                .createQuery("SELECT serial FROM unit WHERE serial = :serial FOR UPDATE")
+                .createQuery("SELECT serial FROM unit WHERE serial = :serial <lock>")
                 .bind("serial", serial.text())
                 .mapTo(String.class)
                 .findOne();

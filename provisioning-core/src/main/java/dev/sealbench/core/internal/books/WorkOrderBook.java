@@ -144,7 +144,7 @@ public final class WorkOrderBook {
     /// Work orders are opened one at a time, by whichever station: else two could take the same serial
     /// numbers.
     private static void lockCustomers(Handle handle) {
-        handle.createQuery("SELECT vid FROM customer ORDER BY vid FOR UPDATE")
+        handle.createQuery("SELECT vid FROM customer ORDER BY vid <lock>")
                 .mapTo(UUID.class)
                 .list();
     }

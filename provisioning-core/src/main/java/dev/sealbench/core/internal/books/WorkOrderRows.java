@@ -98,7 +98,7 @@ final class WorkOrderRows {
 
     /// As [#select], and keeps others from counting units of this order until the transaction ends.
     static Optional<WorkOrder> lock(Handle handle, String number) {
-        return handle.createQuery("SELECT * FROM work_order WHERE number = :number FOR UPDATE")
+        return handle.createQuery("SELECT * FROM work_order WHERE number = :number <lock>")
                 .bind("number", number)
                 .map((row, _) -> toOrder(row))
                 .findOne();

@@ -9,8 +9,8 @@ import dev.sealbench.core.StationException;
 import dev.sealbench.core.StationHome;
 import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.internal.books.Books;
-import dev.sealbench.core.internal.books.BooksConfig;
 import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.books.BooksPlace;
 import dev.sealbench.core.internal.books.NewEvent;
 import dev.sealbench.core.internal.document.DocumentException;
 import dev.sealbench.core.internal.document.DocumentType;
@@ -226,7 +226,7 @@ public final class BenchOpening implements AutoCloseable {
 
     private static Books books(StationHome home, StationConfig config, Clock clock) throws StationException {
         try {
-            return Books.open(BooksConfig.h2(home.books(), config.stationId()), clock);
+            return Books.open(BooksPlace.of(home, config), clock);
         } catch (BooksException e) {
             throw new StationException(Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
         }

@@ -154,6 +154,18 @@ public final class HealthChecks {
                         Area.SLOT, what, "connect and power a charger, or take the slot out of station.json");
     }
 
+    /// Whether somebody could listen to what goes to the database's server.
+    public static Optional<HealthFinding> line(StationConfig config) {
+        var database = config.database();
+        if (database == null || database.hasProtectedLine()) {
+            return Optional.empty();
+        }
+        return Optional.of(HealthFinding.warning(
+                Area.DATABASE,
+                "the line to the database server can be read and changed by others",
+                "put sslmode=verify-full into the database's url"));
+    }
+
     /// Whether the books answer, whether the clock fits them, what they say of customers and releases.
     public List<HealthFinding> books() {
         var findings = new ArrayList<HealthFinding>();
@@ -163,6 +175,7 @@ public final class HealthChecks {
                     Area.DATABASE,
                     last.map(event -> "the books answer; last event " + event.sequence() + " at " + event.at())
                             .orElse("the books answer; they have no event yet")));
+            findings.add(HealthFinding.good(Area.DATABASE, "the books are kept by " + books.keeper()));
             var now = clock.instant();
             boolean wentBack = isBehind(now, last);
             findings.add(

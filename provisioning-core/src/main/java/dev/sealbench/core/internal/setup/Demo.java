@@ -1,5 +1,6 @@
 package dev.sealbench.core.internal.setup;
 
+import dev.sealbench.core.DemoSetup;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.internal.books.BooksException;
@@ -48,9 +49,7 @@ public final class Demo {
 
     /// @param application the built application, raw
     /// @param rom the built boot ROM
-    /// @param slots 1 to 16
-    /// @param units quantity of the work order
-    public void create(byte[] application, byte[] rom, int slots, int units) throws StationException {
+    public void create(byte[] application, byte[] rom, DemoSetup.Wanted wanted) throws StationException {
         var secrets = new DemoSecrets(random);
         var passphrase = secrets.draw();
         try {
@@ -60,8 +59,8 @@ public final class Demo {
             var customer = customer("Voltgrid Charging", "voltgrid.example", pairs, home.validity());
             var statement = vendor.state(customer);
             var release = release(customer, application, passphrase);
-            home.create(vendor, passphrase, slots, rom);
-            home.fillBooks(customer, statement, release, vendor, units);
+            home.create(vendor, passphrase, wanted, rom);
+            home.fillBooks(customer, statement, release, vendor, wanted.units());
             DemoSecrets.write(state.resolve("home").resolve("demo.passphrase"), passphrase);
             home.addPeople(secrets, passphrase);
         } catch (IOException | CompletionException e) {

@@ -2,6 +2,7 @@ package dev.sealbench.core.internal.setup;
 
 import dev.sealbench.core.Author;
 import dev.sealbench.core.Customer;
+import dev.sealbench.core.DemoSetup;
 import dev.sealbench.core.Digest;
 import dev.sealbench.core.FirmwareRelease;
 import dev.sealbench.core.Gtin;
@@ -15,8 +16,8 @@ import dev.sealbench.core.StationHome;
 import dev.sealbench.core.SupportPeriod;
 import dev.sealbench.core.WorkOrder;
 import dev.sealbench.core.internal.books.Books;
-import dev.sealbench.core.internal.books.BooksConfig;
 import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.books.BooksPlace;
 import dev.sealbench.core.internal.document.CustomerIdentity;
 import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.StationIdentity;
@@ -60,7 +61,8 @@ final class DemoHome {
     }
 
     /// Makes home and vault and has the vendor vouch for them.
-    void create(VendorMachine vendor, char[] passphrase, int slots, byte[] rom) throws IOException, VaultException {
+    void create(VendorMachine vendor, char[] passphrase, DemoSetup.Wanted wanted, byte[] rom)
+            throws IOException, VaultException {
         Files.createDirectories(home.directory());
         Files.createDirectories(home.releases());
         Files.createDirectories(home.tpmMakers());
@@ -79,13 +81,13 @@ final class DemoHome {
         }
         Files.writeString(home.vendorRoot(), vendor.rootKey().pem());
         copySimulatorRoots();
-        config(slots, rom).write(home.config());
+        config(wanted.slots(), rom).withDatabase(wanted.database().orElse(null)).write(home.config());
     }
 
     /// Puts customer, release and a work order into new books.
     void fillBooks(CustomerIdentity customer, Envelope statement, Release release, VendorMachine vendor, int units)
             throws IOException, BooksException, ReleaseRefusedException {
-        var config = BooksConfig.h2(home.books(), STATION_ID);
+        var config = BooksPlace.of(home, StationConfig.read(home.config()));
         Books.migrate(config);
         var image = new ReleaseVerifier(vendor.rootKey().spki(), clock).verify(release, statement.toByteArray());
         var digest = Digest.of(image.digest());

@@ -16,6 +16,12 @@ interface BookServer {
     /// How a station finds the database.
     BooksConfig config(String station);
 
+    /// How whoever makes the tables finds it.
+    BooksConfig ownersConfig(String station);
+
+    /// Makes the tables, or brings them up to date, as `sealbench db migrate` does.
+    void migrate(String station) throws BooksException;
+
     /// A connection past the books.
     Connection connect() throws SQLException;
 }

@@ -20,6 +20,7 @@ class BooksCheckTest extends BooksContract {
 
         assertThat(books.check().run())
                 .containsExactly(
+                        Finding.info("kept by " + books.keeper()),
                         Finding.info("schema version " + newest()),
                         Finding.info("1 units RECORDED"),
                         Finding.info("1 units SCANNED"));

@@ -42,6 +42,16 @@ final class H2Server implements BookServer {
     }
 
     @Override
+    public BooksConfig ownersConfig(String station) {
+        return config(station);
+    }
+
+    @Override
+    public void migrate(String station) throws BooksException {
+        Books.migrate(config(station));
+    }
+
+    @Override
     public Connection connect() throws SQLException {
         var config = config("any");
         return DriverManager.getConnection(config.url(), config.user(), config.password());

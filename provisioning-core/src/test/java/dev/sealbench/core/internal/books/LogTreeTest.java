@@ -169,7 +169,7 @@ class LogTreeTest extends LogContract {
                 "DROP TABLE log_checkpoint",
                 "DROP TABLE station_statement",
                 "DELETE FROM \"flyway_schema_history\" WHERE \"version\" IN ('10', '11')");
-        Books.migrate(server().config(STATION));
+        server().migrate(STATION);
         books = Books.open(server().config(STATION), clock);
         sign();
 

@@ -16,11 +16,23 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A PostgreSQL server of the tests' own, in a temporary directory, on a port of the loopback interface. It refuses
-/// to run as root, so root starts it as `postgres`.
-final class PostgresServer implements BookServer {
+/// A PostgreSQL server of the tests' own, in a temporary directory, on a port of the loopback interface. initdb and the
+/// server refuse to run as root, so root starts them as `postgres`, a user that the package made.
+///
+/// The books of the tests belong to [#OWNER]; stations sign in as [#STATION] with a password.
+public final class PostgresServer implements BookServer {
 
+    /// May do everything, without a password.
     private static final String USER = "tester";
+
+    /// Owns databases and tables.
+    public static final String OWNER = "sealbench_owner";
+
+    /// What stations are: may do what they need.
+    public static final String STATION = "sealbench_station";
+
+    /// Of both.
+    public static final String PASSWORD = "password of the test's roles";
 
     private final Path programs;
 
@@ -56,14 +68,19 @@ final class PostgresServer implements BookServer {
         }
     }
 
-    static PostgresServer start(Path programs) throws IOException, InterruptedException {
+    static PostgresServer start(Path programs) throws IOException, InterruptedException, SQLException {
         var directory = Files.createTempDirectory("books-pg");
         if (isRoot()) {
             exec(List.of("chown", "postgres", directory.toString()));
         }
         var server = new PostgresServer(programs, directory, freePort());
         server.run("initdb", "-D", server.data(), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C");
+        Files.writeString(
+                Path.of(server.data(), "pg_hba.conf"),
+                "host all %s 127.0.0.1/32 trust%nhost all all 127.0.0.1/32 scram-sha-256%n".formatted(USER));
         server.restart();
+        server.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(OWNER, PASSWORD.replace("'", "''")));
+        server.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(STATION, PASSWORD.replace("'", "''")));
         return server;
     }
 
@@ -76,8 +93,8 @@ final class PostgresServer implements BookServer {
     public void makeMigrated() throws Exception {
         if (!migrated) {
             database = "migrated";
-            execute("CREATE DATABASE migrated");
-            Books.migrate(config("any"));
+            execute("postgres", "CREATE DATABASE migrated OWNER " + OWNER);
+            migrate("any");
             migrated = true;
         }
         create("migrated");
@@ -86,11 +103,16 @@ final class PostgresServer implements BookServer {
     private void create(String template) throws SQLException {
         made++;
         database = "books" + made;
-        execute("CREATE DATABASE " + database + " TEMPLATE " + template);
+        execute("postgres", "CREATE DATABASE " + database + " TEMPLATE " + template + " OWNER " + OWNER);
     }
 
-    private void execute(String statement) throws SQLException {
-        try (var connection = DriverManager.getConnection(url("postgres"), USER, "");
+    /// Runs a statement in the database of the last call, as whoever may do everything.
+    public void execute(String statement) throws SQLException {
+        execute(database, statement);
+    }
+
+    private void execute(String where, String statement) throws SQLException {
+        try (var connection = DriverManager.getConnection(url(where), USER, "");
                 var sql = connection.createStatement()) {
             sql.execute(statement);
         }
@@ -98,7 +120,22 @@ final class PostgresServer implements BookServer {
 
     @Override
     public BooksConfig config(String station) {
-        return BooksConfig.postgresql(url(database), USER, new char[0], station);
+        return BooksConfig.postgresql(url(), STATION, PASSWORD.toCharArray(), station);
+    }
+
+    @Override
+    public BooksConfig ownersConfig(String station) {
+        return BooksConfig.postgresql(url(), OWNER, PASSWORD.toCharArray(), station);
+    }
+
+    @Override
+    public void migrate(String station) throws BooksException {
+        Books.migrate(ownersConfig(station), STATION);
+    }
+
+    /// Where the database is that the last call made.
+    public String url() {
+        return url(database);
     }
 
     @Override

@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Comparator;
 
 /// The engines that the books' promises are tested against.
-enum TestEngine {
+public enum TestEngine {
     H2 {
         @Override
         BookServer server() {
@@ -19,12 +20,17 @@ enum TestEngine {
     POSTGRESQL {
         @Override
         BookServer server() {
-            assumeTrue(
-                    PostgresServer.programs().isPresent(),
-                    "PostgreSQL is not installed: the books are tested against H2 only");
-            return PostgresHolder.SERVER;
+            return postgres();
         }
     };
+
+    /// The PostgreSQL server that all tests of this process share; the test is left out where it is not installed.
+    public static PostgresServer postgres() {
+        assumeTrue(
+                PostgresServer.programs().isPresent(),
+                "PostgreSQL is not installed: the books are tested against H2 only");
+        return PostgresHolder.SERVER;
+    }
 
     /// The server that all tests of this process share; each test empties it first.
     abstract BookServer server();
@@ -63,7 +69,7 @@ enum TestEngine {
                 var server = PostgresServer.start(PostgresServer.programs().orElseThrow());
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
                 return server;
-            } catch (IOException | InterruptedException e) {
+            } catch (IOException | InterruptedException | SQLException e) {
                 throw new IllegalStateException("PostgreSQL does not start", e);
             }
         }

@@ -79,11 +79,16 @@ final class PlacePane extends Card {
     }
 
     private Node books(StationSettings settings) {
+        var database = settings.config().database();
         var size = NumberFormat.getInstance(text.locale()).format(Math.ceilDiv(settings.booksBytes(), BYTES_PER_MIB));
+        var where = database == null
+                ? text.get("settings.books.where", settings.books(), size)
+                : text.get("settings.books.server", database.url(), database.user());
+        var backup = database == null ? "settings.books.backup" : "settings.books.serverBackup";
         var words = Nodes.column(
                 "settings-words",
-                Nodes.sentence(text.get("settings.books.where", settings.books(), size), "settings-value"),
-                Nodes.sentence(text.get("settings.books.backup"), "settings-hint"));
+                Nodes.sentence(where, "settings-value"),
+                Nodes.sentence(text.get(backup), "settings-hint"));
         return line(head("settings.books"), words);
     }
 
