@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /// A database engine that a test may use and look into behind the books' back.
-interface BookServer {
+public interface BookServer {
 
     /// Turns to a new database without tables.
     void makeEmpty() throws Exception;

@@ -5,7 +5,7 @@ import static dev.sealbench.core.internal.books.Samples.AUTHOR;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.SerialRange;
 import dev.sealbench.core.internal.books.Finding.Severity;
-import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
@@ -19,27 +19,43 @@ public final class LostBooks {
 
     private LostBooks() {}
 
-    /// New books of `engine` with an open work order for `quantity` units.
+    /// A PostgreSQL server of the caller's own, in this empty directory.
+    public static PostgresServer server(Path directory) throws Exception {
+        return PostgresServer.start(PostgresServer.programs().orElseThrow(), directory);
+    }
+
+    /// H2 in files of this directory.
+    public static BookServer h2(Path directory) {
+        return new H2Server(directory);
+    }
+
+    /// New books on `server` with an open work order for `quantity` units.
     ///
-    /// @return where they are, for a station
-    public static BooksConfig fresh(boolean postgresql, String station, int quantity) throws Exception {
-        var server = (postgresql ? TestEngine.POSTGRESQL : TestEngine.H2).server();
+    /// @return where a station finds them
+    public static BooksConfig fresh(BookServer server, String station, int quantity) throws Exception {
         server.makeMigrated();
-        var config = server.config(station);
-        try (var books = Books.open(config, Clock.systemUTC())) {
+        try (var books = Books.open(server.config("line-0"), Clock.systemUTC())) {
             prepare(books, quantity);
         }
-        return config;
+        return server.config(station);
     }
 
-    /// Ends PostgreSQL as a power cut would.
-    public static void kill() throws IOException, InterruptedException {
-        ((PostgresServer) TestEngine.POSTGRESQL.server()).kill();
+    /// Ends `server` and removes its files.
+    public static void end(PostgresServer server) throws Exception {
+        server.stop();
     }
 
-    /// Starts PostgreSQL again.
-    public static void restart() throws IOException, InterruptedException {
-        ((PostgresServer) TestEngine.POSTGRESQL.server()).restart();
+    /// Where books are, for another process of the tests.
+    public static String[] address(BooksConfig config) {
+        return new String[] {config.url(), config.station()};
+    }
+
+    /// What [#address] said.
+    public static BooksConfig at(String url, String station) {
+        var file = "jdbc:h2:file:";
+        return url.startsWith(file)
+                ? BooksConfig.h2(Path.of(url.substring(file.length(), url.indexOf(';'))), station)
+                : BooksConfig.postgresql(url, PostgresServer.STATION, PostgresServer.PASSWORD.toCharArray(), station);
     }
 
     /// The serial numbers of the work order.

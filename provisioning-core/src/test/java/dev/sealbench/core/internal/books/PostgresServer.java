@@ -69,7 +69,11 @@ public final class PostgresServer implements BookServer {
     }
 
     static PostgresServer start(Path programs) throws IOException, InterruptedException, SQLException {
-        var directory = Files.createTempDirectory("books-pg");
+        return start(programs, Files.createTempDirectory("books-pg"));
+    }
+
+    /// Starts one in this empty directory, which then belongs to it.
+    static PostgresServer start(Path programs, Path directory) throws IOException, InterruptedException, SQLException {
         if (isRoot()) {
             exec(List.of("chown", "postgres", directory.toString()));
         }
@@ -144,7 +148,7 @@ public final class PostgresServer implements BookServer {
     }
 
     /// Starts the server, again if it was killed.
-    void restart() throws IOException, InterruptedException {
+    public void restart() throws IOException, InterruptedException {
         run(
                 "pg_ctl",
                 "-D",
@@ -159,8 +163,29 @@ public final class PostgresServer implements BookServer {
     }
 
     /// Ends the server as a power cut would.
-    void kill() throws IOException, InterruptedException {
+    public void kill() throws IOException, InterruptedException {
         run("pg_ctl", "-D", data(), "-m", "immediate", "stop");
+    }
+
+    /// Ends the server as its administrator would, whoever is connected.
+    public void shutDown() throws IOException, InterruptedException {
+        run("pg_ctl", "-D", data(), "-m", "fast", "-w", "stop");
+    }
+
+    /// The server's processes, the one that starts the others first; none when it does not run.
+    public List<ProcessHandle> processes() throws IOException {
+        var file = Path.of(data(), "postmaster.pid");
+        var first = Files.exists(file)
+                ? ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst()))
+                : Optional.<ProcessHandle>empty();
+        return first.stream()
+                .flatMap(each -> Stream.concat(Stream.of(each), each.descendants()))
+                .toList();
+    }
+
+    /// Where its files are.
+    public Path directory() {
+        return directory;
     }
 
     /// Ends the server and removes its files.

@@ -10,6 +10,7 @@ import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.core.internal.books.BooksConfig;
 import dev.sealbench.core.internal.books.LostBooks;
+import dev.sealbench.core.internal.books.TestEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,7 @@ class BacklogTest {
 
     @BeforeEach
     void books() throws Exception {
-        config = LostBooks.fresh(true, "line-1", 5);
+        config = LostBooks.fresh(TestEngine.postgres(), "line-1", 5);
     }
 
     @AfterEach
@@ -135,7 +136,7 @@ class BacklogTest {
         if (point.equals(wanted) && !killed) {
             killed = true;
             away = true;
-            play(LostBooks::kill);
+            play(TestEngine.postgres()::kill);
         }
     }
 
@@ -148,7 +149,7 @@ class BacklogTest {
     private void restart() throws Exception {
         if (away) {
             away = false;
-            LostBooks.restart();
+            TestEngine.postgres().restart();
         }
     }
 
