@@ -15,6 +15,9 @@ public final class LostBooks {
     /// The number of their one work order.
     public static final String WORK_ORDER = "WO-1";
 
+    /// What books in a file leave to others.
+    public static final long RESERVE_BYTES = Room.RESERVE_BYTES;
+
     private static final SerialRange RANGE = new SerialRange("CP426471", 1, 4000);
 
     private LostBooks() {}

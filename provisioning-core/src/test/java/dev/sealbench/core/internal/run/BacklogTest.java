@@ -2,7 +2,6 @@ package dev.sealbench.core.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.Step;
@@ -13,8 +12,8 @@ import dev.sealbench.core.internal.books.LostBooks;
 import dev.sealbench.core.internal.books.TestEngine;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,9 +126,9 @@ class BacklogTest {
     }
 
     private static List<String> actions(VirtualStation station) throws Exception {
-        return station.books().events().next(Optional.empty(), 500).stream()
-                .map(EventRecord::action)
-                .toList();
+        var actions = new ArrayList<String>();
+        station.books().events().forEach("line-1", 1, event -> actions.add(event.action()));
+        return actions;
     }
 
     private void killAt(String wanted, String point) {

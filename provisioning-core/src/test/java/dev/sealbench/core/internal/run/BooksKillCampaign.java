@@ -15,10 +15,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// Kills a station (SIGKILL) before and after each statement, commit and journal entry of a unit's recording, and at
 /// moments that the seed draws; opens it again, and demands that the unit is booked once. `scripts/campaign` starts it:
-/// `BooksKillCampaign --seconds N --seed S`. H2 and PostgreSQL take turns.
+/// `BooksKillCampaign --seconds N --seed S [--only PATTERN]`. H2 and PostgreSQL take turns.
 final class BooksKillCampaign {
 
     /// Units in the same books: each opening looks through the whole log.
@@ -30,18 +31,20 @@ final class BooksKillCampaign {
     private static final int SIGKILL_EXIT = 137;
 
     private final Random random;
+    private final Pattern only;
     private final long ends;
     private int cases;
     private int kills;
     private int failures;
 
-    private BooksKillCampaign(int seconds, long seed) {
-        this.random = new Random(seed);
-        this.ends = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    private BooksKillCampaign(String[] arguments) {
+        this.ends = System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.parseLong(arguments[1]));
+        this.random = new Random(Long.parseLong(arguments[3]));
+        this.only = Pattern.compile(arguments.length > 5 ? arguments[5] : "");
     }
 
     public static void main(String[] arguments) throws Exception {
-        var campaign = new BooksKillCampaign(Integer.parseInt(arguments[1]), Long.parseLong(arguments[3]));
+        var campaign = new BooksKillCampaign(arguments);
         var files = Files.createTempDirectory("books-kill");
         files.toFile().setExecutable(true, false); // PostgreSQL runs as another user where root starts it
         var server = LostBooks.server(Files.createDirectory(files.resolve("postgresql")));
@@ -126,6 +129,7 @@ final class BooksKillCampaign {
                 long micros = 1 + random.nextInt(RUN_MICROS);
                 all.add(new Kill(0, micros, "after %d us".formatted(micros)));
             }
+            all.removeIf(kill -> !only.matcher(kill.name()).find());
             Collections.shuffle(all, random);
             System.out.printf("%s: %d points, %d moments%n", name, points.size(), points.size());
             return all.iterator();

@@ -1,6 +1,8 @@
 package dev.sealbench.core.internal.run;
 
 import dev.sealbench.core.SerialNumber;
+import dev.sealbench.core.internal.books.Books;
+import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.LostBooks;
 import dev.sealbench.core.internal.books.PostgresServer;
 import java.nio.file.Files;
@@ -20,11 +22,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// Two stations take ten units through one PostgreSQL, which is killed, stands still, is shut down, has no connection
 /// or no disk left meanwhile, and is put right again. Nothing may be lost and nothing booked twice. `scripts/campaign`
-/// starts it: `BooksLostCampaign --seconds N --seed S`.
+/// starts it: `BooksLostCampaign --seconds N --seed S [--only PATTERN]`.
 final class BooksLostCampaign {
 
     private static final int UNITS = 10;
@@ -36,13 +40,15 @@ final class BooksLostCampaign {
     /// Time-outs of the driver, in seconds, for servers that stand still; the stations' own are longer.
     private static final String TIMES = "?socketTimeout=4&connectTimeout=3";
 
-    private static final int LONGEST_FAULT_MS = 7_000;
-    private static final int LATEST_FAULT_MS = 5_000;
+    private static final int LATEST_FAULT_MS = 4_000;
+    private static final int SHORTEST_FAULT_MS = 5_000;
+    private static final int LONGEST_FAULT_MS = 9_000;
 
     private final Map<ServerFault, Integer> played = new EnumMap<>(ServerFault.class);
     private final Random random;
     private final PostgresServer server;
     private int cases;
+    private long noticed;
     private int failures;
 
     private BooksLostCampaign(PostgresServer server, long seed) {
@@ -60,7 +66,8 @@ final class BooksLostCampaign {
             var server = LostBooks.server(Files.createDirectory(disk.resolve("server")));
             try {
                 var campaign = new BooksLostCampaign(server, Long.parseLong(arguments[3]));
-                good = campaign.run(ends, small);
+                var only = Pattern.compile(arguments.length > 5 ? arguments[5] : "");
+                good = campaign.run(ends, faults(small, only));
             } finally {
                 LostBooks.end(server);
             }
@@ -73,12 +80,17 @@ final class BooksLostCampaign {
         System.exit(good ? 0 : 1);
     }
 
-    private boolean run(long ends, boolean small) throws Exception {
+    private static List<ServerFault> faults(boolean small, Pattern only) {
         var faults = new ArrayList<>(Arrays.asList(ServerFault.values()));
         if (!small) {
             faults.remove(ServerFault.DISK_FULL);
             System.out.println("a full disk is not played: only root may mount a small one");
         }
+        faults.removeIf(fault -> !only.matcher(fault.name()).find());
+        return faults;
+    }
+
+    private boolean run(long ends, List<ServerFault> faults) throws Exception {
         do {
             Collections.shuffle(faults, random);
             for (var fault : faults) {
@@ -87,7 +99,10 @@ final class BooksLostCampaign {
                 }
             }
         } while (System.nanoTime() < ends);
-        System.out.println("units by fault: " + played);
+        System.out.printf("units by fault: %s, stations that found the books away: %d%n", played, noticed);
+        if (noticed == 0) {
+            failures++;
+        }
         System.out.printf("campaign books-lost cases %d failures %d%n", cases, failures);
         return failures == 0;
     }
@@ -116,6 +131,7 @@ final class BooksLostCampaign {
                         "%d units are late".formatted(station.backlog().size()),
                         station.backlog().size() == 0);
             }
+            noticed += noticed(one.books());
             BookedOnce.complaints(one.books(), serials).forEach(each -> require(fault, each, false));
         }
         exec("rm", "-rf", homes.toString());
@@ -158,9 +174,19 @@ final class BooksLostCampaign {
         breathe(LATEST_FAULT_MS);
         var eaten = new ArrayList<Connection>();
         fault.inflict(server, eaten);
-        breathe(LONGEST_FAULT_MS);
+        Thread.sleep(SHORTEST_FAULT_MS);
+        breathe(LONGEST_FAULT_MS - SHORTEST_FAULT_MS);
         fault.heal(server, eaten);
         return null;
+    }
+
+    /// How often a station found its books away.
+    private static long noticed(Books books) throws BooksException {
+        var found = new AtomicLong();
+        for (var station : books.events().stations()) {
+            books.events().forEach(station, 1, event -> found.addAndGet("books.back".equals(event.action()) ? 1 : 0));
+        }
+        return found.get();
     }
 
     private void require(ServerFault fault, String otherwise, boolean holds) {

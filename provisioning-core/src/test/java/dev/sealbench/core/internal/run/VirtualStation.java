@@ -1,10 +1,7 @@
 package dev.sealbench.core.internal.run;
 
 import dev.sealbench.core.Author;
-import dev.sealbench.core.Digest;
 import dev.sealbench.core.Fault;
-import dev.sealbench.core.LabelKind;
-import dev.sealbench.core.Octets;
 import dev.sealbench.core.RunRecord;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.StationConfig;
@@ -21,24 +18,9 @@ import dev.sealbench.core.internal.document.JcaSigner;
 import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.SigningKey;
 import dev.sealbench.core.internal.journal.Journal;
-import dev.sealbench.core.internal.journal.JournalEntry;
-import dev.sealbench.core.internal.journal.JournalEntry.BurnDone;
-import dev.sealbench.core.internal.journal.JournalEntry.BurnIntended;
-import dev.sealbench.core.internal.journal.JournalEntry.ChipBound;
-import dev.sealbench.core.internal.journal.JournalEntry.ConfirmIntended;
-import dev.sealbench.core.internal.journal.JournalEntry.CredentialsSealed;
-import dev.sealbench.core.internal.journal.JournalEntry.DeviceKeyIssued;
-import dev.sealbench.core.internal.journal.JournalEntry.FinalReceipt;
-import dev.sealbench.core.internal.journal.JournalEntry.LabelDone;
-import dev.sealbench.core.internal.journal.JournalEntry.LabelIntended;
-import dev.sealbench.core.internal.journal.JournalEntry.OrderAcknowledged;
-import dev.sealbench.core.internal.journal.JournalEntry.OrderIntended;
-import dev.sealbench.core.internal.journal.JournalEntry.TpmNames;
-import dev.sealbench.core.internal.journal.JournalEntry.TrialReceipt;
 import dev.sealbench.core.internal.journal.JournalException;
 import dev.sealbench.core.internal.journal.UnitJournal;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -48,7 +30,6 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,7 +157,7 @@ final class VirtualStation implements AutoCloseable {
 
     private Optional<StepFailure> inRun(UUID id, UnitJournal unit) throws IOException {
         try {
-            walk(unit);
+            new VirtualWay(books, backlog, notebook, before).walk(unit, charger(unit.serial()));
             notebook.passed(unit, id, Map.of(Step.BURN, Duration.ofMillis(8123)));
             return Optional.empty();
         } catch (StepFailure failure) {
@@ -185,138 +166,8 @@ final class VirtualStation implements AutoCloseable {
         }
     }
 
-    private void walk(UnitJournal unit) throws StepFailure, IOException {
-        var charger = new VirtualCharger(
-                folder.resolve("chargers").resolve(unit.serial().text()));
-        before.accept("identify");
-        if (charger.standing().order().isEmpty()) {
-            identify(unit);
-        }
-        notebook.reached(unit, UnitState.IDENTIFIED);
-        before.accept("burn");
-        if (charger.standing().order().isEmpty()) {
-            note(unit, new BurnIntended(digest("image"), "1.4.0"));
-            note(unit, new BurnDone(digest("image")));
-        }
-        notebook.reached(unit, UnitState.BURNED);
-        before.accept("key");
-        if (charger.standing().order().isEmpty()) {
-            key(unit);
-        }
-        notebook.reached(unit, UnitState.KEYED);
-        before.accept("order");
-        order(unit, charger);
-        notebook.reached(unit, UnitState.ORDERED);
-        before.accept("attest");
-        prove(unit, charger);
-        before.accept("record");
-        notebook.recorded(unit);
-        before.accept("label");
-        for (var kind : LabelKind.values()) {
-            label(unit, kind);
-        }
-        notebook.reached(unit, UnitState.LABELLED);
-    }
-
-    private void identify(UnitJournal unit) throws StepFailure {
-        var binding = LostBooks.chip(unit.serial().text());
-        try {
-            backlog.settle(unit);
-            books.units().bindChip(unit.serial(), binding, AUTHOR);
-            if (unit.state().chip().isEmpty()) {
-                unit.append(new ChipBound(
-                        binding.chip(), binding.endorsementPublic(), binding.endorsementCertificate(), true));
-            }
-            if (unit.state().credentials().isEmpty()) {
-                var sealed = fresh(96);
-                var fingerprints = List.of(fresh(32), fresh(32), fresh(32), fresh(32));
-                books.secrets().put(unit.serial(), sealed, Octets.of(new byte[32]), fingerprints, AUTHOR);
-                unit.append(new CredentialsSealed(sealed, Octets.of(new byte[32])));
-            }
-        } catch (BooksException e) {
-            throw new StepFailure(Step.IDENTIFY, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
-        } catch (JournalException e) {
-            throw new StepFailure(Step.IDENTIFY, Fault.JOURNAL_UNAVAILABLE, e.getMessage(), e);
-        }
-    }
-
-    private void key(UnitJournal unit) throws StepFailure {
-        note(unit, new DeviceKeyIssued(octets("key blob"), octets("certificate")));
-        var names = List.of(octets("n1"), octets("n2"), octets("n3"), octets("n4"));
-        note(unit, new TpmNames(octets("srk"), octets("ak"), names, octets("puk")));
-        note(unit, new JournalEntry.ObjectCertified(0x8100_8001L, octets("attest"), octets("signature")));
-        note(unit, new JournalEntry.Measured("burn.ms", "8123"));
-    }
-
-    private void order(UnitJournal unit, VirtualCharger charger) throws StepFailure, IOException {
-        if (charger.standing().order().isEmpty()) {
-            var order = Digest.of(fresh(32).toBytes());
-            note(unit, new OrderIntended(octets("order " + order), order, fresh(32)));
-            charger.execute(order);
-        }
-        if (unit.state().acknowledged().isEmpty()) {
-            var order = charger.standing().order().orElseThrow();
-            note(unit, new OrderAcknowledged(order, trial(order)));
-        }
-    }
-
-    private void prove(UnitJournal unit, VirtualCharger charger) throws StepFailure, IOException {
-        var order = charger.standing().order().orElseThrow();
-        if (unit.state().trialReceipt(order).isEmpty()) {
-            note(unit, new TrialReceipt(order, fresh(32), octets("trial receipt of " + order)));
-        }
-        notebook.reached(unit, UnitState.ATTESTED);
-        before.accept("lock");
-        if (unit.state().decision(trial(order)).isEmpty()) {
-            note(unit, new ConfirmIntended(order, trial(order), octets("confirm " + order)));
-        }
-        charger.lock();
-        if (unit.state().finalReceipt().isEmpty()) {
-            note(unit, new FinalReceipt(order, fresh(32), octets("final receipt of " + order)));
-        }
-        notebook.reached(unit, UnitState.LOCKED);
-    }
-
-    private void label(UnitJournal unit, LabelKind kind) throws StepFailure {
-        if (unit.state().isLabelDone(kind)) {
-            return;
-        }
-        try {
-            var last = books.labels().last(unit.serial(), kind);
-            var print = last.isPresent() ? last.get() : books.labels().begin(unit.serial(), kind, "", AUTHOR);
-            note(unit, new LabelIntended(kind, print.copy()));
-            books.labels().confirm(unit.serial(), kind, print.copy(), AUTHOR);
-            note(unit, new LabelDone(kind, print.copy()));
-        } catch (BooksException e) {
-            throw new StepFailure(Step.LABEL, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
-        }
-    }
-
-    private void note(UnitJournal unit, JournalEntry entry) throws StepFailure {
-        before.accept(entry.getClass().getSimpleName());
-        try {
-            unit.append(entry);
-        } catch (JournalException e) {
-            throw new StepFailure(Step.ORDER, Fault.JOURNAL_UNAVAILABLE, e.getMessage(), e);
-        }
-    }
-
-    private static Octets trial(Digest order) {
-        return Octets.of(Arrays.copyOf(order.toBytes(), 16));
-    }
-
-    private Octets fresh(int size) {
-        var octets = new byte[size];
-        random.nextBytes(octets);
-        return Octets.of(octets);
-    }
-
-    private static Octets octets(String text) {
-        return Octets.of(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Digest digest(String text) {
-        return Digest.sha256(text.getBytes(StandardCharsets.UTF_8));
+    private VirtualCharger charger(SerialNumber serial) {
+        return new VirtualCharger(folder.resolve("chargers").resolve(serial.text()));
     }
 
     private static LogKeeper.Identity identity(String station) {
