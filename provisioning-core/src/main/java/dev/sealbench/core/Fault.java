@@ -17,6 +17,7 @@ public enum Fault {
     UNIT_IN_WORK(109, OPERATOR, "this unit is being provisioned right now", "wait until its slot has finished"),
     NOT_ON_THIS_STATION(110, LEAD, "this unit is not in the books of this station", "ask the lead"),
     WRONG_STATE(111, LEAD, "the unit's state does not allow this", "look at its history"),
+    BEGUN_ELSEWHERE(112, OPERATOR, "another station began this unit", "take it there"),
 
     CLOCK_WENT_BACK(201, STATION, "the clock is earlier than the last event in the books", "set the station's clock"),
     BOOKS_UNAVAILABLE(202, STATION, "the books cannot be written", "free disk space or start the database"),

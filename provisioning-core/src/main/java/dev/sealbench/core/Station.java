@@ -68,7 +68,8 @@ public final class Station implements AutoCloseable {
         return reception.hasPeople();
     }
 
-    /// Makes the first person of a home, a lead, who is signed in then.
+    /// Makes the first person of a home, a lead, who is signed in then. At a new station whose books are shared with
+    /// others, the first is a lead whom they know; then the display name stays what it is.
     ///
     /// @param name to sign in with, see [Person]
     /// @param displayName as people say it

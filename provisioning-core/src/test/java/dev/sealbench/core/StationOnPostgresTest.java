@@ -11,6 +11,7 @@ import dev.sealbench.core.internal.books.PostgresServer;
 import dev.sealbench.core.internal.books.TestEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,32 @@ class StationOnPostgresTest {
         assertThat(Doctor.examine(house.home, house.clock))
                 .anyMatch(found -> found.what().contains("refuses the station's role or its password")
                         && found.mend().contains("PostgreSQL"));
+    }
+
+    @Test
+    void aCopyOfTheHomeDoesNotWorkBesideIt() throws Exception {
+        var copy = new StationHome(folder.resolve("copy"));
+        copied(house.home.directory(), copy.directory());
+
+        try (var station = house.open()) {
+            assertThat(station.hasPeople()).isFalse();
+            assertThatThrownBy(() -> Station.open(copy, house.clock))
+                    .isInstanceOfSatisfying(StationException.class, refused -> {
+                        assertThat(refused.fault()).isEqualTo(Fault.HOME_IN_USE);
+                        assertThat(refused.detail()).startsWith("somebody else works as station line-1 in these books");
+                    });
+            assertThat(BooksAdmin.check(copy).good()).as("looking is no work").isTrue();
+        }
+        Station.open(copy, house.clock).close();
+        house.open().close();
+    }
+
+    private static void copied(Path from, Path to) throws Exception {
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
     }
 
     @Test

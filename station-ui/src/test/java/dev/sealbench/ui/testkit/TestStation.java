@@ -11,6 +11,7 @@ import dev.sealbench.core.UnitState;
 import dev.sealbench.core.internal.books.Books;
 import dev.sealbench.core.internal.books.BooksConfig;
 import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.books.BooksPlace;
 import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.core.internal.run.BenchOpening;
 import dev.sealbench.link.ChargerLink;
@@ -210,7 +211,9 @@ public record TestStation(Path folder, AtomicInteger chips) {
                         labels().toString(),
                         config.maker(),
                         config.signIn(),
-                        config.printers())
+                        config.printers(),
+                        config.witness(),
+                        config.database())
                 .write(home().config());
     }
 
@@ -219,8 +222,7 @@ public record TestStation(Path folder, AtomicInteger chips) {
         return folder.resolve("slot-" + slot);
     }
 
-    private BooksConfig booksConfig() throws IOException {
-        return BooksConfig.h2(
-                home().books(), StationConfig.read(home().config()).stationId());
+    private BooksConfig booksConfig() throws BooksException, IOException {
+        return BooksPlace.of(home(), StationConfig.read(home().config()));
     }
 }

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.DatabaseMetaData;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 
@@ -23,6 +24,8 @@ public final class Books implements AutoCloseable {
     private final Migrations migrations;
 
     private final BooksConfig config;
+
+    private Optional<StationClaim> claim = Optional.empty();
 
     private Books(HikariDataSource source, BooksConfig config, Clock clock) {
         this.source = source;
@@ -160,9 +163,20 @@ public final class Books implements AutoCloseable {
         };
     }
 
+    /// Keeps other programs from working as this station until the books are closed; they can still look. Call it once.
+    ///
+    /// @throws BooksRefused with [Refusal.StationInUse]
+    public void claim() throws BooksException {
+        switch (config.engine()) {
+            case H2 -> {} // one process has the file
+            case POSTGRESQL -> claim = Optional.of(StationClaim.take(config));
+        }
+    }
+
     /// Closes the connections; H2 closes its file with the last one.
     @Override
     public void close() {
+        claim.ifPresent(StationClaim::close);
         source.close();
     }
 

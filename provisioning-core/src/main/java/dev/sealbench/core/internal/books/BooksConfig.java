@@ -24,7 +24,10 @@ public final class BooksConfig {
     /// In ms. No transaction waits for a charger or a person: one that is idle is of a station that died without
     /// closing its connection, and its locks end with it.
     private static final String SESSION =
-            "-c statement_timeout=20000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000";
+            "-c statement_timeout=20000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000"
+                    // a station whose power failed is noticed within a minute
+                    + " -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3"
+                    + " -c synchronous_commit=on"; // durable is what this program says, not what the role's default is
 
     private static final String H2_FILE = "jdbc:h2:file:";
 

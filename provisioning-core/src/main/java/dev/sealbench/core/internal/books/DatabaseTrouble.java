@@ -14,9 +14,13 @@ final class DatabaseTrouble {
         if (cause == null) {
             return failure.getClass().getSimpleName();
         }
-        var words = words(state(cause));
+        var state = state(cause);
+        var words = words(state);
         var said = firstLine(cause);
-        return words.isEmpty() ? said + " (SQLSTATE " + state(cause) + ")" : words + " (" + said + ")";
+        if (!words.isEmpty()) {
+            return words + " (" + said + ")";
+        }
+        return state.isEmpty() ? said : said + " (SQLSTATE " + state + ")";
     }
 
     /// The SQLSTATE behind `failure`; empty text when there is none.

@@ -28,6 +28,31 @@ public sealed interface Refusal {
         }
     }
 
+    /// Another program works as this station in the same database.
+    record StationInUse(String station) implements Refusal {
+        @Override
+        public String text() {
+            return "somebody else works as station %s in these books, and no two homes may have one id"
+                    .formatted(station);
+        }
+    }
+
+    /// Another station has the unit in work now.
+    record InWorkElsewhere(SerialNumber serial, String station, int slot) implements Refusal {
+        @Override
+        public String text() {
+            return "serial number %s is in work at station %s, slot %d".formatted(serial, station, slot);
+        }
+    }
+
+    /// Another station gave the unit its credentials; its journal has what it takes to go on.
+    record BegunElsewhere(SerialNumber serial, String station) implements Refusal {
+        @Override
+        public String text() {
+            return "serial number %s was begun at station %s".formatted(serial, station);
+        }
+    }
+
     /// No work order covers this serial number.
     record NoWorkOrder(SerialNumber serial) implements Refusal {
         @Override

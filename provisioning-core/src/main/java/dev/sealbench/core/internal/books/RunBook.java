@@ -33,13 +33,14 @@ public final class RunBook {
     /// Notes that a run began; its end is ignored. Nothing happens when the run is known, so a journal can
     /// be booked twice.
     ///
-    /// @throws BooksRefused with [Refusal.SerialUnknown]
+    /// @throws BooksRefused with [Refusal.SerialUnknown], [Refusal.InWorkElsewhere] or [Refusal.BegunElsewhere]
     public void open(RunRecord run, Author author) throws BooksException {
         ledger.write(author, entry -> {
-            UnitRows.require(entry.handle(), run.serial());
+            UnitRows.lock(entry, run.serial()); // of two stations that begin now one sees the other's run
             if (select(entry.handle(), run.id()).isPresent()) {
                 return null;
             }
+            OtherStations.refuse(entry.handle(), run.serial(), entry.station());
             insert(entry, run);
             entry.event(new NewEvent(
                     "run.opened",
@@ -47,6 +48,16 @@ public final class RunBook {
                     Optional.of(run.id()),
                     EventRecord.Result.OK,
                     "slot " + run.slot()));
+            return null;
+        });
+    }
+
+    /// Asks whether a run may begin, as far as other stations are concerned. [#open] asks again.
+    ///
+    /// @throws BooksRefused with [Refusal.InWorkElsewhere] or [Refusal.BegunElsewhere]
+    public void requireNotElsewhere(SerialNumber serial) throws BooksException {
+        ledger.read(handle -> {
+            OtherStations.refuse(handle, serial, ledger.station());
             return null;
         });
     }

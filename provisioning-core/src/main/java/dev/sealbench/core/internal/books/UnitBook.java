@@ -36,18 +36,27 @@ public final class UnitBook {
     public UnitRecord scan(SerialNumber serial, Optional<String> workOrder, Author author) throws BooksException {
         return ledger.write(author, entry -> {
             var known = UnitRows.select(entry.handle(), serial);
-            if (known.isEmpty()) {
-                var order = orderFor(entry.handle(), serial, workOrder);
-                UnitRows.insert(entry, serial, order.number());
-                entry.event("unit.scanned", serial, "work order " + order.number());
-                return UnitRows.require(entry.handle(), serial);
-            }
-            var order = known.get().workOrder();
-            if (!workOrder.orElse(order).equals(order)) {
-                throw new BooksRefused(new Refusal.SerialInUse(serial, order));
-            }
-            return known.get();
+            return known.isPresent() ? ofOrder(known.get(), workOrder) : taken(entry, serial, workOrder);
         });
+    }
+
+    private static UnitRecord ofOrder(UnitRecord known, Optional<String> workOrder) throws BooksRefused {
+        if (!workOrder.orElse(known.workOrder()).equals(known.workOrder())) {
+            throw new BooksRefused(new Refusal.SerialInUse(known.serial(), known.workOrder()));
+        }
+        return known;
+    }
+
+    private static UnitRecord taken(Entry entry, SerialNumber serial, Optional<String> workOrder) throws BooksRefused {
+        var order = lockedOrderFor(entry.handle(), serial, workOrder);
+        var known = UnitRows.select(entry.handle(), serial);
+        if (known.isPresent()) { // another station scanned it while we waited for the work order
+            return ofOrder(known.get(), workOrder);
+        }
+        requirePlace(entry.handle(), order);
+        UnitRows.insert(entry, serial, order.number());
+        entry.event("unit.scanned", serial, "work order " + order.number());
+        return UnitRows.require(entry.handle(), serial);
     }
 
     /// Binds a chip to a unit, for good, and makes the unit at least [UnitState#IDENTIFIED]. Nothing
@@ -233,7 +242,8 @@ public final class UnitBook {
         return null;
     }
 
-    private static WorkOrder orderFor(Handle handle, SerialNumber serial, Optional<String> wanted) throws BooksRefused {
+    private static WorkOrder lockedOrderFor(Handle handle, SerialNumber serial, Optional<String> wanted)
+            throws BooksRefused {
         var covering = WorkOrderRows.selectCovering(handle, serial).stream()
                 .filter(order -> wanted.isEmpty() || wanted.get().equals(order.number()))
                 .toList();
@@ -246,14 +256,20 @@ public final class UnitBook {
                 .orElseThrow(() -> new BooksRefused(
                         new Refusal.WorkOrderClosed(covering.getFirst().number())));
         WorkOrderRows.lock(handle, open.number());
-        long started = WorkOrderBook.counts(handle, open.number()).entrySet().stream()
+        if (WorkOrderRows.isClosed(handle, open.number())) { // by whoever had the lock
+            throw new BooksRefused(new Refusal.WorkOrderClosed(open.number()));
+        }
+        return open;
+    }
+
+    private static void requirePlace(Handle handle, WorkOrder order) throws BooksRefused {
+        long started = WorkOrderBook.counts(handle, order.number()).entrySet().stream()
                 .filter(each -> each.getKey() != UnitState.SCRAPPED)
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        if (started >= open.quantity()) {
-            throw new BooksRefused(new Refusal.WorkOrderFull(open.number(), open.quantity()));
+        if (started >= order.quantity()) {
+            throw new BooksRefused(new Refusal.WorkOrderFull(order.number(), order.quantity()));
         }
-        return open;
     }
 
     private static Optional<SerialNumber> selectOwner(Handle handle, ChipId chip) {

@@ -16,6 +16,7 @@ import dev.sealbench.core.internal.run.Desks;
 import dev.sealbench.core.internal.run.HealthChecks;
 import dev.sealbench.core.internal.run.VaultSlots;
 import dev.sealbench.vault.Passphrase;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Locale;
@@ -62,12 +63,12 @@ public final class Reception {
         return !Desks.ask(() -> opening.books().people().isEmpty());
     }
 
-    /// Makes the first lead.
+    /// Makes the first lead. Where stations share the books and somebody is lead already, lets that lead in.
     public Opened firstLead(String name, String displayName, Passphrase secret, Passphrase vaultPassphrase)
             throws StationException {
         return noted(() -> {
             if (hasPeople()) {
-                throw new StationException(Fault.PERSON_REFUSED, new Refusal.PeopleKnown().text());
+                return knownLead(name, secret, vaultPassphrase);
             }
             Secrets.requireSecret(secret);
             var drawn = People.newPerson(new SecureRandom(), Person.normalised(name), displayName, Set.of(Role.LEAD));
@@ -80,6 +81,24 @@ public final class Reception {
                 throw e;
             }
         });
+    }
+
+    /// A lead of another station that has the same books, at a station that knows nobody's secret yet.
+    private Opened knownLead(String name, Passphrase secret, Passphrase vaultPassphrase) throws StationException {
+        if (opening.config().database() == null || Files.exists(opening.home().keySlots())) {
+            throw new StationException(Fault.PERSON_REFUSED, new Refusal.PeopleKnown().text());
+        }
+        var person = checked(Person.normalised(name), secret);
+        if (!person.roles().contains(Role.LEAD)) {
+            throw new StationException(Fault.PERSON_REFUSED, new Refusal.PeopleKnown().text());
+        }
+        var bench = opening.open(vaultPassphrase, person.id());
+        try {
+            return new Opened(benchFor(person, secret, Optional.of(bench)), welcome(person, bench, Means.SECRET));
+        } catch (StationException | RuntimeException e) {
+            bench.vault().close();
+            throw e;
+        }
     }
 
     /// The person who has this name and this secret.
@@ -160,6 +179,7 @@ public final class Reception {
                         EventRecord.Result.OK,
                         "nobody was here for %d minutes".formatted(minutes)),
                 nobody());
+        left.backlog().close();
         try {
             left.log().close(); // signs and compares: the shift is over
         } finally {

@@ -8,6 +8,7 @@ import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.internal.books.Books;
 import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.books.BooksUnavailable;
 import dev.sealbench.core.internal.books.NewEvent;
 import dev.sealbench.core.internal.journal.Journal;
 import dev.sealbench.core.internal.journal.JournalException;
@@ -80,7 +81,7 @@ public final class Backlog implements AutoCloseable {
     }
 
     /// The books were tried, and could not be used, for something of this unit that its journal holds.
-    void late(SerialNumber serial, BooksException why) {
+    void late(SerialNumber serial, BooksUnavailable why) {
         add(serial, Optional.empty());
         away(why);
     }
@@ -98,7 +99,7 @@ public final class Backlog implements AutoCloseable {
     /// The end of a run is not in the books, and perhaps not in the journal.
     void late(Ending ending, Exception why) {
         add(ending.serial(), Optional.of(ending));
-        if (why instanceof BooksException) {
+        if (why instanceof BooksUnavailable) {
             away(why);
         } else {
             LOG.warn("the end of run {} of {} is not written yet: {}", ending.run(), ending.serial(), why.getMessage());

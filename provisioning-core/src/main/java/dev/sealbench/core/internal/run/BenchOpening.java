@@ -10,7 +10,6 @@ import dev.sealbench.core.StationHome;
 import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.internal.books.Books;
 import dev.sealbench.core.internal.books.BooksException;
-import dev.sealbench.core.internal.books.BooksPlace;
 import dev.sealbench.core.internal.books.NewEvent;
 import dev.sealbench.core.internal.document.DocumentException;
 import dev.sealbench.core.internal.document.DocumentType;
@@ -61,7 +60,7 @@ public final class BenchOpening implements AutoCloseable {
         var config = config(home);
         var journal = journal(home, clock);
         try {
-            return new BenchOpening(home, config, journal, books(home, config, clock), clock);
+            return new BenchOpening(home, config, journal, WorkingBooks.open(home, config, clock), clock);
         } catch (StationException | RuntimeException e) {
             journal.close();
             throw e;
@@ -221,14 +220,6 @@ public final class BenchOpening implements AutoCloseable {
             return Vault.open(home.vault(), passphrase);
         } catch (IOException | VaultException e) {
             throw new StationException(Fault.VAULT_UNAVAILABLE, e.getMessage(), e);
-        }
-    }
-
-    private static Books books(StationHome home, StationConfig config, Clock clock) throws StationException {
-        try {
-            return Books.open(BooksPlace.of(home, config), clock);
-        } catch (BooksException e) {
-            throw new StationException(Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
         }
     }
 

@@ -7,6 +7,8 @@ import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.StationConfig;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
+import dev.sealbench.core.UnitState;
+import dev.sealbench.core.UnitStateChange;
 import dev.sealbench.core.WorkOrder;
 import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.OrderFile;
@@ -37,6 +39,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// What the labels of one booked unit say, from books and order; secrets are lent by the vault while a label
 /// is drawn.
@@ -140,7 +143,37 @@ final class LabelFacts implements LabelSource {
     }
 
     /// The secret's characters; the caller wipes them.
-    private char[] chars(SecretKind kind) throws VaultException {
+    private char[] chars(SecretKind kind) throws VaultException, StepFailure {
+        try {
+            return revealed(kind);
+        } catch (VaultException.TamperedRecord | VaultException.UnknownVersion e) {
+            var sealedAt = sealedElsewhere();
+            if (sealedAt.isEmpty()) {
+                throw e;
+            }
+            throw new StepFailure(
+                    Step.LABEL,
+                    Fault.BEGUN_ELSEWHERE,
+                    "its credentials do not open with this station's product secret, station %s sealed them"
+                            .formatted(sealedAt.get()),
+                    e);
+        }
+    }
+
+    /// The station that gave the unit its credentials, if it is another one.
+    private Optional<String> sealedElsewhere() throws StepFailure {
+        try {
+            return bench.books().units().history(serial).stream()
+                    .filter(change -> change.state() == UnitState.KEYED)
+                    .map(UnitStateChange::station)
+                    .reduce((_, later) -> later)
+                    .filter(station -> !station.equals(bench.config().stationId()));
+        } catch (BooksException e) {
+            throw new StepFailure(Step.LABEL, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+
+    private char[] revealed(SecretKind kind) throws VaultException {
         var secrets = SealedSecrets.decode(secret.sealed().toBytes());
         return bench.vault().reveal(secrets.secret(kind, context), KeyAccess.FOR_LABEL, octets -> {
             var chars = new char[octets.length];

@@ -12,6 +12,7 @@ import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.core.internal.books.Books;
 import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.books.BooksRefused;
 import dev.sealbench.core.internal.books.BooksUnavailable;
 import dev.sealbench.core.internal.books.NewEvent;
 import dev.sealbench.core.internal.journal.JournalEntry.RunOpened;
@@ -65,12 +66,26 @@ final class Notebook {
         try {
             journal.append(new RunOpened(run.id(), workOrder, run.person(), run.versions(), run.slot()));
             books.runs().open(run, author);
+        } catch (BooksRefused e) {
+            throw notOpened(journal, run, new StepFailure(Step.SCAN, ScanStep.faultOf(e.refusal()), e.getMessage(), e));
         } catch (JournalException e) {
             throw new StepFailure(Step.SCAN, Fault.JOURNAL_UNAVAILABLE, e.getMessage(), e);
-        } catch (BooksException e) {
+        } catch (BooksUnavailable e) {
             backlog.late(run.serial(), e); // it may be open in them all the same
             throw new StepFailure(Step.SCAN, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
+        } catch (BooksException e) {
+            throw new StepFailure(Step.SCAN, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
         }
+    }
+
+    /// The journal must not have a run that the books do not know.
+    private StepFailure notOpened(UnitJournal journal, RunRecord run, StepFailure refusal) {
+        try {
+            journal.append(new Ending(run.serial(), run.id(), end(refusal), Map.of(), Optional.empty()).entry());
+        } catch (JournalException e) {
+            refusal.addSuppressed(e); // the refusal itself is what the person has to hear
+        }
+        return refusal;
     }
 
     /// The unit came this far. Books that are away hear of it later, from the journal.

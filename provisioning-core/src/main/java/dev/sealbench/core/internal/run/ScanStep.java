@@ -42,6 +42,7 @@ final class ScanStep {
             bench.log().requireSound();
             var unit = bench.books().units().scan(serial, workOrder, bench.author());
             requireUnfinished(unit);
+            bench.books().runs().requireNotElsewhere(serial); // before the journal notes anything
             return new Unit.Scanned(serial, plan(unit, bench));
         } catch (BooksRefused e) {
             throw new StepFailure(Step.SCAN, faultOf(e.refusal()), e.getMessage(), e);
@@ -127,8 +128,10 @@ final class ScanStep {
         }
     }
 
-    private static Fault faultOf(Refusal refusal) {
+    static Fault faultOf(Refusal refusal) {
         return switch (refusal) {
+            case Refusal.InWorkElsewhere _ -> Fault.UNIT_IN_WORK;
+            case Refusal.BegunElsewhere _ -> Fault.BEGUN_ELSEWHERE;
             case Refusal.NoWorkOrder _, Refusal.SerialInUse _ -> Fault.NO_WORK_ORDER;
             case Refusal.WorkOrderClosed _ -> Fault.WORK_ORDER_CLOSED;
             case Refusal.WorkOrderFull _ -> Fault.WORK_ORDER_FULL;

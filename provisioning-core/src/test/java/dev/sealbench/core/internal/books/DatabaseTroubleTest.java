@@ -1,9 +1,13 @@
 package dev.sealbench.core.internal.books;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +68,33 @@ class DatabaseTroubleTest {
                 .isInstanceOf(BooksUnavailable.class)
                 .hasMessageStartingWith(
                         "the tables of the books cannot be used or made: the station's role lacks a right");
+    }
+
+    @Test
+    void aCommitIsDurableAndNothingWaitsForEverWhateverTheRolesDefaultsAre() throws Exception {
+        server.execute("ALTER ROLE %s SET synchronous_commit = off".formatted(PostgresServer.STATION));
+        var config = server.config("line-1");
+        var properties = new Properties();
+        properties.putAll(config.driverSettings());
+        properties.put("user", config.user());
+        properties.put("password", config.password());
+
+        try (var connection = DriverManager.getConnection(config.url(), properties)) {
+            assertThat(shown(connection, "synchronous_commit")).isEqualTo("on");
+            assertThat(shown(connection, "statement_timeout")).isEqualTo("20s");
+            assertThat(shown(connection, "lock_timeout")).isEqualTo("10s");
+            assertThat(shown(connection, "idle_in_transaction_session_timeout")).isEqualTo("30s");
+        } finally {
+            server.execute("ALTER ROLE %s RESET synchronous_commit".formatted(PostgresServer.STATION));
+        }
+    }
+
+    private static String shown(Connection connection, String setting) throws SQLException {
+        try (var sql = connection.createStatement();
+                var row = sql.executeQuery("SHOW " + setting)) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     @ParameterizedTest

@@ -40,16 +40,19 @@ public final class PostgresServer implements BookServer {
 
     private final int port;
 
+    private final String settings;
+
     private String database = "postgres";
 
     private int made;
 
     private boolean migrated;
 
-    private PostgresServer(Path programs, Path directory, int port) {
+    private PostgresServer(Path programs, Path directory, String settings) throws IOException {
         this.programs = programs;
         this.directory = directory;
-        this.port = port;
+        this.port = freePort();
+        this.settings = settings;
     }
 
     /// Where initdb and pg_ctl are, if they are on this machine.
@@ -69,19 +72,31 @@ public final class PostgresServer implements BookServer {
     }
 
     static PostgresServer start(Path programs) throws IOException, InterruptedException, SQLException {
-        return start(programs, Files.createTempDirectory("books-pg"));
+        return start(programs, directory(), "");
     }
 
-    /// Starts one in this empty directory, which then belongs to it.
-    static PostgresServer start(Path programs, Path directory) throws IOException, InterruptedException, SQLException {
+    /// A folder that the server may write.
+    static Path directory() throws IOException, InterruptedException {
+        return owned(Files.createTempDirectory("books-pg"));
+    }
+
+    /// Gives the folder to whoever the server runs as.
+    static Path owned(Path directory) throws IOException, InterruptedException {
         if (isRoot()) {
             exec(List.of("chown", "postgres", directory.toString()));
         }
-        var server = new PostgresServer(programs, directory, freePort());
+        return directory;
+    }
+
+    /// As [#start], with more settings, each as `-c NAME=VALUE` without spaces or in single quotes.
+    static PostgresServer start(Path programs, Path directory, String settings)
+            throws IOException, InterruptedException, SQLException {
+        var server = new PostgresServer(programs, directory, settings);
         server.run("initdb", "-D", server.data(), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C");
         Files.writeString(
                 Path.of(server.data(), "pg_hba.conf"),
-                "host all %s 127.0.0.1/32 trust%nhost all all 127.0.0.1/32 scram-sha-256%n".formatted(USER));
+                "host all,replication %s 127.0.0.1/32 trust%nhost all all 127.0.0.1/32 scram-sha-256%n"
+                        .formatted(USER));
         server.restart();
         server.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(OWNER, PASSWORD.replace("'", "''")));
         server.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(STATION, PASSWORD.replace("'", "''")));
@@ -108,6 +123,11 @@ public final class PostgresServer implements BookServer {
         made++;
         database = "books" + made;
         execute("postgres", "CREATE DATABASE " + database + " TEMPLATE " + template + " OWNER " + OWNER);
+    }
+
+    /// Removes the database of the last call, whoever is connected.
+    public void drop() throws SQLException {
+        execute("postgres", "DROP DATABASE " + database + " WITH (FORCE)");
     }
 
     /// Runs a statement in the database of the last call, as whoever may do everything.
@@ -147,6 +167,20 @@ public final class PostgresServer implements BookServer {
         return DriverManager.getConnection(url(database), USER, "");
     }
 
+    /// The last statement of each transaction that a station has open and does nothing in.
+    public List<String> openTransactions() throws SQLException {
+        var open = new ArrayList<String>();
+        try (var connection = connect();
+                var sql = connection.createStatement();
+                var rows = sql.executeQuery("SELECT query FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND application_name LIKE 'sealbench %' AND state LIKE 'idle in transaction%'")) {
+            while (rows.next()) {
+                open.add(rows.getString(1));
+            }
+        }
+        return open;
+    }
+
     /// Starts the server, again if it was killed.
     public void restart() throws IOException, InterruptedException {
         run(
@@ -157,9 +191,41 @@ public final class PostgresServer implements BookServer {
                 "-l",
                 directory.resolve("log").toString(),
                 "-o",
-                "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=%s -c max_connections=50 -c fsync=off"
-                        .formatted(port, directory),
+                "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=%s -c max_connections=50 -c fsync=off %s"
+                        .formatted(port, directory, settings),
                 "start");
+    }
+
+    /// Another server with the files in `folder`, which it makes its own; it has the databases of this one.
+    PostgresServer of(Path folder) throws IOException, InterruptedException {
+        var server = new PostgresServer(programs, folder, "");
+        server.database = database;
+        server.restart();
+        return server;
+    }
+
+    /// Writes a dump of the database, as `pg_dump` makes it.
+    public void dump(Path file) throws IOException, InterruptedException {
+        exec(client("pg_dump", "-Fc", "-f", file.toString(), database));
+    }
+
+    /// Turns to a new database that is made from a dump.
+    public void restore(Path dump) throws IOException, InterruptedException, SQLException {
+        makeEmpty();
+        exec(client("pg_restore", "-d", database, dump.toString()));
+    }
+
+    /// A program that speaks to this server as whoever may do everything.
+    List<String> client(String program, String... arguments) {
+        var command = new ArrayList<>(List.of(
+                programs.resolve(program).toString(), "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", USER));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /// Ends the server in order.
+    public void stopInOrder() throws IOException, InterruptedException {
+        run("pg_ctl", "-D", data(), "-m", "fast", "-w", "stop");
     }
 
     /// Ends the server as a power cut would.
@@ -167,24 +233,8 @@ public final class PostgresServer implements BookServer {
         run("pg_ctl", "-D", data(), "-m", "immediate", "stop");
     }
 
-    /// Ends the server as its administrator would, whoever is connected.
-    public void shutDown() throws IOException, InterruptedException {
-        run("pg_ctl", "-D", data(), "-m", "fast", "-w", "stop");
-    }
-
-    /// The server's processes, the one that starts the others first; none when it does not run.
-    public List<ProcessHandle> processes() throws IOException {
-        var file = Path.of(data(), "postmaster.pid");
-        var first = Files.exists(file)
-                ? ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst()))
-                : Optional.<ProcessHandle>empty();
-        return first.stream()
-                .flatMap(each -> Stream.concat(Stream.of(each), each.descendants()))
-                .toList();
-    }
-
     /// Where its files are.
-    public Path directory() {
+    public Path folder() {
         return directory;
     }
 
@@ -204,7 +254,8 @@ public final class PostgresServer implements BookServer {
         return directory.resolve("data").toString();
     }
 
-    private void run(String program, String... arguments) throws IOException, InterruptedException {
+    /// As the server's own user.
+    void run(String program, String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         if (isRoot()) {
             command.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));

@@ -134,6 +134,7 @@ final class BooksLostCampaign {
             noticed += noticed(one.books());
             BookedOnce.complaints(one.books(), serials).forEach(each -> require(fault, each, false));
         }
+        server.drop();
         exec("rm", "-rf", homes.toString());
         played.merge(fault, UNITS, Integer::sum);
         System.out.printf("%-18s %s%n", fault, failures == before ? "good" : "FAILED");

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What befalls a PostgreSQL server, and how it is put right.
@@ -41,7 +42,7 @@ enum ServerFault {
     SHUT_DOWN {
         @Override
         void inflict(PostgresServer server, List<Connection> eaten) throws Exception {
-            server.shutDown();
+            server.stopInOrder();
         }
 
         @Override
@@ -92,7 +93,7 @@ enum ServerFault {
         @Override
         void heal(PostgresServer server, List<Connection> eaten) throws Exception {
             Files.delete(filler(server));
-            if (server.processes().isEmpty()) {
+            if (processes(server).isEmpty()) {
                 server.restart();
             }
         }
@@ -109,11 +110,22 @@ enum ServerFault {
     abstract void heal(PostgresServer server, List<Connection> eaten) throws Exception;
 
     private static Path filler(PostgresServer server) {
-        return server.directory().resolve("filler");
+        return server.folder().resolve("filler");
+    }
+
+    /// The server's processes, the one that starts the others first; none when it does not run.
+    private static List<ProcessHandle> processes(PostgresServer server) throws IOException {
+        var file = server.folder().resolve("data/postmaster.pid");
+        var first = Files.exists(file)
+                ? ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst()))
+                : Optional.<ProcessHandle>empty();
+        return first.stream()
+                .flatMap(each -> Stream.concat(Stream.of(each), each.descendants()))
+                .toList();
     }
 
     private static void signal(PostgresServer server, String signal) throws IOException, InterruptedException {
-        var processes = server.processes();
+        var processes = processes(server);
         var pids = processes.stream().map(each -> String.valueOf(each.pid()));
         var command =
                 new ArrayList<>(Stream.concat(Stream.of("kill", signal), pids).toList());
