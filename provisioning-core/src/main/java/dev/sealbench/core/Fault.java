@@ -39,6 +39,11 @@ public enum Fault {
             "the firmware release is for another customer or device class",
             "name one of the unit's customer"),
     RELEASE_BLOCKED(212, LEAD, "the firmware release is blocked", "name another"),
+    BOOKED_LATER(
+            213,
+            STATION,
+            "the unit is locked and proven, but the books cannot be reached",
+            "start the database: the unit is booked by itself then; scan it again for its labels"),
 
     PORT_ABSENT(301, STATION, "the slot's port is not there", "plug the cable in"),
     PORT_BUSY(302, STATION, "another program holds the slot's port", "close that program"),

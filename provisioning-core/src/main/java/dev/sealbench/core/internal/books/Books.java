@@ -194,6 +194,7 @@ public final class Books implements AutoCloseable {
         var jdbi = Jdbi.create(source);
         // exceptions must not carry what was bound: sealed records end up in logs that way
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        jdbi.setSqlLogger(new BrokenConnections(source));
         return jdbi;
     }
 

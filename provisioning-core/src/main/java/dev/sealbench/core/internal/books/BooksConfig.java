@@ -3,6 +3,7 @@ package dev.sealbench.core.internal.books;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Where the books are. `toString` shows no password.
 ///
@@ -27,6 +28,8 @@ public final class BooksConfig {
                     // a station whose power failed is noticed within a minute
                     + " -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3"
                     + " -c synchronous_commit=on"; // durable is what this program says, not what the role's default is
+
+    private static final String H2_FILE = "jdbc:h2:file:";
 
     private final Engine engine;
 
@@ -68,7 +71,7 @@ public final class BooksConfig {
         // RETENTION_TIME: else the file grows by pages per commit.
         // CACHE_SIZE, in KiB: else H2's cache of pages grows with units up to a sixteenth of the largest heap allowed.
         // DB_CLOSE_ON_EXIT: else H2's shutdown hook closes the books under a running burn.
-        var url = "jdbc:h2:file:" + path
+        var url = H2_FILE + path
                 + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
                 + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=200;RETENTION_TIME=1000;LOCK_TIMEOUT=10000;CACHE_SIZE=16384";
         return new BooksConfig(Engine.H2, url, new Login("sealbench", ""), station);
@@ -85,6 +88,16 @@ public final class BooksConfig {
             throw new IllegalArgumentException("the address of the books must begin with jdbc:postgresql:");
         }
         return new BooksConfig(Engine.POSTGRESQL, url, new Login(user, new String(password)), station);
+    }
+
+    /// The directory of an H2 file.
+    Optional<Path> directory() {
+        return switch (engine) {
+            case H2 ->
+                Optional.of(Path.of(url.substring(H2_FILE.length(), url.indexOf(';')))
+                        .getParent());
+            case POSTGRESQL -> Optional.empty();
+        };
     }
 
     Engine engine() {

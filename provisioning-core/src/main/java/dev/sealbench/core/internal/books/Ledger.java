@@ -46,11 +46,14 @@ final class Ledger {
 
     private final LogWriter log;
 
+    private final Room room;
+
     Ledger(Jdbi jdbi, BooksConfig config, Clock clock) {
         this.jdbi = jdbi.define("lock", config.lock());
         this.config = config;
         this.clock = clock;
         this.log = new LogWriter(config.station());
+        this.room = new Room(config.directory());
     }
 
     /// What happens within a transaction.
@@ -113,6 +116,7 @@ final class Ledger {
 
     /// Signs the log as it is, if there is somebody who signs and the newest checkpoint is older.
     void seal() throws BooksException {
+        room.require();
         var sealed = translated(() -> jdbi.inTransaction(handle -> {
             var head = head(handle, " <lock>", ChronoUnit.FOREVER.getDuration());
             return log.seal(handle, head.before());
@@ -125,6 +129,7 @@ final class Ledger {
     private record Written<T>(T result, List<EventRecord> events, Optional<LogCheckpoint> checkpoint) {}
 
     private <T> Written<T> commit(Author author, Change<T> change, Duration tolerance) throws BooksException {
+        room.require();
         for (int attempt = 1; ; attempt++) {
             try {
                 return translated(() -> jdbi.inTransaction(handle -> commit(handle, author, change, tolerance)));
@@ -294,6 +299,12 @@ final class Ledger {
                 throw new BooksRefused(new Refusal.Conflict());
             }
             throw new BooksUnavailable("the books cannot be used: " + DatabaseTrouble.of(e), e);
+        } catch (RuntimeException e) {
+            if (e.getClass().getPackageName().startsWith("org.h2")) { // its store, when the disk fails under it
+                throw new BooksUnavailable(
+                        "the books cannot be used: " + e.getClass().getSimpleName(), e);
+            }
+            throw e;
         }
     }
 

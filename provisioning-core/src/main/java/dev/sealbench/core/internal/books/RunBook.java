@@ -71,11 +71,19 @@ public final class RunBook {
 
     /// As [#close], with the steps that the run did from their beginning to their end, and what each took.
     public void close(UUID id, RunRecord.RunEnd end, Map<Step, Duration> steps, Author author) throws BooksException {
+        close(id, end, steps, Optional.empty(), author);
+    }
+
+    /// As above, with what went wrong: both are in the log, or neither.
+    public void close(
+            UUID id, RunRecord.RunEnd end, Map<Step, Duration> steps, Optional<NewEvent> failure, Author author)
+            throws BooksException {
         ledger.write(author, entry -> {
             var run = select(entry.handle(), id).orElseThrow(() -> new BooksRefused(new Refusal.NotFound("run " + id)));
             if (run.end().isPresent()) {
                 return null;
             }
+            failure.ifPresent(entry::event);
             insertEnd(entry, id, end);
             steps.forEach((step, took) -> insertStep(entry, id, step, took));
             entry.event(new NewEvent(
@@ -107,6 +115,17 @@ public final class RunBook {
     public List<RunRecord> unfinished() throws BooksException {
         return ledger.read(handle -> handle.createQuery(
                         SELECT + " WHERE r.station_id = :station AND e.run_id IS NULL ORDER BY r.started_at, r.run_id")
+                .bind("station", ledger.station())
+                .map((row, _) -> toRun(row))
+                .list());
+    }
+
+    /// As [#unfinished()], of one unit.
+    public List<RunRecord> unfinished(SerialNumber serial) throws BooksException {
+        return ledger.read(handle -> handle.createQuery(SELECT
+                        + " WHERE r.serial = :serial AND r.station_id = :station AND e.run_id IS NULL"
+                        + " ORDER BY r.started_at, r.run_id")
+                .bind("serial", serial.text())
                 .bind("station", ledger.station())
                 .map((row, _) -> toRun(row))
                 .list());

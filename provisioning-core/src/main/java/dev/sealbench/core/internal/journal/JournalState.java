@@ -67,6 +67,11 @@ public final class JournalState {
         return new JournalState(longer);
     }
 
+    /// What the first `entries` of the file amounted to.
+    public JournalState after(int entries) {
+        return new JournalState(recorded.subList(0, entries));
+    }
+
     /// Every entry, in the order of the file.
     public List<Recorded> recorded() {
         return recorded;

@@ -179,6 +179,7 @@ public final class Reception {
                         EventRecord.Result.OK,
                         "nobody was here for %d minutes".formatted(minutes)),
                 nobody());
+        left.backlog().close();
         try {
             left.log().close(); // signs and compares: the shift is over
         } finally {

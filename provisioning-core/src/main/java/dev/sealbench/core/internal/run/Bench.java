@@ -16,6 +16,7 @@ import java.time.Clock;
 
 /// What all slots of a station share. Safe to share between threads, as every part of it is.
 ///
+/// @param backlog what the journal holds and the books do not yet
 /// @param log signs the station's log and watches over it
 /// @param stationStatement the vendor root's word for this station's order key
 /// @param chips the TPMs of the lot, where the line has such a list
@@ -29,6 +30,7 @@ public record Bench(
         VaultSlots slots,
         Books books,
         Journal journal,
+        Backlog backlog,
         LogKeeper log,
         P256PublicKey vendorRoot,
         Envelope stationStatement,
@@ -51,6 +53,7 @@ public record Bench(
                 slots,
                 books,
                 journal,
+                backlog,
                 log,
                 vendorRoot,
                 stationStatement,
@@ -67,6 +70,7 @@ public record Bench(
     /// Closes books, journal and vault.
     @Override
     public void close() {
+        backlog.close();
         log.close();
         books.close();
         journal.close();

@@ -4,13 +4,10 @@ import dev.sealbench.core.Author;
 import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.Octets;
-import dev.sealbench.core.RunRecord;
-import dev.sealbench.core.RunResult;
 import dev.sealbench.core.StationConfig;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.StationHome;
 import dev.sealbench.core.StepFailure;
-import dev.sealbench.core.UnitState;
 import dev.sealbench.core.internal.books.Books;
 import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.NewEvent;
@@ -20,8 +17,6 @@ import dev.sealbench.core.internal.document.Envelopes;
 import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.SigningKey;
 import dev.sealbench.core.internal.journal.Journal;
-import dev.sealbench.core.internal.journal.JournalDamaged;
-import dev.sealbench.core.internal.journal.JournalEntry.RunClosed;
 import dev.sealbench.core.internal.journal.JournalException;
 import dev.sealbench.core.internal.journal.JournalInUse;
 import dev.sealbench.core.internal.trust.VendorRoot;
@@ -35,16 +30,12 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Opens a home in two parts: first what needs no key, then the vault and what its keys are for. Closes what is open
 /// again when a later part fails.
 ///
 /// Safe to share between threads; [#open] is called once for each time that the vault is opened.
 public final class BenchOpening implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(BenchOpening.class);
 
     private static final String VERSIONS = "sealbench 0.1.0";
 
@@ -160,6 +151,7 @@ public final class BenchOpening implements AutoCloseable {
                     stores.slots(),
                     stores.books(),
                     stores.journal(),
+                    new Backlog(stores.books(), stores.journal(), clock, author, Backlog.PATIENCE),
                     LogKeeper.start(stores.books(), home, identity(stores, orderKey), author),
                     VendorRoot.read(home.vendorRoot()).publicKey(),
                     statement(home),
@@ -238,17 +230,7 @@ public final class BenchOpening implements AutoCloseable {
     /// credentials that it left in journals.
     private static void catchUp(Bench bench) throws StationException {
         try {
-            for (var serial : bench.journal().survey().toBeBooked()) {
-                try (var journal = bench.journal().unit(serial)) {
-                    RecordStep.book(bench, journal);
-                }
-            }
-            for (var run : bench.books().runs().unfinished()) {
-                var end = new RunRecord.RunEnd(
-                        bench.clock().instant(), RunResult.INTERRUPTED, UnitState.SCANNED, 0, "the program ended");
-                closeInJournal(bench, run, end);
-                bench.books().runs().close(run.id(), end, bench.author());
-            }
+            CatchUp.run(bench.books(), bench.journal(), bench.clock(), bench.author());
             SpentCredentials.tidyAll(bench);
         } catch (StepFailure e) {
             throw new StationException(e.fault(), e.detail(), e);
@@ -256,19 +238,6 @@ public final class BenchOpening implements AutoCloseable {
             throw new StationException(Fault.JOURNAL_UNAVAILABLE, e.getMessage(), e);
         } catch (BooksException e) {
             throw new StationException(Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
-        }
-    }
-
-    /// First, so that a station that dies here finds the run in the books again. A journal that is damaged keeps its
-    /// own unit from being worked on, and no other.
-    private static void closeInJournal(Bench bench, RunRecord run, RunRecord.RunEnd end) throws JournalException {
-        try (var journal = bench.journal().unit(run.serial())) {
-            var open = journal.state().openRun();
-            if (open.isPresent() && open.get().run().equals(run.id())) {
-                journal.append(new RunClosed(run.id(), end.result(), end.reached(), end.faultCode(), end.reason()));
-            }
-        } catch (JournalDamaged e) {
-            LOG.warn("the end of run {} is noted in the books only: {}", run.id(), e.getMessage());
         }
     }
 }

@@ -170,6 +170,7 @@ final class Genuineness {
     }
 
     private void bind(BlankTpm tpm, TpmConnection connection) throws StepFailure {
+        run.settle(Step.IDENTIFY);
         var chip = ChipId.of(tpm.ek().name());
         boolean expected = expectation == Expectation.EXPECTED;
         var binding = new ChipBinding(chip, Octets.of(tpm.ek().area()), Octets.of(certificate), expected);

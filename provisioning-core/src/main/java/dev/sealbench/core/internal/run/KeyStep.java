@@ -12,7 +12,8 @@ import dev.sealbench.vault.SealedSecrets;
 import dev.sealbench.vault.SecretKind;
 import dev.sealbench.vault.VaultException;
 
-/// Draws the credentials once, seals them, and brings them into the TPM without showing them to anybody.
+/// Draws the credentials once, seals them, and, when the firmware is burned, brings them into the TPM without showing
+/// them to anybody.
 ///
 /// A charger that is past BLANK has them already; the journal says which.
 final class KeyStep {
@@ -29,16 +30,10 @@ final class KeyStep {
             };
         } catch (VaultException e) {
             throw new StepFailure(Step.KEY, Fault.VAULT_UNAVAILABLE, e.getMessage(), e);
-        } catch (BooksException e) {
-            throw new StepFailure(Step.KEY, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
         }
     }
 
-    private static Unit.Keyed keyed(Unit.Burned unit, BlankTpm tpm, Run run)
-            throws StepFailure, VaultException, BooksException {
-        if (run.state().credentials().isEmpty()) {
-            draw(unit, run);
-        }
+    private static Unit.Keyed keyed(Unit.Burned unit, BlankTpm tpm, Run run) throws StepFailure, VaultException {
         try {
             return new Unit.Keyed(unit, new TpmFilling(unit, tpm, run).fill());
         } catch (LinkException e) {
@@ -48,13 +43,27 @@ final class KeyStep {
         }
     }
 
-    /// On disk, in books and journal, before the first octet of them reaches the charger.
-    private static void draw(Unit.Burned unit, Run run) throws StepFailure, VaultException, BooksException {
+    /// Before the burn, and on disk, in books and journal, before the first octet of them reaches the charger. It is
+    /// the last thing that only the books can grant (no other unit's credentials are these): from here on the unit
+    /// is finished without them, docs/design/054-lost-database.md.
+    static void prepare(Unit.Identified unit, Run run) throws StepFailure {
+        if (!(unit.standing() instanceof Unit.Standing.Blank)
+                || run.state().credentials().isPresent()) {
+            return;
+        }
+        run.settle(Step.KEY);
+        try {
+            draw(unit, run);
+        } catch (VaultException e) {
+            throw new StepFailure(Step.KEY, Fault.VAULT_UNAVAILABLE, e.getMessage(), e);
+        } catch (BooksException e) {
+            throw new StepFailure(Step.KEY, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+
+    private static void draw(Unit.Identified unit, Run run) throws StepFailure, VaultException, BooksException {
         var bench = run.bench();
-        var context = UnitKeys.recordContext(
-                unit.before().plan().workOrder().vid(),
-                unit.serial(),
-                unit.before().chip());
+        var context = UnitKeys.recordContext(unit.plan().workOrder().vid(), unit.serial(), unit.chip());
         var book = bench.books().secrets();
         var drawn = bench.vault().draw(context, fingerprint -> isIssued(book, fingerprint.octets()));
         var salt = Octets.of(bench.randomOctets(SALT_BYTES));

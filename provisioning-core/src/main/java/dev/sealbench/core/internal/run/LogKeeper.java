@@ -60,8 +60,10 @@ public final class LogKeeper implements LogSealer, AutoCloseable {
 
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /// Of the checkpoint in `file`; guarded by this object.
+    /// Of the checkpoint in `file`; guarded by this object, as is the digest of its note.
     private long keptSize;
+
+    private Optional<Digest> keptNote;
 
     private LogKeeper(Books books, Path file, Identity identity, Optional<Left> left, Author author) {
         this.books = books;
@@ -71,6 +73,7 @@ public final class LogKeeper implements LogSealer, AutoCloseable {
         this.witness = identity.witness();
         this.author = author;
         this.keptSize = left.map(Left::size).orElse(0L);
+        this.keptNote = Optional.empty();
         this.check = books.log()
                 .check(
                         identity.station(),
@@ -144,6 +147,12 @@ public final class LogKeeper implements LogSealer, AutoCloseable {
         }
     }
 
+    private synchronized void compareAgain() {
+        if (!checked && !closed.get()) {
+            compare();
+        }
+    }
+
     private void found(String what) {
         wrong = Optional.of(what);
         LOG.error("{}", what);
@@ -173,10 +182,29 @@ public final class LogKeeper implements LogSealer, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (!checked && wrong.isEmpty()) {
+            compareAgain(); // the books were away
+        }
         if (wrong.isPresent()) {
             return wrong;
         }
         return checked ? Optional.empty() : Optional.of("it could not be compared with its checkpoints");
+    }
+
+    /// The digest of the note of the newest checkpoint that this station knows to be in the books, for when they
+    /// cannot be asked; empty before the log was compared.
+    synchronized Optional<Digest> newestKept() {
+        if (!checked || wrong.isPresent()) {
+            return Optional.empty();
+        }
+        if (keptNote.isEmpty() && keptSize > 0) {
+            try {
+                keptNote = Optional.of(Digest.sha256(Files.readAllBytes(file)));
+            } catch (IOException e) {
+                LOG.error("{} cannot be read: {}", file.getFileName(), e.getMessage());
+            }
+        }
+        return keptNote;
     }
 
     /// How many events were compared.
@@ -206,6 +234,7 @@ public final class LogKeeper implements LogSealer, AutoCloseable {
         try {
             DurableFiles.replace(file, note);
             keptSize = size;
+            keptNote = Optional.of(Digest.sha256(note));
         } catch (IOException e) {
             LOG.error("{} could not be written: {}", file.getFileName(), e.getMessage());
         }

@@ -5,6 +5,7 @@ import dev.sealbench.core.Octets;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.books.BooksUnavailable;
 import dev.sealbench.core.internal.document.OrderContent;
 import dev.sealbench.core.internal.document.OrderContent.AttachmentRef;
 import dev.sealbench.core.internal.document.Sha256;
@@ -104,8 +105,23 @@ final class OrderWriting {
         return new AttachmentRef(target, content.length(), Sha256.of(content.toBytes()));
     }
 
-    /// Each charger remembers how far the books were.
+    /// Each charger remembers how far the books were: while they are away, as far as this station last saw them.
     private byte[] newestCheckpoint() throws BooksException, StepFailure {
+        var bench = run.bench();
+        if (!bench.backlog().isAway()) {
+            try {
+                return bookedCheckpoint();
+            } catch (BooksUnavailable e) {
+                bench.backlog().late(unit.serial(), e);
+            }
+        }
+        return bench.log()
+                .newestKept()
+                .orElseThrow(() -> new StepFailure(Step.ORDER, Fault.BOOKS_UNAVAILABLE, "the log was never signed"))
+                .toBytes();
+    }
+
+    private byte[] bookedCheckpoint() throws BooksException, StepFailure {
         var log = run.bench().books().log();
         if (log.newest().isEmpty()) {
             log.seal(); // the station's first unit

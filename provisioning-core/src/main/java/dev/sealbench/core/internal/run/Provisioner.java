@@ -4,16 +4,11 @@ import dev.sealbench.core.Fault;
 import dev.sealbench.core.Outcome;
 import dev.sealbench.core.RunListener;
 import dev.sealbench.core.RunRecord;
-import dev.sealbench.core.RunResult;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.UnitState;
-import dev.sealbench.core.internal.books.BooksException;
-import dev.sealbench.core.internal.books.BooksRefused;
 import dev.sealbench.core.internal.books.UuidV7;
-import dev.sealbench.core.internal.journal.JournalEntry.RunClosed;
-import dev.sealbench.core.internal.journal.JournalEntry.RunOpened;
 import dev.sealbench.core.internal.journal.JournalException;
 import dev.sealbench.core.internal.journal.JournalInUse;
 import dev.sealbench.core.internal.journal.UnitJournal;
@@ -56,6 +51,7 @@ public final class Provisioner {
         try {
             var port = port(job);
             var serial = ScanStep.serial(job.scanned());
+            bench.backlog().requireBooks();
             var scanned = watch.step(Step.SCAN, UnitState.SCANNED, () -> ScanStep.take(serial, job.workOrder(), bench));
             return inJournal(job, port, scanned, watch, started);
         } catch (StepFailure failure) {
@@ -114,7 +110,10 @@ public final class Provisioner {
         try {
             var chip = take(attempt);
             var outcome = new Outcome.Passed(attempt.serial().text(), chip, Step.LABEL, since(started));
-            close(attempt, new RunRecord.RunEnd(bench.clock().instant(), RunResult.PASSED, UnitState.LABELLED, 0, ""));
+            tidy(
+                    notebook.passed(
+                            attempt.journal(), attempt.id(), attempt.watch().took()),
+                    attempt);
             return outcome;
         } catch (StepFailure failure) {
             return failed(attempt, failure, started);
@@ -124,9 +123,15 @@ public final class Provisioner {
     }
 
     private Outcome failed(Attempt attempt, StepFailure failure, long started) {
-        notebook.failed(attempt.id(), attempt.serial(), failure);
-        close(attempt, notebook.end(failure));
+        tidy(notebook.failed(attempt.journal(), attempt.id(), attempt.watch().took(), failure), attempt);
         return outcome(attempt.serial().text(), failure, started);
+    }
+
+    /// @param inBooks whether all of the run is in the books; else the journal is all that there is
+    private void tidy(boolean inBooks, Attempt attempt) {
+        if (inBooks) {
+            SpentCredentials.tidy(bench, attempt.journal());
+        }
     }
 
     private static Outcome outcome(String serial, StepFailure failure, long started) {
@@ -176,20 +181,21 @@ public final class Provisioner {
                 case Unit.Standing.InTrial _ -> watch.goesOnFrom(UnitState.ORDERED);
                 case Unit.Standing.IsLocked _ -> watch.goesOnFrom(UnitState.LOCKED);
             }
-            notebook.reached(scanned.serial(), UnitState.IDENTIFIED);
+            KeyStep.prepare(identified, run);
+            notebook.reached(run.journal(), UnitState.IDENTIFIED);
             var burned = watch.step(Step.BURN, UnitState.BURNED, () -> BurnStep.take(identified, run));
-            notebook.reached(scanned.serial(), UnitState.BURNED);
+            notebook.reached(run.journal(), UnitState.BURNED);
             var keyed = watch.step(Step.KEY, UnitState.KEYED, () -> KeyStep.take(burned, run));
-            notebook.reached(scanned.serial(), UnitState.KEYED);
+            notebook.reached(run.journal(), UnitState.KEYED);
             var ordered = watch.step(Step.ORDER, UnitState.ORDERED, () -> OrderStep.take(keyed, run));
-            notebook.reached(scanned.serial(), UnitState.ORDERED);
+            notebook.reached(run.journal(), UnitState.ORDERED);
             var attested = watch.step(Step.ATTEST, UnitState.ATTESTED, () -> AttestStep.take(ordered, run));
-            notebook.reached(scanned.serial(), UnitState.ATTESTED);
+            notebook.reached(run.journal(), UnitState.ATTESTED);
             var locked = watch.step(Step.LOCK, UnitState.LOCKED, () -> LockStep.take(attested, run));
-            notebook.reached(scanned.serial(), UnitState.LOCKED);
+            notebook.reached(run.journal(), UnitState.LOCKED);
             var recorded = watch.step(Step.RECORD, UnitState.RECORDED, () -> RecordStep.take(locked, run));
             watch.step(Step.LABEL, UnitState.LABELLED, () -> LabelStep.take(recorded, run));
-            notebook.reached(scanned.serial(), UnitState.LABELLED);
+            notebook.reached(run.journal(), UnitState.LABELLED);
             return identified.chip().hex();
         } catch (StepFailure failure) {
             boolean inBurn = failure instanceof Stopped && watch.reached() == failure.step();
@@ -217,41 +223,7 @@ public final class Provisioner {
                 author.versions(),
                 bench.clock().instant(),
                 Optional.empty());
-        try {
-            journal.append(new RunOpened(
-                    id, scanned.plan().workOrder().number(), author.person(), author.versions(), job.slot()));
-            bench.books().runs().open(run, author);
-        } catch (BooksRefused e) {
-            throw notOpened(id, journal, new StepFailure(Step.SCAN, ScanStep.faultOf(e.refusal()), e.getMessage(), e));
-        } catch (JournalException e) {
-            throw new StepFailure(Step.SCAN, Fault.JOURNAL_UNAVAILABLE, e.getMessage(), e);
-        } catch (BooksException e) {
-            throw new StepFailure(Step.SCAN, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
-        }
-    }
-
-    /// The journal must not have a run that the books do not know.
-    private StepFailure notOpened(UUID id, UnitJournal journal, StepFailure refusal) {
-        var end = notebook.end(refusal);
-        try {
-            journal.append(new RunClosed(id, end.result(), end.reached(), end.faultCode(), end.reason()));
-        } catch (JournalException e) {
-            refusal.addSuppressed(e); // the refusal itself is what the person has to hear
-        }
-        return refusal;
-    }
-
-    private void close(Attempt attempt, RunRecord.RunEnd end) {
-        var id = attempt.id();
-        var journal = attempt.journal();
-        try {
-            journal.append(new RunClosed(id, end.result(), end.reached(), end.faultCode(), end.reason()));
-            bench.books().runs().close(id, end, attempt.watch().took(), bench.author());
-        } catch (JournalException | BooksException e) {
-            // the run's end is a convenience of history; the next start notes it as interrupted
-            LOG.warn("the end of run {} of {} was not booked: {}", id, attempt.serial(), e.getMessage());
-        }
-        SpentCredentials.tidy(bench, journal);
+        notebook.opened(journal, run, scanned.plan().workOrder().number());
     }
 
     private static Duration since(long nanos) {

@@ -1,11 +1,13 @@
 package dev.sealbench.core.internal.run;
 
+import dev.sealbench.core.Author;
 import dev.sealbench.core.Digest;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.Octets;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
+import dev.sealbench.core.internal.books.Books;
 import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.OrderFile;
 import dev.sealbench.core.internal.books.OrderFile.Certification;
@@ -25,7 +27,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Brings what the journal holds into the books, in one transaction. Needs no charger: a station that starts does it
+/// Brings order and receipts from the journal into the books, in one transaction. Needs no charger: [Backlog] does it
 /// for every unit that is due.
 final class RecordStep {
 
@@ -33,25 +35,20 @@ final class RecordStep {
 
     static Unit.Recorded take(Unit.Locked unit, Run run) throws StepFailure {
         if (!run.state().isBooked()) {
-            book(run.bench(), run.journal());
+            new Notebook(run.bench()).recorded(run.journal());
         }
         return new Unit.Recorded(unit.serial());
     }
 
     /// Books the unit of `journal`, whose final receipt stands there.
-    static void book(Bench bench, UnitJournal journal) throws StepFailure {
+    static void book(Books books, UnitJournal journal, Author author)
+            throws StepFailure, BooksException, JournalException {
         var state = journal.state();
         var order = state.finalReceipt()
                 .orElseThrow(() -> new StepFailure(Step.RECORD, Fault.INTERNAL, "no final receipt in the journal"))
                 .order();
-        try {
-            bench.books().documents().book(file(journal.serial(), order, state), bench.author());
-            journal.append(new Booked(order));
-        } catch (BooksException e) {
-            throw new StepFailure(Step.RECORD, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
-        } catch (JournalException e) {
-            throw new StepFailure(Step.RECORD, Fault.JOURNAL_UNAVAILABLE, e.getMessage(), e);
-        }
+        books.documents().book(file(journal.serial(), order, state), author);
+        journal.append(new Booked(order));
     }
 
     /// What an executed order left in the journal.

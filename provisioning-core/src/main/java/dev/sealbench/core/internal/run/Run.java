@@ -4,6 +4,7 @@ import dev.sealbench.core.Fault;
 import dev.sealbench.core.RunListener;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
+import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.journal.JournalEntry;
 import dev.sealbench.core.internal.journal.JournalException;
 import dev.sealbench.core.internal.journal.JournalState;
@@ -25,6 +26,17 @@ record Run(UUID id, int slot, Bench bench, ChargerLink link, UnitJournal journal
     void note(Step step, JournalEntry entry) throws StepFailure {
         try {
             journal.append(entry);
+        } catch (JournalException e) {
+            throw new StepFailure(step, Fault.JOURNAL_UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+
+    /// Before something is asked of the books that must come after what they lack of this unit.
+    void settle(Step step) throws StepFailure {
+        try {
+            bench.backlog().settle(journal);
+        } catch (BooksException e) {
+            throw new StepFailure(step, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
         } catch (JournalException e) {
             throw new StepFailure(step, Fault.JOURNAL_UNAVAILABLE, e.getMessage(), e);
         }

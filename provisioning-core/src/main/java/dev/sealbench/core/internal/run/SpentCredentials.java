@@ -30,7 +30,7 @@ final class SpentCredentials {
     /// As [#tidy], for a unit that no slot works on; one that a slot works on is left to the end of that run.
     static void tidy(Bench bench, SerialNumber serial) {
         try {
-            if (bench.journal().peek(serial).holdsCredentials()) {
+            if (!bench.backlog().holds(serial) && bench.journal().peek(serial).holdsCredentials()) {
                 tidy(bench, bench.journal().unit(serial));
             }
         } catch (JournalInUse e) {

@@ -6,10 +6,12 @@ import dev.sealbench.core.Octets;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.books.BooksUnavailable;
 import dev.sealbench.core.internal.document.Decisions;
 import dev.sealbench.core.internal.document.Decisions.Trial;
 import dev.sealbench.core.internal.journal.JournalEntry.RevertIntended;
 import dev.sealbench.core.internal.journal.JournalEntry.Voided;
+import dev.sealbench.core.internal.journal.JournalException;
 import dev.sealbench.link.Hello;
 import dev.sealbench.link.Lifecycle;
 import dev.sealbench.link.LinkException;
@@ -58,18 +60,24 @@ final class Trials {
         }
     }
 
-    /// Notes, in books and journal, that the live credentials are never used again.
+    /// Notes, in books and journal, that the live credentials are never used again. Books that are away hear of it
+    /// later, before any others are drawn.
     static void voidCredentials(Run run, String reason) throws StepFailure {
         var state = run.state();
         var why = reason.length() > REASON_CHARS ? reason.substring(0, REASON_CHARS) : reason;
         var decision = state.decision();
         var bench = run.bench();
         try {
-            if (decision.isPresent() && state.acknowledged().isPresent()) {
-                var order = decision.get().order();
+            if (Settling.isBookable(state)) {
+                var order = decision.orElseThrow().order();
                 var file = RecordStep.file(run.journal().serial(), order, state);
+                bench.backlog().settle(run.journal());
                 bench.books().documents().bookReverted(file, why, bench.author());
             }
+        } catch (BooksUnavailable e) {
+            bench.backlog().late(run.journal().serial(), e);
+        } catch (JournalException e) {
+            throw new StepFailure(Step.ATTEST, Fault.JOURNAL_UNAVAILABLE, e.getMessage(), e);
         } catch (BooksException e) {
             throw new StepFailure(Step.ATTEST, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
         }

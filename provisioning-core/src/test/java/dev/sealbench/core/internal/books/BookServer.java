@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /// A database engine that a test may use and look into behind the books' back.
-interface BookServer {
+public interface BookServer {
 
     /// Turns to a new database without tables.
     void makeEmpty() throws Exception;

@@ -82,7 +82,11 @@ public final class PostgresServer implements BookServer {
 
     /// A folder that the server may write.
     static Path directory() throws IOException, InterruptedException {
-        var directory = Files.createTempDirectory("books-pg");
+        return owned(Files.createTempDirectory("books-pg"));
+    }
+
+    /// Gives the folder to whoever the server runs as.
+    static Path owned(Path directory) throws IOException, InterruptedException {
         if (isRoot()) {
             exec(List.of("chown", "postgres", directory.toString()));
         }
@@ -124,6 +128,11 @@ public final class PostgresServer implements BookServer {
         made++;
         database = "books" + made;
         execute("postgres", "CREATE DATABASE " + database + " TEMPLATE " + template + " OWNER " + OWNER);
+    }
+
+    /// Removes the database of the last call, whoever is connected.
+    public void drop() throws SQLException {
+        execute("postgres", "DROP DATABASE " + database + " WITH (FORCE)");
     }
 
     /// Runs a statement in the database of the last call, as whoever may do everything.
@@ -191,7 +200,7 @@ public final class PostgresServer implements BookServer {
     }
 
     /// Starts the server, again if it was killed.
-    void restart() throws IOException, InterruptedException {
+    public void restart() throws IOException, InterruptedException {
         run(
                 "pg_ctl",
                 "-D",
@@ -238,8 +247,13 @@ public final class PostgresServer implements BookServer {
     }
 
     /// Ends the server as a power cut would.
-    void kill() throws IOException, InterruptedException {
+    public void kill() throws IOException, InterruptedException {
         run("pg_ctl", "-D", data(), "-m", "immediate", "stop");
+    }
+
+    /// Where its files are.
+    public Path folder() {
+        return directory;
     }
 
     /// Ends the server and removes its files.

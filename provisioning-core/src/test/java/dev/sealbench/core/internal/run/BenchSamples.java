@@ -32,6 +32,7 @@ final class BenchSamples {
                 null,
                 null,
                 null,
+                null,
                 statement,
                 null,
                 null,
