@@ -2,7 +2,6 @@ package dev.sealbench.core.internal.books;
 
 import dev.sealbench.core.Author;
 import dev.sealbench.core.EventRecord;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -251,26 +250,9 @@ final class Ledger {
                 .execute();
     }
 
-    /// Takes what was overwritten out of the database's files. H2 writes its file anew and closes meanwhile; the
-    /// next connection opens it. PostgreSQL makes the table that forgets anew; its write-ahead log is kept until
-    /// it is used again.
-    ///
-    /// @return what is left for somebody to do, one sentence; empty when it is done
+    /// As [Compaction#run].
     Optional<String> compact() {
-        var statement = switch (config.engine()) {
-            case H2 -> "SHUTDOWN COMPACT";
-            case POSTGRESQL -> "VACUUM (FULL) unit_secret";
-        };
-        // not of the pool's: it does not survive
-        try (var connection = DriverManager.getConnection(config.url(), config.user(), config.password());
-                var sql = connection.createStatement()) {
-            sql.execute(statement);
-            // who may not, is only warned: the tables belong to another role than the station's
-            return Optional.ofNullable(sql.getWarnings())
-                    .map(_ -> "the database's owner has to run VACUUM (FULL) unit_secret");
-        } catch (SQLException e) {
-            return Optional.of("the files of the books could not be made anew: " + DatabaseTrouble.of(e));
-        }
+        return Compaction.run(config);
     }
 
     /// PostgreSQL's commit returns after fsync; H2's does not, whatever WRITE_DELAY says (seen with

@@ -97,7 +97,7 @@ class BooksDurabilityTest {
 
     @Test
     void aServerThatDiesMakesTheBooksUnavailableAndLosesNothing() throws Exception {
-        var programs = PostgresServer.programs();
+        var programs = PostgresPrograms.find();
         assumeTrue(programs.isPresent(), "PostgreSQL is not installed");
         var server = PostgresServer.start(programs.get());
         try {

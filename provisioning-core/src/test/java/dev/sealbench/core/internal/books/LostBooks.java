@@ -24,7 +24,7 @@ public final class LostBooks {
 
     /// A PostgreSQL server of the caller's own, in this empty directory.
     public static PostgresServer server(Path directory) throws Exception {
-        return PostgresServer.start(PostgresServer.programs().orElseThrow(), PostgresServer.owned(directory), "");
+        return PostgresServer.start(PostgresPrograms.find().orElseThrow(), PostgresServer.owned(directory), "");
     }
 
     /// H2 in files of this directory.

@@ -25,7 +25,7 @@ public final class PostgresArchive implements AutoCloseable {
 
     /// Starts a server; the test is left out where PostgreSQL is not installed.
     public static PostgresArchive start() throws IOException, InterruptedException, SQLException {
-        var programs = PostgresServer.programs();
+        var programs = PostgresPrograms.find();
         assumeTrue(programs.isPresent(), "PostgreSQL is not installed");
         var directory = PostgresServer.directory();
         var archive = "'cp %p " + directory.resolve("wal") + "/%f'";

@@ -1,7 +1,6 @@
 package dev.sealbench.core.internal.books;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -10,11 +9,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// A PostgreSQL server of the tests' own, in a temporary directory, on a port of the loopback interface. initdb and the
 /// server refuse to run as root, so root starts them as `postgres`, a user that the package made.
@@ -53,22 +49,6 @@ public final class PostgresServer implements BookServer {
         this.directory = directory;
         this.port = freePort();
         this.settings = settings;
-    }
-
-    /// Where initdb and pg_ctl are, if they are on this machine.
-    static Optional<Path> programs() {
-        var fromPath = Arrays.stream(System.getenv("PATH").split(":")).map(Path::of);
-        try (var versions = Files.exists(Path.of("/usr/lib/postgresql"))
-                ? Files.list(Path.of("/usr/lib/postgresql"))
-                : Stream.<Path>empty()) {
-            var installed = versions.map(version -> version.resolve("bin")).sorted();
-            return Stream.concat(installed, fromPath)
-                    .filter(candidate -> Files.isExecutable(candidate.resolve("initdb")))
-                    .filter(candidate -> Files.isExecutable(candidate.resolve("pg_ctl")))
-                    .findFirst();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     static PostgresServer start(Path programs) throws IOException, InterruptedException, SQLException {

@@ -55,7 +55,7 @@ final class ScaleBench {
             new ScaleBench(engine, new H2Server(Files.createDirectories(folder.resolve("h2"))), folder).run(sizes);
             return;
         }
-        var postgres = PostgresServer.startDurable(PostgresServer.programs().orElseThrow());
+        var postgres = PostgresServer.startDurable(PostgresPrograms.find().orElseThrow());
         try {
             new ScaleBench(engine, postgres, folder).run(sizes);
         } finally {

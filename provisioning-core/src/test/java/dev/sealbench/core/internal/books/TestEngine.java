@@ -27,7 +27,7 @@ public enum TestEngine {
     /// The PostgreSQL server that all tests of this process share; the test is left out where it is not installed.
     public static PostgresServer postgres() {
         assumeTrue(
-                PostgresServer.programs().isPresent(),
+                PostgresPrograms.find().isPresent(),
                 "PostgreSQL is not installed: the books are tested against H2 only");
         return PostgresHolder.SERVER;
     }
@@ -66,7 +66,7 @@ public enum TestEngine {
 
         private static PostgresServer start() {
             try {
-                var server = PostgresServer.start(PostgresServer.programs().orElseThrow());
+                var server = PostgresServer.start(PostgresPrograms.find().orElseThrow());
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
                 return server;
             } catch (IOException | InterruptedException | SQLException e) {

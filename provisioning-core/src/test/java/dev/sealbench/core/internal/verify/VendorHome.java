@@ -76,6 +76,7 @@ public final class VendorHome {
                 books,
                 null,
                 null,
+                null,
                 vendor.root.publicKey(),
                 vendor.stationStatement,
                 vendor.station,
