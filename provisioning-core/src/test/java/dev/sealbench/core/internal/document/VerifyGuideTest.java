@@ -53,6 +53,16 @@ class VerifyGuideTest {
     }
 
     @Test
+    void octetsThatBeginWithAHyphenAreNoOptionOfPrintf() throws Exception {
+        var octets = script().lines()
+                .filter(line -> line.startsWith("octets()"))
+                .findFirst()
+                .orElseThrow();
+        var ran = TestFiles.run(papers, "sh", "-c", octets + "\nprintf '%s\n' '-n\\101%' | octets");
+        assertThat(ran.output()).isEqualTo("-nA%");
+    }
+
+    @Test
     void goodPapersAreInOrder() throws Exception {
         var ran = TestFiles.run(papers, "sh", "verify.sh");
         assertThat(ran.output()).endsWith("all papers are in order\n");
