@@ -13,17 +13,21 @@ final class Compaction {
 
     /// @return what is left for somebody to do, one sentence; empty when it is done
     static Optional<String> run(BooksConfig config) {
-        var statement = switch (config.engine()) {
-            case H2 -> "SHUTDOWN COMPACT";
-            case POSTGRESQL -> "VACUUM (FULL) unit_secret";
-        };
         // not of the pool's: it does not survive
         try (var connection = DriverManager.getConnection(config.url(), config.user(), config.password());
                 var sql = connection.createStatement()) {
-            sql.execute(statement);
-            // who may not, is only warned: the tables belong to another role than the station's
-            return Optional.ofNullable(sql.getWarnings())
-                    .map(_ -> "the database's owner has to run VACUUM (FULL) unit_secret");
+            return switch (config.engine()) {
+                case H2 -> {
+                    sql.execute("SHUTDOWN COMPACT");
+                    yield Optional.empty();
+                }
+                case POSTGRESQL -> {
+                    sql.execute("VACUUM (FULL) unit_secret");
+                    // who may not, is only warned: the tables belong to another role than the station's
+                    yield Optional.ofNullable(sql.getWarnings())
+                            .map(_ -> "the database's owner has to run VACUUM (FULL) unit_secret");
+                }
+            };
         } catch (SQLException e) {
             return Optional.of("the files of the books could not be made anew: " + DatabaseTrouble.of(e));
         }

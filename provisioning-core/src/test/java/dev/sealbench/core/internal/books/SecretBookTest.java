@@ -194,8 +194,15 @@ class SecretBookTest extends BooksContract {
         assertThat(places(key)).as("the search finds it while it is there").isNotEmpty();
 
         books.secrets().shred(due(1, Cause.SCRAPPED), octets("head tail"), AUTHOR);
-        books.compact();
+        var remains = books.compact();
         assertThat(events()).as("the books go on").isPositive();
+        if (engine == TestEngine.POSTGRESQL) { // where a station is not the owner of its tables
+            assertThat(remains).contains("the database's owner has to run VACUUM (FULL) unit_secret");
+            assertThat(places(key)).isNotEmpty();
+            behindTheProgram("VACUUM (FULL) unit_secret");
+        } else {
+            assertThat(remains).isEmpty();
+        }
         server().flush();
 
         assertThat(places(key)).isEmpty();
