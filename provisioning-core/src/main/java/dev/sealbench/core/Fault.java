@@ -20,7 +20,11 @@ public enum Fault {
     BEGUN_ELSEWHERE(112, OPERATOR, "another station began this unit", "take it there"),
 
     CLOCK_WENT_BACK(201, STATION, "the clock is earlier than the last event in the books", "set the station's clock"),
-    BOOKS_UNAVAILABLE(202, STATION, "the books cannot be written", "free disk space or start the database"),
+    BOOKS_UNAVAILABLE(
+            202,
+            STATION,
+            "the books cannot be written",
+            "look at disk and database, the administrator's guide says what it means"),
     JOURNAL_UNAVAILABLE(203, STATION, "the station's journal cannot be written", "free disk space, check the disk"),
     VAULT_UNAVAILABLE(204, STATION, "the vault does not open", "check the passphrase and the vault file"),
     STATION_STATEMENT(205, STATION, "the station's statement is missing or not valid today", "enrol the station again"),

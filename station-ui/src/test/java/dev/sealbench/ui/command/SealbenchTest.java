@@ -2,12 +2,14 @@ package dev.sealbench.ui.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sealbench.core.DatabaseConfig;
 import dev.sealbench.core.StationConfig;
 import dev.sealbench.core.StationConfig.Maker;
 import dev.sealbench.core.StationHome;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +68,33 @@ class SealbenchTest {
                 .doesNotContain("mend");
     }
 
+    @Test
+    void aDatabaseThatCannotBeUsedIsOneSentenceAndTheStationsFault() throws Exception {
+        var file = new StationHome(folder).config();
+        assertThat(run("db", "migrate", "--owner", "somebody", "--home", folder.toString()))
+                .matches(said -> said.exitCode() == 3 && said.text().contains("the books are in this home"));
+        StationConfig.read(file)
+                .withDatabase(new DatabaseConfig("jdbc:postgresql://127.0.0.1:1/books", "u", "file:books.password"))
+                .write(file);
+
+        for (var command : List.of("db check", "db migrate", "db migrate --owner o --owner-password-from file:none")) {
+            var said = run((command + " --home " + folder).split(" "));
+            assertThat(said.exitCode()).as(command).isEqualTo(3);
+            assertThat(said.text()).contains("the password of the books' database cannot be read from file:");
+        }
+        var text = Files.readString(file);
+        Files.writeString(file, text.replace("/books\"", "/books?password=hunter2\""));
+        var said = run("db", "check", "--home", folder.toString());
+        assertThat(said.exitCode()).isEqualTo(3);
+        assertThat(said.text())
+                .contains("the database's url must not have user or password")
+                .doesNotContain("hunter2");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "setup demo --state s --application a --rom r --database jdbc:h2:mem:x --database-user u",
                 "frobnicate",
                 "unit",
                 "slots --home",

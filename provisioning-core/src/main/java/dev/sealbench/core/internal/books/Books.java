@@ -30,7 +30,7 @@ public final class Books implements AutoCloseable {
     private Books(HikariDataSource source, BooksConfig config, Clock clock) {
         this.source = source;
         this.config = config;
-        this.ledger = new Ledger(jdbi(source, config), config, clock);
+        this.ledger = new Ledger(jdbi(source), config, clock);
         this.migrations = new Migrations(source, config.engine());
     }
 
@@ -41,7 +41,7 @@ public final class Books implements AutoCloseable {
     public static void migrate(BooksConfig config) throws BooksException {
         try (var source = connect(config)) {
             new Migrations(source, config.engine()).migrate();
-            new LogFilling(new Ledger(jdbi(source, config), config, Clock.systemUTC())).run();
+            new LogFilling(new Ledger(jdbi(source), config, Clock.systemUTC())).run();
         }
     }
 
@@ -52,7 +52,7 @@ public final class Books implements AutoCloseable {
     public static void migrate(BooksConfig owner, String station) throws BooksException {
         migrate(owner);
         try (var source = connect(owner)) {
-            new Ledger(jdbi(source, owner), owner, Clock.systemUTC()).read(handle -> {
+            new Ledger(jdbi(source), owner, Clock.systemUTC()).read(handle -> {
                 StationRights.grant(handle, station);
                 return null;
             });
@@ -180,9 +180,8 @@ public final class Books implements AutoCloseable {
         source.close();
     }
 
-    private static Jdbi jdbi(HikariDataSource source, BooksConfig config) {
+    private static Jdbi jdbi(HikariDataSource source) {
         var jdbi = Jdbi.create(source);
-        jdbi.define("lock", config.lock());
         // exceptions must not carry what was bound: sealed records end up in logs that way
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         jdbi.setSqlLogger(new BrokenConnections(source));

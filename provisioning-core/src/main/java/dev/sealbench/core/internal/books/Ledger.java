@@ -48,7 +48,7 @@ final class Ledger {
     private final Room room;
 
     Ledger(Jdbi jdbi, BooksConfig config, Clock clock) {
-        this.jdbi = jdbi;
+        this.jdbi = jdbi.define("lock", config.lock());
         this.config = config;
         this.clock = clock;
         this.log = new LogWriter(config.station());

@@ -1,5 +1,6 @@
 package dev.sealbench.ui.window.settings;
 
+import dev.sealbench.core.DatabaseConfig;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.FoundPort;
 import dev.sealbench.core.LabelKind;
@@ -59,6 +60,11 @@ public final class ScriptedSettings implements SettingsStation {
 
     ScriptedSettings printing(PrinterTest.Outcome outcome) {
         printed = outcome;
+        return this;
+    }
+
+    ScriptedSettings withDatabase(DatabaseConfig database) {
+        config = config.withDatabase(database);
         return this;
     }
 

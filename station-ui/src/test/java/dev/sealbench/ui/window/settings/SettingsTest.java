@@ -2,6 +2,7 @@ package dev.sealbench.ui.window.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sealbench.core.DatabaseConfig;
 import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.LabelPrinterConfig;
 import dev.sealbench.core.LabelPrinterConfig.Type;
@@ -177,6 +178,19 @@ class SettingsTest {
             window.lead.type("1234");
             window.lead.press(KeyCode.ENTER);
             window.lead.untilSeen("Slow as a person who types.");
+        }
+    }
+
+    @Test
+    void booksOnAServerAreNamedByTheirAddressAndRole() {
+        var url = "jdbc:postgresql://books.plant.example/books?sslmode=verify-full";
+        var station = new ScriptedSettings(1)
+                .withDatabase(new DatabaseConfig(url, "sealbench_station", "file:books.password"));
+        try (var window = new SettingsWindow(station)) {
+            window.open(Section.PLACE);
+            assertThat(window.lead.texts())
+                    .contains(url + " as sealbench_station")
+                    .noneMatch(text -> text.contains("MiB") || text.contains("books.password"));
         }
     }
 
