@@ -40,7 +40,7 @@ final class BooksLostCampaign {
     /// Time-outs of the driver, in seconds, for servers that stand still; the stations' own are longer.
     private static final String TIMES = "?socketTimeout=4&connectTimeout=3";
 
-    private static final int LATEST_FAULT_MS = 4_000;
+    private static final int LATEST_FAULT_MS = 2_500;
     private static final int SHORTEST_FAULT_MS = 5_000;
     private static final int LONGEST_FAULT_MS = 9_000;
 
@@ -100,7 +100,8 @@ final class BooksLostCampaign {
             }
         } while (System.nanoTime() < ends);
         System.out.printf("units by fault: %s, stations that found the books away: %d%n", played, noticed);
-        if (noticed == 0) {
+        boolean must = played.keySet().stream().anyMatch(fault -> fault != ServerFault.DISK_FULL);
+        if (must && noticed == 0) {
             failures++;
         }
         System.out.printf("campaign books-lost cases %d failures %d%n", cases, failures);
@@ -141,7 +142,7 @@ final class BooksLostCampaign {
     }
 
     private static VirtualStation station(Path homes, String url, String name) throws Exception {
-        var settings = new VirtualStation.Settings(Duration.ofSeconds(2), _ -> breathe(30));
+        var settings = new VirtualStation.Settings(Duration.ofSeconds(2), _ -> breathe(80));
         return VirtualStation.open(homes.resolve(name), LostBooks.at(url, name), settings);
     }
 
