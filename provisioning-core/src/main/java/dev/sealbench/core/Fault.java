@@ -42,8 +42,8 @@ public enum Fault {
     BOOKED_LATER(
             213,
             STATION,
-            "the unit is locked and proven, but the books cannot be reached",
-            "start the database: the unit is booked by itself then; scan it again for its labels"),
+            "locked and proven, but not booked yet",
+            "start the database, then scan the unit again for its labels"),
 
     PORT_ABSENT(301, STATION, "the slot's port is not there", "plug the cable in"),
     PORT_BUSY(302, STATION, "another program holds the slot's port", "close that program"),

@@ -75,7 +75,7 @@ public final class ExportVerifier {
         ExportVerdict verdict;
         try (var content = open(dir, manifest);
                 var json = ExportJson.parser(content)) {
-            verdict = new ManifestCheck(dir, json).run();
+            verdict = ManifestCheck.run(dir, json);
             content.transferTo(OutputStream.nullOutputStream());
         } catch (JacksonException _) {
             verdict = new Wrong(Manifest.JSON, "not a manifest of a known form");

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Reads a manifest and walks its folder side by side: both are in the same order, so neither is held in
-/// memory.
+/// memory. All processors hash the files.
 ///
 /// For one use.
 final class ManifestCheck {
@@ -24,20 +24,28 @@ final class ManifestCheck {
     private final Path root;
     private final JsonParser json;
     private final Map<String, String> head = new HashMap<>();
+    private final Ahead<Optional<Wrong>, IOException> hashing;
     private SortedTree tree;
     private Optional<String> found = Optional.empty();
     private String listedBefore = "";
     private long files;
 
-    ManifestCheck(Path root, JsonParser json) {
+    private ManifestCheck(Path root, JsonParser json, Ahead<Optional<Wrong>, IOException> hashing) {
         this.root = root;
         this.json = json;
+        this.hashing = hashing;
     }
 
     /// The verdict over all that the manifest lists and the folder holds.
     ///
     /// @throws IOException if the disk cannot be read, or the text is not JSON
-    ExportVerdict run() throws IOException {
+    static ExportVerdict run(Path root, JsonParser json) throws IOException {
+        try (var hashing = new Ahead<Optional<Wrong>, IOException>(IOException.class)) {
+            return new ManifestCheck(root, json, hashing).run();
+        }
+    }
+
+    private ExportVerdict run() throws IOException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
             return malformed();
         }
@@ -47,7 +55,8 @@ final class ManifestCheck {
         }
         tree = new SortedTree(root);
         advance();
-        wrong = readFiles();
+        var read = readFiles();
+        wrong = takeAll().or(() -> read); // what is changed comes before what ended the reading
         if (wrong.isEmpty() && (json.nextToken() != JsonToken.END_OBJECT || json.nextToken() != null)) {
             wrong = Optional.of(malformed());
         }
@@ -83,7 +92,8 @@ final class ManifestCheck {
 
     private Optional<Wrong> readFiles() throws IOException {
         while (json.nextToken() == JsonToken.START_OBJECT) {
-            var wrong = readFile();
+            var wrong = hashing.isFull() ? hashing.take() : Optional.<Wrong>empty();
+            wrong = wrong.isPresent() ? wrong : readFile();
             if (wrong.isPresent()) {
                 return wrong;
             }
@@ -134,11 +144,19 @@ final class ManifestCheck {
         if (Files.size(file) != sizeBytes) {
             return Optional.of(wrong(path, "has another size than when it was exported"));
         }
-        if (!FileDigest.of(file).digest().hex().equals(sha256)) {
-            return Optional.of(wrong(path, "was changed since it was exported"));
-        }
+        hashing.begin(() -> FileDigest.of(file).digest().hex().equals(sha256)
+                ? Optional.empty()
+                : Optional.of(wrong(path, "was changed since it was exported")));
         advance();
         return Optional.empty();
+    }
+
+    private Optional<Wrong> takeAll() throws IOException {
+        Optional<Wrong> wrong = Optional.empty();
+        while (wrong.isEmpty() && !hashing.isEmpty()) {
+            wrong = hashing.take();
+        }
+        return wrong;
     }
 
     private void advance() throws IOException {

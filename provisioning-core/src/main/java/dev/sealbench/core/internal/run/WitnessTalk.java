@@ -17,6 +17,7 @@ import dev.sealbench.core.internal.log.WitnessFolder.Cosigned;
 import dev.sealbench.core.internal.log.WitnessKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
 final class WitnessTalk {
 
     private static final Logger LOG = LoggerFactory.getLogger(WitnessTalk.class);
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private static final String MEND = "look at the witness and its folder; the station works on meanwhile";
 
@@ -78,7 +81,8 @@ final class WitnessTalk {
             var newest = books.log().newest();
             if (newest.isPresent()) {
                 var nodes = books.log().nodes(station, newest.get().size());
-                folder.get().ask(statement, SignedNote.parse(newest.get().note().toBytes()), nodes);
+                var note = SignedNote.parse(newest.get().note().toBytes());
+                Patience.ask(LIMIT, () -> folder.get().ask(statement, note, nodes));
             }
         } catch (IOException | LogException | BooksException e) {
             LOG.warn("the witness was not asked: {}", e.getMessage());
@@ -112,6 +116,8 @@ final class WitnessTalk {
     }
 
     private Optional<WitnessFolder.Said> said() throws IOException {
-        return folder.isEmpty() ? Optional.empty() : Optional.of(folder.get().read());
+        return folder.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Patience.ask(LIMIT, () -> folder.get().read()));
     }
 }

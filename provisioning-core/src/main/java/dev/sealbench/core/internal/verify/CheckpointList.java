@@ -1,6 +1,7 @@
 package dev.sealbench.core.internal.verify;
 
 import dev.sealbench.core.internal.document.Sha256;
+import dev.sealbench.core.internal.export.Ahead;
 import dev.sealbench.core.internal.log.Checkpoint;
 import dev.sealbench.core.internal.log.Merkle;
 import dev.sealbench.core.internal.verify.JsonLines.Line;
@@ -23,7 +24,7 @@ final class CheckpointList implements AutoCloseable {
 
     private final Map<String, LogHead> heads;
     private final JsonLines lines;
-    private final Ahead<Listed> ahead = new Ahead<>();
+    private final Ahead<Listed, WrongExport> ahead = new Ahead<>(WrongExport.class);
     private long count;
     private boolean ended;
 

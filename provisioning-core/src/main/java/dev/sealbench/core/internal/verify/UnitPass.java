@@ -1,6 +1,7 @@
 package dev.sealbench.core.internal.verify;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.sealbench.core.internal.export.Ahead;
 import dev.sealbench.core.internal.verify.PaperReader.Listing;
 import dev.sealbench.core.internal.verify.UnitAudit.Facts;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class UnitPass {
     }
 
     void run() throws IOException, WrongExport {
-        try (var ahead = new Ahead<Facts>();
+        try (var ahead = new Ahead<Facts, WrongExport>(WrongExport.class);
                 var table = new UnitTable(dir)) {
             var files = new Files(
                     new UnitFiles(dir, "orders", PaperReader.ORDER_ENDINGS, Set.of()),
@@ -65,7 +66,7 @@ final class UnitPass {
     }
 
     /// Begins with the next unit. Returns whether there may be more.
-    private boolean begin(UnitTable table, Files files, Ahead<Facts> ahead) throws IOException {
+    private boolean begin(UnitTable table, Files files, Ahead<Facts, WrongExport> ahead) throws IOException {
         try {
             var line = table.next();
             if (line.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.sealbench.core.internal.verify;
+package dev.sealbench.core.internal.export;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,42 +17,55 @@ import java.util.concurrent.Future;
 /// One thread begins and takes.
 ///
 /// @param <T> what a check finds
-final class Ahead<T> implements AutoCloseable {
+/// @param <X> how it says that something is wrong, beside what it cannot read
+public final class Ahead<T, X extends Exception> implements AutoCloseable {
 
     private static final int IN_FLIGHT = 256;
 
     private final ExecutorService workers =
             Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     private final Deque<Future<T>> inFlight = new ArrayDeque<>();
+    private final Class<X> wrong;
 
-    void begin(Callable<T> check) {
+    public Ahead(Class<X> wrong) {
+        this.wrong = wrong;
+    }
+
+    /// Begins another check; its exceptions come out of [#take].
+    public void begin(Callable<T> check) {
         inFlight.add(workers.submit(check));
     }
 
     /// What is wrong with what was begun before comes first.
-    void fail(WrongExport wrong) {
-        inFlight.add(CompletableFuture.failedFuture(wrong));
+    public void fail(X found) {
+        inFlight.add(CompletableFuture.failedFuture(found));
     }
 
-    boolean isEmpty() {
+    /// Whether all was taken.
+    public boolean isEmpty() {
         return inFlight.isEmpty();
     }
 
     /// Whether something has to be taken before more is begun.
-    boolean isFull() {
+    public boolean isFull() {
         return inFlight.size() >= IN_FLIGHT;
     }
 
     /// What the oldest check found; waits for it.
-    T take() throws IOException, WrongExport {
+    ///
+    /// @throws X what it threw, or was told to [#fail] with
+    public T take() throws IOException, X {
         try {
             return inFlight.remove().get();
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case WrongExport wrong -> throw wrong;
+            var cause = e.getCause();
+            if (wrong.isInstance(cause)) {
+                throw wrong.cast(cause);
+            }
+            switch (cause) {
                 case IOException unreadable -> throw unreadable;
                 case UncheckedIOException unreadable -> throw unreadable.getCause();
-                default -> throw new IllegalStateException(e.getCause());
+                default -> throw new IllegalStateException(cause);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
