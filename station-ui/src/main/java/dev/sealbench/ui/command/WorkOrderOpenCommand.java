@@ -12,6 +12,7 @@ import dev.sealbench.core.SupportPeriod;
 import dev.sealbench.core.WorkOrder;
 import dev.sealbench.core.WorkOrderDates;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -71,6 +72,12 @@ final class WorkOrderOpenCommand extends SessionCommand {
     @Option(names = "--due", paramLabel = "DAY", description = "last day")
     private LocalDate due;
 
+    @Option(
+            names = "--template",
+            paramLabel = "VERSION",
+            description = "version of a label template, as plate-3; one of a kind; the others have the latest")
+    private List<String> templates = List.of();
+
     @Option(names = "--check", description = "say what would be refused, field by field; open nothing")
     private boolean check;
 
@@ -81,7 +88,8 @@ final class WorkOrderOpenCommand extends SessionCommand {
             if (check) {
                 return check(session, order);
             }
-            session.orders().open(order, new WorkOrderDates(Optional.ofNullable(start), Optional.ofNullable(due)));
+            var dates = new WorkOrderDates(Optional.ofNullable(start), Optional.ofNullable(due));
+            session.orders().open(order, dates, templates);
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }

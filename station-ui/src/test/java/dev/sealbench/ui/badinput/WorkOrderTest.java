@@ -15,7 +15,10 @@ import dev.sealbench.ui.testkit.Demo;
 import dev.sealbench.ui.testkit.DemoParameter;
 import dev.sealbench.ui.testkit.OpenStation;
 import dev.sealbench.ui.testkit.TestStation;
+import dev.sealbench.ui.testkit.Tool;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -135,32 +138,7 @@ class WorkOrderTest {
 
     @Test
     void theCommandLineSaysItInOneLineFirst() throws Exception {
-        String release;
-        try (var open = station.open()) {
-            release = order(open).release().hex();
-        }
-        var run = station.command(
-                "work-order",
-                "open",
-                "WO-2",
-                "--release",
-                release,
-                "--model",
-                "C\u001bP",
-                "--hardware-revision",
-                "2",
-                "--gtin",
-                "04012345678901",
-                "--quantity",
-                "1",
-                "--serial-prefix",
-                "CP426472",
-                "--serial-from",
-                "1",
-                "--serial-to",
-                "9",
-                "--csms-url",
-                "wss://x");
+        var run = commanded("C\u001bP");
 
         assertThat(run.exitCode()).isEqualTo(2); // a field that cannot be is wrong usage
         var first = run.err().lines().findFirst().orElseThrow();
@@ -169,6 +147,33 @@ class WorkOrderTest {
         try (var open = station.open()) {
             assertThat(open.orders().list()).hasSize(1);
         }
+    }
+
+    @Test
+    void aLabelTemplateThatNobodySavedIsRefused() throws Exception {
+        var run = commanded("CP42", "--template", "plate-9");
+
+        assertThat(run.exitCode()).isIn(3, 4);
+        assertThat(run.err()).contains("plate-9 is not in the books");
+        try (var open = station.open()) {
+            assertThat(open.orders().list()).hasSize(1);
+        }
+        assertThat(commanded("CP42").exitCode())
+                .as("without it the order is right")
+                .isZero();
+    }
+
+    private Tool.Result commanded(String model, String... more) throws Exception {
+        String release;
+        try (var open = station.open()) {
+            release = order(open).release().hex();
+        }
+        var arguments = new ArrayList<>(List.of("work-order", "open", "WO-2", "--release", release, "--model", model));
+        arguments.addAll(List.of("--hardware-revision", "2", "--gtin", "04012345678901", "--quantity", "1"));
+        arguments.addAll(List.of("--serial-prefix", "CP426472", "--serial-from", "1", "--serial-to", "9"));
+        arguments.addAll(List.of("--csms-url", "wss://x"));
+        arguments.addAll(List.of(more));
+        return station.command(arguments.toArray(String[]::new));
     }
 
     private void refused(OpenStation open, WorkOrder order) throws Exception {
