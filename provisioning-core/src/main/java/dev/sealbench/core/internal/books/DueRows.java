@@ -2,11 +2,14 @@ package dev.sealbench.core.internal.books;
 
 import dev.sealbench.core.DueCredentials;
 import dev.sealbench.core.DueCredentials.Cause;
+import dev.sealbench.core.Retention;
 import dev.sealbench.core.SerialNumber;
+import dev.sealbench.core.SupportPeriod;
 import dev.sealbench.core.UnitState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +19,7 @@ import org.jdbi.v3.core.Handle;
 final class DueRows {
 
     private static final String SELECT = "SELECT s.serial, s.generation, u.state, u.changed_at, u.work_order,"
-            + " w.retention_days,"
+            + " w.retention_policy, w.retention_days, w.feature_years, w.security_years,"
             + " (SELECT max(m.generation) FROM unit_secret m WHERE m.serial = s.serial) AS newest"
             + " FROM unit_secret s JOIN unit_current u ON u.serial = s.serial"
             + " JOIN work_order w ON w.number = u.work_order WHERE s.shredded_at IS NULL";
@@ -73,11 +76,27 @@ final class DueRows {
             case REVERTED -> Optional.of(Cause.REVERTED);
             case SCRAPPED -> Optional.of(Cause.SCRAPPED);
             case RELEASED -> {
-                var end = Rows.instant(row, "changed_at").plus(row.getInt("retention_days"), ChronoUnit.DAYS);
-                yield now.isBefore(end) ? Optional.empty() : Optional.of(Cause.KEPT_LONG_ENOUGH);
+                yield now.isBefore(end(row)) ? Optional.empty() : Optional.of(Cause.KEPT_LONG_ENOUGH);
             }
             case SCANNED, IDENTIFIED, BURNED, KEYED, ORDERED, ATTESTED, LOCKED, RECORDED, LABELLED, QUARANTINED ->
                 Optional.empty();
+        };
+    }
+
+    /// Of the time for which released credentials are kept. In escrow that is the support period, counted from the
+    /// release,
+    /// which is not before the day of manufacture, and never less than the days (security.md 7).
+    private static Instant end(ResultSet row) throws SQLException {
+        var released = Rows.instant(row, "changed_at");
+        var days = released.plus(row.getInt("retention_days"), ChronoUnit.DAYS);
+        return switch (Retention.Policy.valueOf(row.getString("retention_policy"))) {
+            case DESTROY_AFTER_SHIP -> days;
+            case ESCROW -> {
+                var last = new SupportPeriod(row.getInt("feature_years"), row.getInt("security_years"))
+                        .securityUpdatesUntil(released.atOffset(ZoneOffset.UTC).toLocalDate());
+                var over = last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+                yield over.isAfter(days) ? over : days;
+            }
         };
     }
 }
