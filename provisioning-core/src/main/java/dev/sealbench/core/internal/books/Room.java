@@ -1,6 +1,7 @@
 package dev.sealbench.core.internal.books;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class Room {
     static final long RESERVE_BYTES = 64L << 20;
 
     private final Optional<Path> directory;
+    private Optional<FileStore> disk = Optional.empty();
 
     /// @param directory that holds the books; empty when a server keeps them
     Room(Optional<Path> directory) {
@@ -28,7 +30,7 @@ final class Room {
             return;
         }
         try {
-            if (Files.getFileStore(directory.get()).getUsableSpace() < RESERVE_BYTES) {
+            if (disk().getUsableSpace() < RESERVE_BYTES) {
                 throw new BooksUnavailable(
                         "the disk of the books is full: less than %d MiB are left".formatted(RESERVE_BYTES >> 20),
                         null);
@@ -36,5 +38,13 @@ final class Room {
         } catch (IOException e) {
             throw new BooksUnavailable("the disk of the books cannot be looked at", e);
         }
+    }
+
+    /// Found once: finding it reads the whole list of mounts, at every change of the books.
+    private synchronized FileStore disk() throws IOException {
+        if (disk.isEmpty()) {
+            disk = Optional.of(Files.getFileStore(directory.orElseThrow()));
+        }
+        return disk.get();
     }
 }

@@ -11,8 +11,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Checks that all processors work on, some ahead of who takes what was found, in the order in which they were begun:
-/// what is named as the first wrong thing does not depend on chance.
+/// Checks, or other work, that all processors do some ahead of who takes what was found, in the order in which they
+/// were
+/// begun: what is named as the first wrong thing does not depend on chance.
 ///
 /// One thread begins and takes.
 ///
@@ -22,13 +23,20 @@ public final class Ahead<T, X extends Exception> implements AutoCloseable {
 
     private static final int IN_FLIGHT = 256;
 
+    private final int inFlightMost;
     private final ExecutorService workers =
             Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     private final Deque<Future<T>> inFlight = new ArrayDeque<>();
     private final Class<X> wrong;
 
     public Ahead(Class<X> wrong) {
+        this(wrong, IN_FLIGHT);
+    }
+
+    /// @param inFlightMost how many are begun and not taken before [#isFull]
+    Ahead(Class<X> wrong, int inFlightMost) {
         this.wrong = wrong;
+        this.inFlightMost = inFlightMost;
     }
 
     /// Begins another check; its exceptions come out of [#take].
@@ -48,7 +56,7 @@ public final class Ahead<T, X extends Exception> implements AutoCloseable {
 
     /// Whether something has to be taken before more is begun.
     public boolean isFull() {
-        return inFlight.size() >= IN_FLIGHT;
+        return inFlight.size() >= inFlightMost;
     }
 
     /// What the oldest check found; waits for it.

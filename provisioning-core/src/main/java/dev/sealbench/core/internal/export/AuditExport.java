@@ -111,17 +111,23 @@ public final class AuditExport {
     private static void writeDocuments(ExportWriter writer, ExportSource source, ExportTally tally, Step<Order> named)
             throws IOException, ExportRefused {
         var documents = new DocumentFiles(writer);
-        forEach(source.orders(), order -> {
-            documents.order(order);
-            tally.countOrder();
-            if (order.document().payloadType().equals(DocumentType.ORDER.payloadType())) {
-                named.take(parse(order));
+        try (var ahead = new Ahead<Void, ExportRefused>(ExportRefused.class)) {
+            forEach(source.papers(), papers -> {
+                if (ahead.isFull()) {
+                    ahead.take();
+                }
+                ahead.begin(() -> documents.write(papers));
+                tally.count(papers);
+                for (var order : papers.orders()) {
+                    if (order.document().payloadType().equals(DocumentType.ORDER.payloadType())) {
+                        named.take(parse(order));
+                    }
+                }
+            });
+            while (!ahead.isEmpty()) {
+                ahead.take();
             }
-        });
-        forEach(source.receipts(), receipt -> {
-            documents.receipt(receipt);
-            tally.countReceipt();
-        });
+        }
         forEach(source.files(), documents::file);
     }
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /// Writes the signed documents of the units, each in a form that openssl can check without us.
 ///
-/// Not safe to share between threads.
+/// Safe to share between threads.
 final class DocumentFiles {
 
     static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
@@ -23,9 +23,20 @@ final class DocumentFiles {
         this.writer = writer;
     }
 
+    /// Writes all documents of a unit.
+    Void write(ExportedPapers papers) throws IOException, ExportRefused {
+        for (var order : papers.orders()) {
+            order(order);
+        }
+        for (var receipt : papers.receipts()) {
+            receipt(receipt);
+        }
+        return null;
+    }
+
     /// Writes `.dsse.json`, and beside it `.pae` (what was signed), `.sig` (the signature, DER) and
     /// `.measured.json`; the device certificate goes into a folder of its own.
-    void order(ExportedOrder order) throws IOException {
+    private void order(ExportedOrder order) throws IOException {
         var path = ExportWriter.unitPath("orders", order.serial(), order.number());
         writer.write(path + ".dsse.json", envelope(order.document()));
         writer.write(path + ".pae", pae(order.document()));
@@ -44,7 +55,7 @@ final class DocumentFiles {
     /// and `.lock.sig` if there is one.
     ///
     /// @throws ExportRefused if a signature is not ECDSA with SHA-256
-    void receipt(ExportedReceipt receipt) throws IOException, ExportRefused {
+    private void receipt(ExportedReceipt receipt) throws IOException, ExportRefused {
         var path = ExportWriter.unitPath("receipts", receipt.serial(), receipt.number());
         writer.write(path + ".body", receipt.body().toBytes());
         attestation(path, receipt.serial(), receipt.quote());

@@ -3,28 +3,77 @@ package dev.sealbench.core.internal.export;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.internal.log.EventLeaf;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Writes events.jsonl: one JSON object per line, ASCII only, so that no character can hide another.
+/// Writes events.jsonl: one JSON object per line, ASCII only, so that no character can hide another. All processors
+/// make lines; they are written in the order in which the events came.
 ///
 /// Not safe to share between threads.
 final class EventsJson implements AutoCloseable {
 
-    private final JsonGenerator json;
+    private static final int LINES = 200;
+    private static final int IN_FLIGHT = 8;
+
+    private final OutputStream out;
+    private final Ahead<byte[], IOException> ahead = new Ahead<>(IOException.class, IN_FLIGHT);
+    private List<Proven> waiting = new ArrayList<>();
+
+    /// @param proof that the event is in its log's newest checkpoint; none when all events are exported
+    private record Proven(EventRecord event, Optional<List<byte[]>> proof) {}
 
     /// Takes `out` over.
-    EventsJson(OutputStream out) throws IOException {
-        json = ExportJson.generator(out);
+    EventsJson(OutputStream out) {
+        this.out = out;
     }
 
     /// Appends one line.
     ///
     /// @param proof that the event is in its log's newest checkpoint; none when all events are exported
     void write(EventRecord event, Optional<List<byte[]>> proof) throws IOException {
+        waiting.add(new Proven(event, proof));
+        if (waiting.size() == LINES) {
+            begin();
+        }
+    }
+
+    /// Writes what is still to be written, and closes.
+    @Override
+    public void close() throws IOException {
+        try (out;
+                ahead) {
+            begin();
+            while (!ahead.isEmpty()) {
+                out.write(ahead.take());
+            }
+        }
+    }
+
+    private void begin() throws IOException {
+        if (ahead.isFull()) {
+            out.write(ahead.take());
+        }
+        var events = waiting;
+        waiting = new ArrayList<>();
+        ahead.begin(() -> lines(events));
+    }
+
+    private static byte[] lines(List<Proven> events) throws IOException {
+        var lines = new ByteArrayOutputStream();
+        try (var json = ExportJson.generator(lines)) {
+            for (var each : events) {
+                line(json, each.event(), each.proof());
+            }
+        }
+        return lines.toByteArray();
+    }
+
+    private static void line(JsonGenerator json, EventRecord event, Optional<List<byte[]>> proof) throws IOException {
         json.writeStartObject();
         json.writeStringField("log", event.station());
         json.writeNumberField("sequence", event.sequence());
@@ -46,10 +95,5 @@ final class EventsJson implements AutoCloseable {
         }
         json.writeEndObject();
         json.writeRaw('\n');
-    }
-
-    @Override
-    public void close() throws IOException {
-        json.close();
     }
 }

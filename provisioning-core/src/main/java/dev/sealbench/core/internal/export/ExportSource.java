@@ -27,11 +27,8 @@ public interface ExportSource {
     /// number.
     Stream<EventRecord> events();
 
-    /// The orders, and the decisions on trials, as they were signed, unit by unit in the same order.
-    Stream<ExportedOrder> orders();
-
-    /// The receipts, as the chargers gave them, in the same order.
-    Stream<ExportedReceipt> receipts();
+    /// The documents of each unit, in the same order.
+    Stream<ExportedPapers> papers();
 
     /// The firmware release with this image digest; asked for each one that an order names.
     Optional<ExportedRelease> release(Digest image);

@@ -54,12 +54,9 @@ final class ExportTally {
         events++;
     }
 
-    void countOrder() {
-        orders++;
-    }
-
-    void countReceipt() {
-        receipts++;
+    void count(ExportedPapers papers) {
+        orders += papers.orders().size();
+        receipts += papers.receipts().size();
     }
 
     long units() {

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /// Writes new files below one folder. Never overwrites.
 ///
-/// Not safe to share between threads.
+/// Safe to share between threads.
 final class ExportWriter {
 
     /// Units that share a folder: serials that differ in the last three digits of their counter only.
@@ -53,9 +53,16 @@ final class ExportWriter {
 
     private Path resolve(String path) throws IOException {
         int slash = path.lastIndexOf('/');
-        if (slash > 0 && folders.add(path.substring(0, slash))) {
-            Files.createDirectories(root.resolve(path.substring(0, slash)));
+        if (slash > 0) {
+            make(path.substring(0, slash));
         }
         return root.resolve(path);
+    }
+
+    /// It is there when this returns, whoever made it.
+    private synchronized void make(String folder) throws IOException {
+        if (folders.add(folder)) {
+            Files.createDirectories(root.resolve(folder));
+        }
     }
 }

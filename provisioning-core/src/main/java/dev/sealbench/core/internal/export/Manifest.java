@@ -20,7 +20,6 @@ final class Manifest {
 
     /// Writes manifest.json over all that is in the folder.
     static void write(ExportWriter writer, ExportScope scope, ExportTally tally, Instant created) throws IOException {
-        var tree = new SortedTree(writer.root());
         try (var json = ExportJson.generator(writer.open(JSON))) {
             json.writeStartObject();
             json.writeStringField("format", FORMAT);
@@ -34,11 +33,7 @@ final class Manifest {
             json.writeNumberField("orders", tally.orders());
             json.writeNumberField("receipts", tally.receipts());
             json.writeArrayFieldStart("files");
-            for (var path = tree.next(); path.isPresent(); path = tree.next()) {
-                if (!path.get().equals(JSON)) {
-                    entry(json, writer.root(), path.get());
-                }
-            }
+            entries(json, writer.root());
             json.writeEndArray();
             json.writeEndObject();
             json.writeRaw('\n');
@@ -50,13 +45,36 @@ final class Manifest {
         return path.equals(JSON) || path.equals(SIGNATURE);
     }
 
-    private static void entry(JsonGenerator json, Path root, String path) throws IOException {
-        var file = FileDigest.of(root.resolve(path));
-        json.writeRaw('\n');
-        json.writeStartObject();
-        json.writeStringField("path", path);
-        json.writeNumberField("sizeBytes", file.sizeBytes());
-        json.writeStringField("sha256", file.digest().hex());
-        json.writeEndObject();
+    /// All processors hash the files.
+    private static void entries(JsonGenerator json, Path root) throws IOException {
+        var tree = new SortedTree(root);
+        try (var ahead = new Ahead<Entry, IOException>(IOException.class)) {
+            for (var path = tree.next(); path.isPresent(); path = tree.next()) {
+                var file = path.get();
+                if (file.equals(JSON)) {
+                    continue;
+                }
+                if (ahead.isFull()) {
+                    ahead.take().write(json);
+                }
+                ahead.begin(() -> new Entry(file, FileDigest.of(root.resolve(file))));
+            }
+            while (!ahead.isEmpty()) {
+                ahead.take().write(json);
+            }
+        }
+    }
+
+    /// One file that the manifest lists.
+    private record Entry(String path, FileDigest file) {
+
+        void write(JsonGenerator json) throws IOException {
+            json.writeRaw('\n');
+            json.writeStartObject();
+            json.writeStringField("path", path);
+            json.writeNumberField("sizeBytes", file.sizeBytes());
+            json.writeStringField("sha256", file.digest().hex());
+            json.writeEndObject();
+        }
     }
 }

@@ -19,8 +19,7 @@ import dev.sealbench.core.internal.export.ExportScope;
 import dev.sealbench.core.internal.export.ExportSource;
 import dev.sealbench.core.internal.export.ExportedFile;
 import dev.sealbench.core.internal.export.ExportedLog;
-import dev.sealbench.core.internal.export.ExportedOrder;
-import dev.sealbench.core.internal.export.ExportedReceipt;
+import dev.sealbench.core.internal.export.ExportedPapers;
 import dev.sealbench.core.internal.export.ExportedRelease;
 import dev.sealbench.core.internal.export.ExportedUnit;
 import dev.sealbench.core.release.ImageReader;
@@ -47,8 +46,8 @@ public final class AuditSource implements ExportSource {
 
     private static final int PAGE = 500;
 
-    /// How often the units are read: for the table, the orders and the receipts.
-    private static final int UNIT_PASSES = 3;
+    /// How often the units are read: for the table and for the documents.
+    private static final int UNIT_PASSES = 2;
 
     private final Bench bench;
     private final ExportRange range;
@@ -127,13 +126,11 @@ public final class AuditSource implements ExportSource {
     }
 
     @Override
-    public Stream<ExportedOrder> orders() {
-        return unitRecords().flatMap(unit -> read(() -> papers.orders(files(unit))).stream());
-    }
-
-    @Override
-    public Stream<ExportedReceipt> receipts() {
-        return unitRecords().flatMap(unit -> read(() -> AuditPapers.receipts(files(unit))).stream());
+    public Stream<ExportedPapers> papers() {
+        return unitRecords().map(unit -> {
+            var files = files(unit);
+            return read(() -> new ExportedPapers(papers.orders(files), AuditPapers.receipts(files)));
+        });
     }
 
     @Override

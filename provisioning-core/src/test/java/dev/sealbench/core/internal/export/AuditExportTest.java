@@ -274,13 +274,8 @@ class AuditExportTest {
         }
 
         @Override
-        public Stream<ExportedOrder> orders() {
-            return books.orders();
-        }
-
-        @Override
-        public Stream<ExportedReceipt> receipts() {
-            return books.receipts();
+        public Stream<ExportedPapers> papers() {
+            return books.papers();
         }
     }
 }

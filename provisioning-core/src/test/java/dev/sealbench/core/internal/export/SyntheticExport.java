@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -90,7 +91,15 @@ record SyntheticExport(int count, int documented, KeyPair key, String customer) 
     }
 
     @Override
-    public Stream<ExportedOrder> orders() {
+    public Stream<ExportedPapers> papers() {
+        var order = order();
+        var receipt = receipt();
+        return serials()
+                .limit(documented)
+                .map(serial -> new ExportedPapers(List.of(order.apply(serial)), List.of(receipt.apply(serial))));
+    }
+
+    private Function<SerialNumber, ExportedOrder> order() {
         var payload = Octets.of(PAYLOAD);
         var pae = Envelopes.pae("application/vnd.sealbench.order.v1", PAYLOAD);
         var document = new ExportedOrder.Document(
@@ -98,23 +107,20 @@ record SyntheticExport(int count, int documented, KeyPair key, String customer) 
                 payload,
                 Octets.of(sign(key.getPrivate(), pae)),
                 Octets.of(Digest.sha256(key.getPublic().getEncoded()).toBytes()));
-        return serials().limit(documented).map(serial -> new ExportedOrder(serial, 1, document));
+        return serial -> new ExportedOrder(serial, 1, document);
     }
 
-    @Override
-    public Stream<ExportedReceipt> receipts() {
+    private Function<SerialNumber, ExportedReceipt> receipt() {
         var quote = new ExportedReceipt.Attestation(
                 Octets.of(ATTEST), Octets.of(tpmtSignature(sign(key.getPrivate(), ATTEST))));
-        return serials()
-                .limit(documented)
-                .map(serial -> new ExportedReceipt(
-                        serial,
-                        1,
-                        Octets.of(new byte[] {9}),
-                        quote,
-                        Optional.of(quote),
-                        Octets.of(new byte[] {8}),
-                        Octets.of(key.getPublic().getEncoded())));
+        return serial -> new ExportedReceipt(
+                serial,
+                1,
+                Octets.of(new byte[] {9}),
+                quote,
+                Optional.of(quote),
+                Octets.of(new byte[] {8}),
+                Octets.of(key.getPublic().getEncoded()));
     }
 
     @Override

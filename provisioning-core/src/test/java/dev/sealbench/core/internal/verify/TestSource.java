@@ -7,8 +7,7 @@ import dev.sealbench.core.internal.export.ExportScope;
 import dev.sealbench.core.internal.export.ExportSource;
 import dev.sealbench.core.internal.export.ExportedFile;
 import dev.sealbench.core.internal.export.ExportedLog;
-import dev.sealbench.core.internal.export.ExportedOrder;
-import dev.sealbench.core.internal.export.ExportedReceipt;
+import dev.sealbench.core.internal.export.ExportedPapers;
 import dev.sealbench.core.internal.export.ExportedRelease;
 import dev.sealbench.core.internal.export.ExportedUnit;
 import java.util.List;
@@ -47,13 +46,8 @@ record TestSource(TestBooks books) implements ExportSource {
     }
 
     @Override
-    public Stream<ExportedOrder> orders() {
-        return books.orders.stream();
-    }
-
-    @Override
-    public Stream<ExportedReceipt> receipts() {
-        return books.receipts.stream();
+    public Stream<ExportedPapers> papers() {
+        return Stream.of(new ExportedPapers(books.orders, books.receipts));
     }
 
     @Override

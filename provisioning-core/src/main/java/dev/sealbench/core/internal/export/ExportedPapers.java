@@ -1,0 +1,18 @@
+package dev.sealbench.core.internal.export;
+
+import java.util.List;
+
+/// All signed documents about one unit.
+///
+/// Immutable.
+///
+/// @param orders and the decisions on trials, as they were signed, in their order
+/// @param receipts as the charger gave them, in their order
+public record ExportedPapers(List<ExportedOrder> orders, List<ExportedReceipt> receipts) {
+
+    /// Copies the lists.
+    public ExportedPapers {
+        orders = List.copyOf(orders);
+        receipts = List.copyOf(receipts);
+    }
+}
