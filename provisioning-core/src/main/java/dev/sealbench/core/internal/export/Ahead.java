@@ -81,9 +81,10 @@ public final class Ahead<T, X extends Exception> implements AutoCloseable {
         }
     }
 
-    /// Ends without waiting for what was begun.
+    /// Begins nothing more and waits for what is at work: nobody writes into a folder that is then removed.
     @Override
     public void close() {
         workers.shutdownNow();
+        workers.close();
     }
 }
