@@ -30,12 +30,12 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Every page, with as much in it as a plant has after some years; a line of sixteen slots. Close it.
-final class BusyPages implements AutoCloseable {
+public final class BusyPages implements AutoCloseable {
 
     private final Windows windows;
     private final List<Page> pages;
 
-    BusyPages() {
+    public BusyPages() {
         Fx.start();
         Clock clock = new SetClock(new AtomicReference<>(Instant.parse("2026-11-23T09:41:00Z")));
         var others = Fx.call(() -> others(clock));
@@ -57,7 +57,7 @@ final class BusyPages implements AutoCloseable {
                 new HealthPage(ScriptedHealth.ofSixteenSlots(), Set::of, clock));
     }
 
-    Windows windows() {
+    public Windows windows() {
         return windows;
     }
 

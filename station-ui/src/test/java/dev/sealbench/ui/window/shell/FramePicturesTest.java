@@ -2,6 +2,7 @@ package dev.sealbench.ui.window.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sealbench.ui.window.BusyPages;
 import dev.sealbench.ui.window.Fx;
 import dev.sealbench.ui.window.ScriptedShell;
 import dev.sealbench.ui.window.Windows;
@@ -68,6 +69,16 @@ class FramePicturesTest {
             Fx.run(() -> pane.badge("nobodys-badge".toCharArray()));
             windows.operator().untilSeen("Try again in 3 minutes");
             assertThat(windows.operator().picture("sign-in-locked", 1280, 800)).isEmpty();
+        }
+    }
+
+    @Test
+    void aLeadSeesAllPagesInTheRail() throws IOException {
+        try (var busy = new BusyPages()) {
+            Fx.run(() -> busy.windows().shell().enter(ScriptedShell.LENA));
+            assertThat(busy.windows().smallPictures("rail-of-a-lead")).isEmpty();
+            assertThat(busy.windows().operator().picture("rail-of-a-lead-least", 1024, 720))
+                    .isEmpty();
         }
     }
 }
