@@ -140,6 +140,8 @@ public enum Fault {
     EXPORT_NOT_WRITTEN(1301, STATION, "the export could not be written", "make room, or choose another folder"),
     EXPORT_NOT_READ(1302, STATION, "the export could not be read", "look at the disk, then check it again"),
 
+    VAULT_BACKUP(1303, LEAD, "the backup of the vault is refused", "do what is said, then try again"),
+
     LOG_BROKEN(
             1401,
             LEAD,

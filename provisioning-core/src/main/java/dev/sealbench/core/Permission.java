@@ -49,6 +49,8 @@ public enum Permission {
     CUSTOMER_KEYS(SECURITY_OFFICER),
     /// Destroy credentials whose time has come. A second person confirms.
     DESTROY_CREDENTIALS(SECURITY_OFFICER),
+    /// Write a backup of the vault. A second person confirms.
+    BACK_UP_VAULT(SECURITY_OFFICER),
     /// Change one's own secret.
     OWN_SECRET(OPERATOR, QA, AUDITOR, LEAD, SECURITY_OFFICER);
 

@@ -42,4 +42,15 @@ public final class RetentionDesk {
             }
         });
     }
+
+    /// Takes out of the database's files what an earlier [#destroy] left there: it was cut off, or could not do it.
+    /// Nothing happens when it left nothing. One person may: what is destroyed was agreed by two.
+    ///
+    /// @throws StationException when the books cannot be used, or their log is not the one that was signed
+    public ShredReport finish() throws StationException {
+        session.require(Permission.DESTROY_CREDENTIALS);
+        try (var _ = session.working()) {
+            return new Shredding(bench).finish();
+        }
+    }
 }

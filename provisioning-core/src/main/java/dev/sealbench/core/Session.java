@@ -150,6 +150,11 @@ public final class Session implements AutoCloseable {
         return new RetentionDesk(bench, this);
     }
 
+    /// The vault's backup.
+    public VaultDesk vault() {
+        return new VaultDesk(bench, this);
+    }
+
     /// People: who may do what.
     public PeopleDesk people() {
         return new PeopleDesk(bench, this, signedIn);

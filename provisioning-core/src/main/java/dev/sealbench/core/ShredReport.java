@@ -19,4 +19,9 @@ public record ShredReport(int destroyed, List<Left> left, Optional<String> remai
     public ShredReport {
         left = List.copyOf(left);
     }
+
+    /// Whether nothing is left to do.
+    public boolean isFinished() {
+        return left.isEmpty() && remains.isEmpty();
+    }
 }

@@ -61,7 +61,8 @@ class AccessTest {
                 QualityDesk.class,
                 HealthDesk.class,
                 SettingsDesk.class,
-                RetentionDesk.class)) {
+                RetentionDesk.class,
+                VaultDesk.class)) {
             // of calls with the same name, those with more arguments have their number behind it
             Arrays.stream(desk.getDeclaredMethods())
                     .filter(method -> Modifier.isPublic(method.getModifiers()))

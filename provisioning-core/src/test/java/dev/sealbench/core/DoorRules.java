@@ -75,6 +75,10 @@ final class DoorRules {
         rules.put("RetentionDesk.due", new Rule(officer, by -> by.retention().due(Optional.of("WO-9"))));
         rules.put(
                 "RetentionDesk.destroy", new Rule(officer, by -> by.retention().destroy(List.of())));
+        rules.put("RetentionDesk.finish", new Rule(officer, by -> by.retention().finish()));
+        rules.put(
+                "VaultDesk.backup",
+                new Rule(officer, by -> by.vault().backup(folder.resolve("backup"), "CP42", secret(), secret())));
         rules.put("LabelDesk.print", new Rule(EnumSet.of(QA), by -> by.labels().print(SERIAL, LabelKind.PLATE, "r")));
         rules.put(
                 "LabelDesk.preview",

@@ -1,9 +1,10 @@
 package dev.sealbench.core;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sealbench.core.internal.books.Books;
-import dev.sealbench.core.internal.books.BooksConfig;
-import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.ChipBinding;
+import dev.sealbench.core.internal.books.NewEvent;
 import dev.sealbench.core.internal.books.UnitSecret;
 import dev.sealbench.core.internal.books.UuidV7;
 import dev.sealbench.core.internal.journal.Journal;
@@ -29,6 +30,11 @@ final class ShredOrder {
     private static final UUID VID = new UUID(1, 2);
     private static final UUID CID = new UUID(3, 4);
     private static final Octets SALT = Octets.of(new byte[32]);
+
+    /// Something that may fail.
+    interface ThrowingRunnable {
+        void run() throws Exception;
+    }
 
     private final TestHome house;
     private final List<SerialNumber> serials;
@@ -81,9 +87,18 @@ final class ShredOrder {
 
     /// A unit whose trial was reverted now.
     SerialNumber reverted(int number) throws Exception {
+        return decided(number, UnitState.REVERTED, "self-test failed");
+    }
+
+    /// A unit that was scrapped now.
+    SerialNumber scrapped(int number) throws Exception {
+        return decided(number, UnitState.SCRAPPED, "dropped");
+    }
+
+    private SerialNumber decided(int number, UnitState state, String reason) throws Exception {
         var serial = keyed(number);
         try (var books = books(house)) {
-            books.units().decide(serial, UnitState.REVERTED, "self-test failed", AUTHOR);
+            books.units().decide(serial, state, reason, AUTHOR);
         }
         return serial;
     }
@@ -113,9 +128,30 @@ final class ShredOrder {
         }
     }
 
-    UnitSecret secret(SerialNumber serial) throws BooksException {
+    UnitSecret secret(SerialNumber serial) throws Exception {
         try (var books = books(house)) {
             return books.secrets().current(serial).orElseThrow();
+        }
+    }
+
+    /// As a process that died behind the last set, and before the database's files were made anew, left the books.
+    ///
+    /// @param then happens while they are open
+    void destroyHalf(SerialNumber serial, ThrowingRunnable then) throws Exception {
+        try (var books = books(house)) {
+            var agreed = new NewEvent(
+                    "credentials.destruction-agreed",
+                    Optional.empty(),
+                    Optional.empty(),
+                    EventRecord.Result.OK,
+                    "1 sets of credentials");
+            books.events().append(agreed, AUTHOR);
+            var due = books.secrets().dueForShredding(Optional.empty()).getFirst();
+            assertThat(due.serial()).isEqualTo(serial);
+            var shredded =
+                    SealedSecrets.decode(secret(serial).sealed().toBytes()).shredded();
+            books.secrets().shred(due, Octets.of(shredded.encode()), AUTHOR);
+            then.run();
         }
     }
 
@@ -141,7 +177,7 @@ final class ShredOrder {
     }
 
     /// A run that another process works on.
-    UUID beginRun(SerialNumber serial) throws BooksException {
+    UUID beginRun(SerialNumber serial) throws Exception {
         var id = new UuidV7(house.clock, new Random(1)).next();
         try (var books = books(house)) {
             books.runs()
@@ -160,15 +196,15 @@ final class ShredOrder {
         return id;
     }
 
-    void endRun(UUID run) throws BooksException {
+    void endRun(UUID run) throws Exception {
         try (var books = books(house)) {
             var end = new RunRecord.RunEnd(house.clock.instant(), RunResult.ABANDONED, UnitState.SCANNED, 0, "");
             books.runs().close(run, end, AUTHOR);
         }
     }
 
-    private static Books books(TestHome house) throws BooksException {
-        return Books.open(BooksConfig.h2(house.home.books(), house.station), house.clock);
+    private static Books books(TestHome house) throws Exception {
+        return Books.open(house.booksConfig(), house.clock);
     }
 
     private static Digest digest(String text) {

@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sealbench.core.DueCredentials.Cause;
+import dev.sealbench.core.internal.books.WrappedKey;
 import dev.sealbench.vault.SealedSecrets;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -26,11 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The end of credentials: real vault, books and journal; two persons.
 class ShreddingTest {
-
-    /// In a sealed record; SealedSecretsTest holds it.
-    private static final int WRAPPED_KEY_AT = 140;
-
-    private static final int WRAPPED_KEY_BYTES = 60;
 
     @TempDir
     Path folder;
@@ -91,7 +82,7 @@ class ShreddingTest {
         var unit = order.released(0);
         order.leaveInJournal(unit);
         order.leaveLabel(unit);
-        var key = wrappedKey(order.secret(unit).sealed().toBytes());
+        var key = WrappedKey.of(order.secret(unit).sealed());
         house.clock.advance(Duration.ofDays(30));
         assertThat(placesOf(key))
                 .as("books and journal have it before")
@@ -192,29 +183,9 @@ class ShreddingTest {
         sofie = signIn(station, "sofie");
     }
 
-    private static byte[] wrappedKey(byte[] sealed) {
-        return Arrays.copyOfRange(sealed, WRAPPED_KEY_AT, WRAPPED_KEY_AT + WRAPPED_KEY_BYTES);
-    }
-
-    /// Files of the home in which it stands, as octets, hexadecimal or Base64 at any alignment.
-    private List<Path> placesOf(byte[] key) throws IOException {
-        var forms = new ArrayList<String>();
-        forms.add(new String(key, StandardCharsets.ISO_8859_1));
-        forms.add(HexFormat.of().formatHex(key));
-        forms.add(HexFormat.of().withUpperCase().formatHex(key));
-        for (int skipped = 0; skipped < 3; skipped++) {
-            var rest = Arrays.copyOfRange(key, skipped, key.length - (key.length - skipped) % 3);
-            forms.add(Base64.getEncoder().encodeToString(rest));
-        }
+    private List<Path> placesOf(WrappedKey key) throws IOException {
         try (var files = Files.walk(folder)) {
-            var found = new ArrayList<Path>();
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                var text = Files.readString(file, StandardCharsets.ISO_8859_1);
-                if (forms.stream().anyMatch(text::contains)) {
-                    found.add(file);
-                }
-            }
-            return found;
+            return key.placesIn(files.filter(Files::isRegularFile).toList());
         }
     }
 

@@ -108,6 +108,12 @@ final class TestHome {
                 .write(home.config());
     }
 
+    /// Has the vendor state the order key of another vault.
+    void state(String orderKeyPem) throws Exception {
+        var statement = vendor.state(new StationIdentity(station, P256PublicKey.ofPem(orderKeyPem), validity()));
+        Files.write(home.stationStatement(), statement.toByteArray());
+    }
+
     private void fill() throws Exception {
         Files.createDirectories(home.tpmMakers());
         Files.writeString(home.vendorRoot(), vendor.rootKey().pem());

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -75,6 +76,11 @@ public final class Passphrase implements AutoCloseable {
             }
             return seen.cardinality();
         });
+    }
+
+    /// Whether the other is the same. Takes the same time whatever they are, if they are of the same length.
+    public boolean isSameAs(Passphrase other) {
+        return lend(octets -> other.lend(others -> MessageDigest.isEqual(octets, others)));
     }
 
     /// Whether it has nothing but printable ASCII, `!` to `~`.

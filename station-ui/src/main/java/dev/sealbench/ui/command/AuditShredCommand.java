@@ -21,6 +21,9 @@ final class AuditShredCommand extends SessionCommand.OfTwo {
     /// Nothing was destroyed, though something is due.
     private static final int REFUSED = 4;
 
+    /// Sets are left, or the database's files are not made anew.
+    private static final int UNFINISHED = 3;
+
     @ArgGroup(multiplicity = "1")
     private Which which;
 
@@ -48,7 +51,7 @@ final class AuditShredCommand extends SessionCommand.OfTwo {
                     each.cause().sentence()));
         }
         if (due.isEmpty()) {
-            return said(0, new ShredReport(0, List.of(), Optional.empty()));
+            return said(0, session.retention().finish());
         }
         if (!agreed(due)) {
             err().println("nothing was destroyed: %d sets of credentials are due; confirm with --confirm %d"
@@ -73,13 +76,19 @@ final class AuditShredCommand extends SessionCommand.OfTwo {
 
     private int said(int due, ShredReport report) {
         if (home().json()) {
-            return say("%s", Json.text(asMap(due, report)));
+            say("%s", Json.text(asMap(due, report)));
+        } else {
+            report.left().forEach(left -> say("%s  left: %s", left.serial(), left.why()));
+            report.remains().ifPresent(remains -> say("still to do: %s", remains));
+            say(
+                    "%d sets of credentials destroyed, %d left",
+                    report.destroyed(), report.left().size());
         }
-        report.left().forEach(left -> say("%s  left: %s", left.serial(), left.why()));
-        report.remains().ifPresent(remains -> say("still to do: %s", remains));
-        return say(
-                "%d sets of credentials destroyed, %d left",
-                report.destroyed(), report.left().size());
+        if (report.isFinished()) {
+            return 0;
+        }
+        err().println("not finished: do what is said above, then run audit shred again");
+        return UNFINISHED;
     }
 
     private static Object asMap(int due, ShredReport report) {

@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             UnitCommand.class,
             FirmwareCommand.class,
             CustomerCommand.class,
+            VaultCommand.class,
             WorkOrderCommand.class,
             UserCommand.class,
             LabelCommand.class,

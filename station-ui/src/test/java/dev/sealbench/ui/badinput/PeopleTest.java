@@ -2,10 +2,15 @@ package dev.sealbench.ui.badinput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sealbench.core.Author;
 import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.Octets;
+import dev.sealbench.core.RunRecord;
+import dev.sealbench.core.RunResult;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.UnitState;
+import dev.sealbench.core.internal.books.Books;
+import dev.sealbench.core.internal.books.BooksConfig;
 import dev.sealbench.ui.testkit.Demo;
 import dev.sealbench.ui.testkit.DemoParameter;
 import dev.sealbench.ui.testkit.TestStation;
@@ -14,9 +19,12 @@ import dev.sealbench.vault.RecordContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +33,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("e2e")
 @ExtendWith(DemoParameter.class)
 class PeopleTest {
+
+    private static final Author ANOTHER = new Author("p-0123456789abcdef", "test");
 
     private final TestStation station;
 
@@ -133,6 +143,41 @@ class PeopleTest {
         var again = run(List.of("sofie", "lena"), with(shred, "--second", "lena"));
         passed(again);
         assertThat(again.out()).contains("0 sets of credentials destroyed, 0 left");
+    }
+
+    @Test
+    void whatIsLeftIsNoSuccess() throws Exception {
+        var run = runningUnit();
+        var shred = List.of("audit", "shred", "--due", "--confirm", "1", "--user", "sofie", "--pass-fd", "3", "--json");
+
+        var left = run(List.of("sofie", "lena"), with(shred, "--second", "lena"));
+
+        assertThat(left.exitCode()).isEqualTo(3);
+        assertThat(left.out()).contains("\"destroyed\":0", "a run of " + Demo.SERIAL + " has not ended");
+        assertThat(left.err()).contains("not finished: do what is said above, then run audit shred again");
+        try (var books = booksOfAnotherStation()) {
+            var end = new RunRecord.RunEnd(Instant.now(), RunResult.ABANDONED, UnitState.SCANNED, 0, "");
+            books.runs().close(run, end, ANOTHER);
+        }
+        passed(run(List.of("sofie", "lena"), with(shred, "--second", "lena")));
+    }
+
+    /// A unit of [#revertedUnit], on which another station works.
+    private UUID runningUnit() throws Exception {
+        revertedUnit();
+        var id = UUID.randomUUID();
+        try (var books = booksOfAnotherStation()) {
+            var serial = new SerialNumber(Demo.SERIAL);
+            books.runs()
+                    .open(
+                            new RunRecord(id, serial, "line-9", 1, "p-1", "test", Instant.now(), Optional.empty()),
+                            ANOTHER);
+        }
+        return id;
+    }
+
+    private Books booksOfAnotherStation() throws Exception {
+        return Books.open(BooksConfig.h2(station.home().books(), "line-9"), Clock.systemUTC());
     }
 
     private String workOrder() throws Exception {

@@ -146,7 +146,8 @@ class SentencesTest {
         put(why, "said on the terminal only", "internal/verify/", "ExportAudit", "LogWitness", "WitnessConfig");
         put(why, "said on the terminal only", "internal/run/WitnessCall", "internal/log/Checkpoint");
         put(why, "said on the terminal only", "internal/log/ExchangeFolder", "internal/log/NoteText");
-        put(why, "said on the terminal only", "internal/books/Compaction");
+        put(why, "said on the terminal only", "internal/books/Compaction", "internal/books/Postgres", "VaultRestore");
+        put(why, "said on the terminal only", "internal/run/VaultBackup", "internal/run/OldPages");
         put(why, "said on the terminal only", "internal/log/SignedNote", "internal/log/WitnessKey");
         put(why, "said on the terminal only", "internal/log/WitnessM", "internal/log/WitnessR");
         put(why, "for the programmer", "internal/log/EventLeaf", "internal/log/Frontier", "internal/log/Merkle");

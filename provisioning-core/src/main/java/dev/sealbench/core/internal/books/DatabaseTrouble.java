@@ -15,7 +15,8 @@ final class DatabaseTrouble {
             return failure.getClass().getSimpleName();
         }
         var state = state(cause);
-        var words = words(state);
+        var tls = TlsTrouble.of(failure);
+        var words = tls.isEmpty() ? words(state) : tls;
         var said = firstLine(cause);
         if (!words.isEmpty()) {
             return words + " (" + said + ")";

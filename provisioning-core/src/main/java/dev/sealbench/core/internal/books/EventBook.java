@@ -46,6 +46,16 @@ public final class EventBook {
                 .findOne());
     }
 
+    /// The last event of this station's log with one of these names.
+    public Optional<EventRecord> last(String... actions) throws BooksException {
+        return ledger.stream(handle -> handle.createQuery("SELECT * FROM event WHERE station_id = :station"
+                        + " AND action IN (<actions>) ORDER BY sequence DESC FETCH FIRST ROW ONLY")
+                .bind("station", ledger.station())
+                .bindList("actions", List.of(actions))
+                .map((row, _) -> toEvent(row))
+                .findOne());
+    }
+
     /// How many events all logs have together.
     public long count() throws BooksException {
         return ledger.read(handle -> handle.createQuery("SELECT coalesce(sum(last_sequence), 0) FROM station")

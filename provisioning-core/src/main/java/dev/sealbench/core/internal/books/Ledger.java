@@ -255,6 +255,10 @@ final class Ledger {
         return Compaction.run(config);
     }
 
+    BooksConfig config() {
+        return config;
+    }
+
     /// PostgreSQL's commit returns after fsync; H2's does not, whatever WRITE_DELAY says (seen with
     /// strace). Whoever waits here holds neither a lock nor a connection.
     private void makeDurable() throws BooksException {

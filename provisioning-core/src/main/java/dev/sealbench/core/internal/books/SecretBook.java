@@ -116,6 +116,12 @@ public final class SecretBook {
         return ledger.read(handle -> DueRows.all(handle, workOrder, now));
     }
 
+    /// The file of the database that has all of them, by a name that changes when it is made anew; empty when the
+    /// database is one file.
+    public Optional<String> file() throws BooksException {
+        return ledger.read(handle -> Compaction.file(ledger.config(), handle));
+    }
+
     private static boolean isShredded(Handle handle, DueCredentials due) throws BooksRefused {
         return handle.createQuery(
                         "SELECT shredded_at FROM unit_secret WHERE serial = :serial AND generation = :generation")

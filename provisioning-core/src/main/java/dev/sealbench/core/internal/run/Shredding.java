@@ -56,9 +56,7 @@ public final class Shredding {
     /// @param second who confirms, as events name people
     public ShredReport destroy(List<DueCredentials> agreed, String second) throws StationException {
         requireSoundLog(); // it has to prove what happens now
-        note(
-                "credentials.destruction-agreed",
-                "%d sets of credentials, confirmed by %s".formatted(agreed.size(), second));
+        note(OldPages.AGREED, "%d sets of credentials, confirmed by %s".formatted(agreed.size(), second));
         int destroyed = 0;
         var left = new ArrayList<ShredReport.Left>();
         for (var due : agreed) {
@@ -69,10 +67,14 @@ public final class Shredding {
                 left.add(new ShredReport.Left(due.serial(), why.get()));
             }
         }
-        var remains = bench.books().compact();
-        var ended = "%d destroyed, %d left".formatted(destroyed, left.size());
-        note("credentials.destruction-ended", ended + remains.map("; "::concat).orElse(""));
+        var remains = new OldPages(bench).takeOut("%d destroyed, %d left".formatted(destroyed, left.size()));
         return new ShredReport(destroyed, left, remains);
+    }
+
+    /// Takes out of the database's files what an earlier call left there; nothing happens when it left nothing.
+    public ShredReport finish() throws StationException {
+        requireSoundLog();
+        return new ShredReport(0, List.of(), new OldPages(bench).takeOutWhatIsOwed());
     }
 
     private void requireSoundLog() throws StationException {

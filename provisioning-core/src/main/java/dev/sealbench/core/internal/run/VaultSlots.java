@@ -5,6 +5,7 @@ import dev.sealbench.core.StationConfig;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.StationHome;
 import dev.sealbench.vault.Argon2Cost;
+import dev.sealbench.vault.BackupShare;
 import dev.sealbench.vault.KeySlots;
 import dev.sealbench.vault.Passphrase;
 import dev.sealbench.vault.RecordContext;
@@ -16,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /// The key slots of this station's vault: one for the secret of each person who signed in here.
@@ -86,6 +88,13 @@ public final class VaultSlots {
     /// Removes the slots of a person.
     public void removeAll(String person) throws StationException {
         removeBut(person, "");
+    }
+
+    /// A backup of the vault in two shares; nobody restores it without both. The caller closes them.
+    List<BackupShare> backup() throws IOException, VaultException {
+        try (var passphrase = Passphrase.openedBy(vault, KEPT, sealedPassphrase)) {
+            return vault.backup(passphrase, 2, 2);
+        }
     }
 
     private void removeBut(String person, String kept) throws StationException {

@@ -166,6 +166,16 @@ public final class PostgresServer implements BookServer {
         return open;
     }
 
+    /// Whether a station has a connection to the database.
+    public boolean isUsed() throws SQLException {
+        try (var connection = connect();
+                var sql = connection.createStatement();
+                var rows = sql.executeQuery("SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND application_name LIKE 'sealbench %'")) {
+            return rows.next();
+        }
+    }
+
     @Override
     public void flush() throws SQLException {
         execute("CHECKPOINT");
