@@ -19,6 +19,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Destroys sealed credentials whose time has come: docs/design/055-retention.md. First every copy beside the
 /// books goes, then the data key in them, then the old pages of their file.
@@ -60,19 +64,35 @@ public final class Shredding {
                 "credentials.destruction-agreed",
                 "%d sets of credentials, confirmed by %s".formatted(agreed.size(), second));
         int destroyed = 0;
+        var elsewhere = new TreeSet<String>();
         var left = new ArrayList<ShredReport.Left>();
         for (var due : agreed) {
             var why = tried(due);
             if (why.isEmpty()) {
                 destroyed++;
+                Desks.ask(() -> bench.books().secrets().sealedElsewhere(due)).ifPresent(elsewhere::add);
             } else {
                 left.add(new ShredReport.Left(due.serial(), why.get()));
             }
         }
-        var remains = bench.books().compact();
+        var remains = remains(bench.books().compact(), elsewhere);
         var ended = "%d destroyed, %d left".formatted(destroyed, left.size());
         note("credentials.destruction-ended", ended + remains.map("; "::concat).orElse(""));
         return new ShredReport(destroyed, left, remains);
+    }
+
+    /// What is not in this station's reach.
+    ///
+    /// @param pages of the database
+    /// @param stations that sealed some of what was destroyed
+    private static Optional<String> remains(Optional<String> pages, Set<String> stations) {
+        var copies = stations.isEmpty()
+                ? Optional.<String>empty()
+                : Optional.of(("credentials that other stations sealed may still stand in their journals: have"
+                                + " somebody sign in at %s, or destroy its disk")
+                        .formatted(String.join(", ", stations)));
+        var all = Stream.of(pages, copies).flatMap(Optional::stream).collect(Collectors.joining("; "));
+        return all.isEmpty() ? Optional.empty() : Optional.of(all);
     }
 
     private void requireSoundLog() throws StationException {
