@@ -103,17 +103,29 @@ final class ShredOrder {
         return serial;
     }
 
-    private SerialNumber keyed(int number, UnitState... then) throws Exception {
+    /// A unit that was scrapped now, and whose credentials a station sealed.
+    SerialNumber scrapped(int number, String station) throws Exception {
+        var serial = keyed(number, station);
+        try (var books = books(house)) {
+            books.units().decide(serial, UnitState.SCRAPPED, "dropped", AUTHOR);
+        }
+        return serial;
+    }
+
+    /// A unit whose credentials are drawn, and nothing more.
+    SerialNumber keyed(int number, UnitState... then) throws Exception {
+        return keyed(number, house.station, then);
+    }
+
+    private SerialNumber keyed(int number, String station, UnitState... then) throws Exception {
         var serial = serials.get(number);
         var chip = new ChipId("000b" + digest("chip " + number).hex());
-        var sealed = draw(number);
-        var fingerprints = SecretKind.credentials().stream()
-                .map(kind -> Octets.of(sealed.fingerprint(kind).octets()))
-                .toList();
         try (var books = books(house)) {
             books.units().scan(serial, Optional.empty(), AUTHOR);
             books.units().bindChip(serial, new ChipBinding(chip, SALT, SALT, true), AUTHOR);
-            books.secrets().put(serial, Octets.of(sealed.encode()), SALT, fingerprints, AUTHOR);
+        }
+        put(serial, SALT, station);
+        try (var books = books(house)) {
             for (var state : then) {
                 books.units().advance(serial, state, AUTHOR);
             }
@@ -121,10 +133,25 @@ final class ShredOrder {
         return serial;
     }
 
-    private SealedSecrets draw(int number) throws Exception {
+    /// A station draws other credentials.
+    void replace(SerialNumber serial, String station) throws Exception {
+        put(serial, Octets.of(digest("the next salt").toBytes()), station);
+    }
+
+    private void put(SerialNumber serial, Octets salt, String station) throws Exception {
+        var sealed = draw();
+        var fingerprints = SecretKind.credentials().stream()
+                .map(kind -> Octets.of(sealed.fingerprint(kind).octets()))
+                .toList();
+        try (var books = Books.open(BooksConfig.h2(house.home.books(), station), house.clock)) {
+            books.secrets().put(serial, Octets.of(sealed.encode()), salt, fingerprints, AUTHOR);
+        }
+    }
+
+    private SealedSecrets draw() throws Exception {
         try (var passphrase = Passphrase.of(TestHome.VAULT_PASSPHRASE.toCharArray());
                 var vault = Vault.open(house.home.vault(), passphrase)) {
-            return vault.draw(new RecordContext(new byte[] {(byte) number}), _ -> false);
+            return vault.draw(new RecordContext(new byte[] {1}), _ -> false);
         }
     }
 
@@ -161,6 +188,17 @@ final class ShredOrder {
                 var unit = journal.unit(serial)) {
             unit.append(new CredentialsSealed(secret(serial).sealed(), SALT));
         }
+    }
+
+    /// As a process that died left it, and the books do not have it.
+    Octets leaveUnknownInJournal(SerialNumber serial) throws Exception {
+        var sealed = Octets.of(draw().encode());
+        try (var journal = Journal.open(house.home.journal(), house.clock);
+                var unit = journal.unit(serial)) {
+            unit.append(new CredentialsSealed(
+                    sealed, Octets.of(digest("a salt of its own").toBytes())));
+        }
+        return sealed;
     }
 
     /// Counts a print of the access label, and leaves its file.

@@ -4,6 +4,7 @@ import static dev.sealbench.core.TestHome.add;
 import static dev.sealbench.core.TestHome.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sealbench.core.DueCredentials.Cause;
 import dev.sealbench.core.internal.books.WrappedKey;
@@ -172,6 +173,53 @@ class ShreddingTest {
                         .filter(event -> event.action().equals("unit.credentials-shredded"))
                         .map(event -> event.serial().orElseThrow()))
                 .containsExactly(due.get(0).serial(), due.get(1).serial());
+    }
+
+    /// The books' copy goes, whichever station sealed it: it may be the only one, if that station never comes back.
+    @Test
+    void whatAnotherStationSealedIsDestroyedHereAndSaidToRemainThere() throws Exception {
+        var unit = order.scrapped(0, "line-2");
+        var own = order.scrapped(1, TestHome.STATION_ID);
+        openWithTwo();
+
+        var report = sofie.withSecond(leo).retention().destroy(sofie.retention().due(Optional.empty()));
+
+        assertThat(report.destroyed()).isEqualTo(2);
+        var there = "credentials that other stations sealed may still stand in their journals:"
+                + " have somebody sign in at line-2, or destroy its disk";
+        assertThat(report.remains()).contains(there);
+        assertThat(house.last("credentials.destruction-ended").detail()).isEqualTo("2 destroyed, 0 left; " + there);
+        assertThat(house.events().stream().filter(event -> event.action().equals("unit.credentials-shredded")))
+                .extracting(event -> event.serial().orElseThrow(), EventRecord::detail)
+                .containsExactly(
+                        tuple(
+                                unit,
+                                "generation 1: the unit was scrapped; sealed at station line-2, which may hold a copy"),
+                        tuple(own, "generation 1: the unit was scrapped"));
+    }
+
+    @Test
+    void theJournalForgetsWhatAnotherStationReplacedWhenTheVaultOpens() throws Exception {
+        var unit = order.keyed(0);
+        order.leaveInJournal(unit);
+        var key = wrappedKey(order.secret(unit).sealed().toBytes());
+        order.replace(unit, "line-2");
+        assertThat(placesOf(key)).anyMatch(file -> file.endsWith(unit + ".journal"));
+
+        openWithTwo();
+
+        assertThat(placesOf(key)).noneMatch(file -> file.endsWith(unit + ".journal"));
+    }
+
+    /// The database was restored from a backup: the journal has the only copy, and the charger may hold these.
+    @Test
+    void theJournalKeepsWhatTheBooksDoNotKnow() throws Exception {
+        var unit = order.keyed(0);
+        var sealed = order.leaveUnknownInJournal(unit);
+
+        openWithTwo();
+
+        assertThat(placesOf(wrappedKey(sealed.toBytes()))).anyMatch(file -> file.endsWith(unit + ".journal"));
     }
 
     private void openWithTwo() throws Exception {

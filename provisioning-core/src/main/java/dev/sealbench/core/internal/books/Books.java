@@ -173,6 +173,16 @@ public final class Books implements AutoCloseable {
         }
     }
 
+    /// Makes sure that nobody else works as this station, and takes the claim again when it was lost with its
+    /// connection. Nothing happens when there is none.
+    ///
+    /// @throws BooksRefused with [Refusal.StationInUse]
+    public void requireClaim() throws BooksException {
+        if (claim.isPresent()) {
+            claim.get().require();
+        }
+    }
+
     /// Takes what was overwritten, shredded data keys above all, out of the database's files. What others do
     /// with the books at that moment may fail as if they were lost.
     ///

@@ -18,7 +18,10 @@ import org.jdbi.v3.core.Handle;
 /// Which sealed credentials are due for shredding, and why.
 final class DueRows {
 
-    private static final String SELECT = "SELECT s.serial, s.generation, u.state, u.changed_at, u.work_order,"
+    /// Released is what the unit was first: a quarantine that is lifted writes that state anew, and the days go on.
+    private static final String SELECT = "SELECT s.serial, s.generation, u.state, u.work_order,"
+            + " (SELECT min(r.changed_at) FROM unit_state r WHERE r.serial = s.serial AND r.state = 'RELEASED')"
+            + " AS released_at,"
             + " w.retention_policy, w.retention_days, w.feature_years, w.security_years,"
             + " (SELECT max(m.generation) FROM unit_secret m WHERE m.serial = s.serial) AS newest"
             + " FROM unit_secret s JOIN unit_current u ON u.serial = s.serial"
@@ -84,10 +87,9 @@ final class DueRows {
     }
 
     /// Of the time for which released credentials are kept. In escrow that is the support period, counted from the
-    /// release,
-    /// which is not before the day of manufacture, and never less than the days (security.md 7).
+    /// release, which is not before the day of manufacture, and never less than the days (security.md 7).
     private static Instant end(ResultSet row) throws SQLException {
-        var released = Rows.instant(row, "changed_at");
+        var released = Rows.instant(row, "released_at");
         var days = released.plus(row.getInt("retention_days"), ChronoUnit.DAYS);
         return switch (Retention.Policy.valueOf(row.getString("retention_policy"))) {
             case DESTROY_AFTER_SHIP -> days;

@@ -14,6 +14,8 @@ import org.jdbi.v3.core.Handle;
 /// be opened without the vault.
 public final class SecretBook {
 
+    private static final String SEALED = "unit.credentials-sealed";
+
     private final Ledger ledger;
 
     SecretBook(Ledger ledger) {
@@ -43,7 +45,7 @@ public final class SecretBook {
             int generation = current.map(UnitSecret::generation).orElse(0) + 1;
             insert(entry, new UnitSecret(serial, generation, sealed, orderSalt, entry.now(), Optional.empty()));
             fingerprints.forEach(fingerprint -> insertFingerprint(entry, fingerprint, serial, generation));
-            entry.event("unit.credentials-sealed", serial, "generation " + generation);
+            entry.event(SEALED, serial, "generation " + generation);
             return generation;
         });
     }
@@ -61,6 +63,36 @@ public final class SecretBook {
                 .bind("generation", generation)
                 .map((row, _) -> toSecret(row))
                 .findOne());
+    }
+
+    /// Whether the unit's credentials with this salt were replaced by newer ones, or shredded. Not, when the books do
+    /// not know them.
+    public boolean isSpent(SerialNumber serial, Octets orderSalt) throws BooksException {
+        return ledger.read(handle -> handle.createQuery("SELECT count(*) FROM unit_secret s WHERE s.serial = :serial"
+                                + " AND s.order_salt = :salt AND (s.shredded_at IS NOT NULL OR s.generation <"
+                                + " (SELECT max(m.generation) FROM unit_secret m WHERE m.serial = s.serial))")
+                        .bind("serial", serial.text())
+                        .bind("salt", orderSalt.toBytes())
+                        .mapTo(Integer.class)
+                        .one()
+                > 0);
+    }
+
+    /// The station that sealed these credentials, if it was another one: its journal may have a copy. Their event in
+    /// the log says it.
+    public Optional<String> sealedElsewhere(DueCredentials due) throws BooksException {
+        return ledger.read(handle -> sealedElsewhere(handle, due, ledger.station()));
+    }
+
+    private static Optional<String> sealedElsewhere(Handle handle, DueCredentials due, String here) {
+        return handle.createQuery("SELECT station_id FROM event WHERE serial = :serial AND action = :action"
+                        + " AND detail = :detail AND station_id <> :here")
+                .bind("serial", due.serial().text())
+                .bind("action", SEALED)
+                .bind("detail", "generation " + due.generation())
+                .bind("here", here)
+                .mapTo(String.class)
+                .findFirst();
     }
 
     /// Whether a credential with this fingerprint (32 octets) was ever issued, to whichever unit and of whichever
@@ -89,10 +121,14 @@ public final class SecretBook {
                     .bind("serial", due.serial().text())
                     .bind("generation", due.generation())
                     .execute();
+            var elsewhere = sealedElsewhere(entry.handle(), due, entry.station())
+                    .map("; sealed at station %s, which may hold a copy"::formatted)
+                    .orElse("");
             entry.event(
                     "unit.credentials-shredded",
                     due.serial(),
-                    "generation %d: %s".formatted(due.generation(), due.cause().sentence()));
+                    "generation %d: %s%s"
+                            .formatted(due.generation(), due.cause().sentence(), elsewhere));
             entry.seal();
             return null;
         });

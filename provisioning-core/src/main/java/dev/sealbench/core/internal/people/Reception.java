@@ -77,7 +77,7 @@ public final class Reception {
                 var person = new People(bench).addFirst(drawn, secret);
                 return new Opened(bench, welcome(person, bench, Means.SECRET));
             } catch (StationException | RuntimeException e) {
-                bench.vault().close();
+                bench.closeVault();
                 throw e;
             }
         });
@@ -96,7 +96,7 @@ public final class Reception {
         try {
             return new Opened(benchFor(person, secret, Optional.of(bench)), welcome(person, bench, Means.SECRET));
         } catch (StationException | RuntimeException e) {
-            bench.vault().close();
+            bench.closeVault();
             throw e;
         }
     }
@@ -179,12 +179,7 @@ public final class Reception {
                         EventRecord.Result.OK,
                         "nobody was here for %d minutes".formatted(minutes)),
                 nobody());
-        left.backlog().close();
-        try {
-            left.log().close(); // signs and compares: the shift is over
-        } finally {
-            left.vault().close();
-        }
+        left.closeVault();
     }
 
     /// Books a scan that nobody can use.

@@ -246,6 +246,7 @@ public final class Backlog implements AutoCloseable {
 
     private boolean isGone() {
         try {
+            books.requireClaim();
             books.events().stations();
             return false;
         } catch (BooksException e) {

@@ -7,7 +7,6 @@ import dev.sealbench.core.Octets;
 import dev.sealbench.core.StationConfig;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.StationHome;
-import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.internal.books.Books;
 import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.NewEvent;
@@ -99,16 +98,19 @@ public final class BenchOpening implements AutoCloseable {
     /// @throws StationException when a part is missing, damaged, or contradicts another
     public Bench open(Passphrase passphrase, String person) throws StationException {
         Vault vault = null;
+        Bench bench = null;
         try {
             vault = vault(home, passphrase);
             var slots = VaultSlots.of(home, config, vault, passphrase);
-            var bench = bench(new Stores(home, config, vault, slots, books, journal), author(person), clock);
+            bench = bench(new Stores(home, config, vault, slots, books, journal), author(person), clock);
             enrol(bench);
             catchUp(bench);
             return bench;
         } catch (StationException | RuntimeException e) {
-            note(books, author(person), e);
-            if (vault != null) {
+            note(books, author(person), e); // while the log is signed
+            if (bench != null) {
+                bench.closeVault();
+            } else if (vault != null) {
                 vault.close();
             }
             throw e;
@@ -144,6 +146,12 @@ public final class BenchOpening implements AutoCloseable {
         var home = stores.home();
         try {
             var orderKey = signingKey(stores.vault(), KeyId.STATION_ORDER);
+            var vendorRoot = VendorRoot.read(home.vendorRoot()).publicKey();
+            var deviceCaKey = signingKey(stores.vault(), KeyId.DEVICE_CA);
+            var makers = TpmMakerFiles.read(home, stores.config());
+            var chips = TpmMakerFiles.chips(home);
+            var statement = statement(home);
+            var identity = identity(stores, orderKey, statement);
             return new Bench(
                     home,
                     stores.config(),
@@ -152,13 +160,13 @@ public final class BenchOpening implements AutoCloseable {
                     stores.books(),
                     stores.journal(),
                     new Backlog(stores.books(), stores.journal(), clock, author, Backlog.PATIENCE),
-                    LogKeeper.start(stores.books(), home, identity(stores, orderKey), author),
-                    VendorRoot.read(home.vendorRoot()).publicKey(),
-                    statement(home),
+                    LogKeeper.start(stores.books(), home, identity, author), // works from here on: nothing fails now
+                    vendorRoot,
+                    statement,
                     orderKey,
-                    signingKey(stores.vault(), KeyId.DEVICE_CA),
-                    TpmMakerFiles.read(home, stores.config()),
-                    TpmMakerFiles.chips(home),
+                    deviceCaKey,
+                    makers,
+                    chips,
                     new PackedImages(),
                     author,
                     new SecureRandom(),
@@ -170,10 +178,9 @@ public final class BenchOpening implements AutoCloseable {
         }
     }
 
-    private static LogKeeper.Identity identity(Stores stores, SigningKey key) throws StationException {
-        var statement = statement(stores.home()).toByteArray();
-        return new LogKeeper.Identity(
-                stores.config().stationId(), key, WitnessTalk.of(stores.config(), key.publicKey(), statement));
+    private static LogKeeper.Identity identity(Stores stores, SigningKey key, Envelope statement) {
+        var witness = WitnessTalk.of(stores.config(), key.publicKey(), statement.toByteArray());
+        return new LogKeeper.Identity(stores.config().stationId(), key, witness);
     }
 
     private static Envelope statement(StationHome home) throws StationException {
@@ -232,8 +239,6 @@ public final class BenchOpening implements AutoCloseable {
         try {
             CatchUp.run(bench.books(), bench.journal(), bench.clock(), bench.author());
             SpentCredentials.tidyAll(bench);
-        } catch (StepFailure e) {
-            throw new StationException(e.fault(), e.detail(), e);
         } catch (JournalException e) {
             throw new StationException(Fault.JOURNAL_UNAVAILABLE, e.getMessage(), e);
         } catch (BooksException e) {

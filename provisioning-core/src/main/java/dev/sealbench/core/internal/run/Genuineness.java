@@ -6,6 +6,8 @@ import dev.sealbench.core.Fault;
 import dev.sealbench.core.Octets;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
+import dev.sealbench.core.UnitState;
+import dev.sealbench.core.UnitStateChange;
 import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.BooksRefused;
 import dev.sealbench.core.internal.books.ChipBinding;
@@ -26,6 +28,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// Proves that a blank charger's TPM is genuine, and binds it to the serial number (security.md 5, EK
 /// certificate).
@@ -68,7 +71,8 @@ final class Genuineness {
         return new TpmConnection(run.link()::tpmExchange, run.bench().random());
     }
 
-    /// Lets pass a TPM that nobody used, and one that only earlier runs of this unit used: that one is cleared.
+    /// Lets pass a TPM that nobody used, and one that only earlier runs of this unit used: that one is cleared. Whose
+    /// its key is, is believed only by what comes after (activation); until then clearing it costs nobody anything.
     private void requireUsable(TpmConnection connection) throws LinkException, TpmFault, StepFailure {
         var state = connection.readState();
         if (state.inLockout()) {
@@ -77,10 +81,13 @@ final class Genuineness {
         if (state.virgin()) {
             return;
         }
-        if (!state.endorsementAuthSet()) {
-            requireThisUnits(ChipId.of(connection.createEk().name())); // says whose it is, when another unit's
+        var chip = state.endorsementAuthSet()
+                ? Optional.<ChipId>empty()
+                : Optional.of(ChipId.of(connection.createEk().name()));
+        if (chip.isPresent()) {
+            requireThisUnits(chip.get()); // says whose it is, when another unit's
         }
-        if (!wasTouched()) {
+        if (!wasTouched() && (chip.isEmpty() || !wasTouchedElsewhere(chip.get()))) {
             throw new StepFailure(Step.IDENTIFY, Fault.TPM_NOT_VIRGIN, what(state));
         }
         run.link().reboot(); // what a broken run left loaded goes with the reset
@@ -91,6 +98,24 @@ final class Genuineness {
     /// Whether an earlier run of this unit began to fill its TPM.
     private boolean wasTouched() {
         return run.state().recorded().stream().anyMatch(recorded -> TOUCHED.equals(recorded.entry()));
+    }
+
+    /// Whether a station that shares these books did: they have this very chip for this serial number, and the unit was
+    /// never locked. docs/design/056-moved-units.md.
+    private boolean wasTouchedElsewhere(ChipId chip) throws StepFailure {
+        var units = run.bench().books().units();
+        try {
+            var owner = units.ownerOf(chip);
+            return owner.isPresent()
+                    && owner.get().equals(unit.serial())
+                    && units.history(unit.serial()).stream().noneMatch(Genuineness::isLocked);
+        } catch (BooksException e) {
+            throw new StepFailure(Step.IDENTIFY, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+
+    private static boolean isLocked(UnitStateChange change) {
+        return change.state().isOnTheWay() && change.state().compareTo(UnitState.LOCKED) >= 0;
     }
 
     private static String what(TpmState state) {

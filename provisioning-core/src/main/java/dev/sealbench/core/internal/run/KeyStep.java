@@ -6,6 +6,7 @@ import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.journal.JournalEntry.CredentialsSealed;
+import dev.sealbench.core.internal.journal.JournalEntry.Voided;
 import dev.sealbench.link.LinkException;
 import dev.sealbench.link.tpm.TpmFault;
 import dev.sealbench.vault.SealedSecrets;
@@ -46,19 +47,36 @@ final class KeyStep {
     /// Before the burn, and on disk, in books and journal, before the first octet of them reaches the charger. It is
     /// the last thing that only the books can grant (no other unit's credentials are these): from here on the unit
     /// is finished without them, docs/design/054-lost-database.md.
+    ///
+    /// What an earlier run drew goes into the charger only if the books have it as the unit's newest: labels are
+    /// printed from that. Another station may have had the unit since, docs/design/056-moved-units.md.
     static void prepare(Unit.Identified unit, Run run) throws StepFailure {
-        if (!(unit.standing() instanceof Unit.Standing.Blank)
-                || run.state().credentials().isPresent()) {
+        if (!(unit.standing() instanceof Unit.Standing.Blank)) {
             return;
         }
         run.settle(Step.KEY);
         try {
-            draw(unit, run);
+            if (run.state().credentials().isPresent() && !isNewest(unit, run)) {
+                run.note(Step.KEY, new Voided(SpentCredentials.REPLACED));
+            }
+            if (run.state().credentials().isEmpty()) {
+                draw(unit, run);
+            }
         } catch (VaultException e) {
             throw new StepFailure(Step.KEY, Fault.VAULT_UNAVAILABLE, e.getMessage(), e);
         } catch (BooksException e) {
             throw new StepFailure(Step.KEY, Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
         }
+    }
+
+    private static boolean isNewest(Unit.Identified unit, Run run) throws BooksException {
+        var live = run.state().credentials().orElseThrow().sealedSecrets();
+        return run.bench()
+                .books()
+                .secrets()
+                .current(unit.serial())
+                .filter(newest -> newest.sealed().equals(live))
+                .isPresent();
     }
 
     private static void draw(Unit.Identified unit, Run run) throws StepFailure, VaultException, BooksException {

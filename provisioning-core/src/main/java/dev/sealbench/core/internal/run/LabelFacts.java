@@ -170,8 +170,9 @@ final class LabelFacts implements LabelSource {
         }
     }
 
-    private char[] revealed(SecretKind kind) throws VaultException {
+    private char[] revealed(SecretKind kind) throws VaultException, StepFailure {
         var secrets = SealedSecrets.decode(secret.sealed().toBytes());
+        requireOrdered(secrets);
         return bench.vault().reveal(secrets.secret(kind, context), KeyAccess.FOR_LABEL, octets -> {
             var chars = new char[octets.length];
             for (int i = 0; i < octets.length; i++) {
@@ -179,6 +180,14 @@ final class LabelFacts implements LabelSource {
             }
             return chars;
         });
+    }
+
+    /// The order that the charger executed says which network name was drawn with its credentials.
+    private void requireOrdered(SealedSecrets secrets) throws StepFailure {
+        if (!order.getSsid().equals(OrderWriting.ssid(secrets))) {
+            throw new StepFailure(
+                    Step.LABEL, Fault.WRONG_STATE, "the newest credentials in the books are not those of its order");
+        }
     }
 
     private PlateFacts plate() {

@@ -11,6 +11,7 @@ import dev.sealbench.core.internal.document.OrderContent.AttachmentRef;
 import dev.sealbench.core.internal.document.Sha256;
 import dev.sealbench.link.tpm.TpmNames;
 import dev.sealbench.link.wire.BurnTarget;
+import dev.sealbench.vault.SealedSecrets;
 import dev.sealbench.vault.VaultException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -60,8 +61,13 @@ final class OrderWriting {
                 order.model(),
                 order.hardwareRevision(),
                 order.gtin().digits(),
-                "EVC-" + unit.keys().secrets().ssidTail(),
+                ssid(unit.keys().secrets()),
                 "evc-" + serial.toLowerCase(Locale.ROOT));
+    }
+
+    /// The network name that was drawn with these credentials.
+    static String ssid(SealedSecrets secrets) {
+        return "EVC-" + secrets.ssidTail();
     }
 
     private OrderContent.Tpm tpmPart() throws StepFailure, VaultException {

@@ -39,6 +39,7 @@ final class ScanStep {
     static Unit.Scanned take(SerialNumber serial, Optional<String> workOrder, Bench bench) throws StepFailure {
         try {
             requireStatement(bench);
+            bench.books().requireClaim();
             bench.log().requireSound();
             var unit = bench.books().units().scan(serial, workOrder, bench.author());
             requireUnfinished(unit);
@@ -129,6 +130,7 @@ final class ScanStep {
 
     static Fault faultOf(Refusal refusal) {
         return switch (refusal) {
+            case Refusal.StationInUse _ -> Fault.HOME_IN_USE;
             case Refusal.InWorkElsewhere _ -> Fault.UNIT_IN_WORK;
             case Refusal.BegunElsewhere _ -> Fault.BEGUN_ELSEWHERE;
             case Refusal.NoWorkOrder _, Refusal.SerialInUse _ -> Fault.NO_WORK_ORDER;

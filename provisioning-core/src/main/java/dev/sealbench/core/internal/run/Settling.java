@@ -1,14 +1,17 @@
 package dev.sealbench.core.internal.run;
 
 import dev.sealbench.core.Author;
+import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.RunRecord;
 import dev.sealbench.core.RunResult;
+import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.core.internal.books.Books;
 import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.BooksRefused;
+import dev.sealbench.core.internal.books.NewEvent;
 import dev.sealbench.core.internal.journal.JournalEntry;
 import dev.sealbench.core.internal.journal.JournalEntry.BurnDone;
 import dev.sealbench.core.internal.journal.JournalEntry.FinalReceipt;
@@ -181,7 +184,11 @@ final class Settling {
         if (isBookable(before)) {
             var file = RecordStep.file(
                     journal.serial(), before.decision().orElseThrow().order(), before);
-            books.documents().bookReverted(file, gaveUp.reason(), author);
+            try {
+                books.documents().bookReverted(file, gaveUp.reason(), author);
+            } catch (BooksRefused e) {
+                notBooked("its trial was reverted, and the books refuse to note it: " + e.getMessage());
+            }
         }
     }
 
@@ -213,7 +220,29 @@ final class Settling {
         try {
             RecordStep.book(books, journal, author);
         } catch (BooksRefused e) {
-            LOG.error("{} is locked and proven, and cannot be booked: {}", journal.serial(), e.getMessage());
+            notBooked("it is locked and proven, and the books refuse to note it: " + e.getMessage());
+        }
+    }
+
+    private void notBooked(String why) throws BooksException {
+        notBooked(books, new NotBooked(journal.serial(), run.map(RunRecord::id), why), author);
+    }
+
+    /// What the books refuse to hear of one unit.
+    ///
+    /// @param run in which it happened, when that is open
+    record NotBooked(SerialNumber serial, Optional<UUID> run, String why) {}
+
+    /// Says in the log, once, what a journal holds and the books do not take. The other units are booked all the same.
+    static void notBooked(Books books, NotBooked what, Author author) throws BooksException {
+        LOG.error("{}: {}", what.serial(), what.why());
+        var event = new NewEvent(
+                "unit.not-booked", Optional.of(what.serial()), what.run(), EventRecord.Result.FAILED, what.why());
+        boolean said = books.events().ofUnit(what.serial()).stream()
+                .anyMatch(each ->
+                        each.action().equals(event.action()) && each.detail().equals(event.detail()));
+        if (!said) {
+            books.events().append(event, author);
         }
     }
 }

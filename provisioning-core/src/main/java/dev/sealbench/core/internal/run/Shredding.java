@@ -19,6 +19,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Destroys sealed credentials whose time has come: docs/design/055-retention.md. First every copy beside the
 /// books goes, then the data key in them, then the old pages of their file.
@@ -58,23 +62,39 @@ public final class Shredding {
         requireSoundLog(); // it has to prove what happens now
         note(OldPages.AGREED, "%d sets of credentials, confirmed by %s".formatted(agreed.size(), second));
         int destroyed = 0;
+        var elsewhere = new TreeSet<String>();
         var left = new ArrayList<ShredReport.Left>();
         for (var due : agreed) {
             var why = tried(due);
             if (why.isEmpty()) {
                 destroyed++;
+                Desks.ask(() -> bench.books().secrets().sealedElsewhere(due)).ifPresent(elsewhere::add);
             } else {
                 left.add(new ShredReport.Left(due.serial(), why.get()));
             }
         }
-        var remains = new OldPages(bench).takeOut("%d destroyed, %d left".formatted(destroyed, left.size()));
-        return new ShredReport(destroyed, left, remains);
+        var copies = copies(elsewhere);
+        var ended = "%d destroyed, %d left%s".formatted(destroyed, left.size(), copies.map("; "::concat).orElse(""));
+        var pages = new OldPages(bench).takeOut(ended);
+        var remains = Stream.of(pages, copies).flatMap(Optional::stream).collect(Collectors.joining("; "));
+        return new ShredReport(destroyed, left, Optional.of(remains).filter(words -> !words.isEmpty()));
     }
 
     /// Takes out of the database's files what an earlier call left there; nothing happens when it left nothing.
     public ShredReport finish() throws StationException {
         requireSoundLog();
         return new ShredReport(0, List.of(), new OldPages(bench).takeOutWhatIsOwed());
+    }
+
+    /// What is not in this station's reach.
+    ///
+    /// @param stations that sealed some of what was destroyed
+    private static Optional<String> copies(Set<String> stations) {
+        return stations.isEmpty()
+                ? Optional.empty()
+                : Optional.of(("credentials that other stations sealed may still stand in their journals: have"
+                                + " somebody sign in at %s, or destroy its disk")
+                        .formatted(String.join(", ", stations)));
     }
 
     private void requireSoundLog() throws StationException {

@@ -3,6 +3,7 @@ package dev.sealbench.core.internal.run;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.journal.JournalEntry.Voided;
 import dev.sealbench.core.internal.journal.JournalException;
 import dev.sealbench.core.internal.journal.JournalInUse;
 import dev.sealbench.core.internal.journal.UnitJournal;
@@ -14,6 +15,9 @@ import org.slf4j.LoggerFactory;
 final class SpentCredentials {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpentCredentials.class);
+
+    /// Why a journal gives up credentials that went into no charger.
+    static final String REPLACED = "the books have other credentials for this unit";
 
     private SpentCredentials() {}
 
@@ -54,10 +58,23 @@ final class SpentCredentials {
             if (!journal.state().holdsCredentials()) {
                 return;
             }
+            giveUpReplaced(bench, journal);
             boolean over = isOver(bench, journal.serial());
             if (journal.state().holdsSpentCredentials(over)) {
                 bench.journal().compact(journal, over);
             }
+        }
+    }
+
+    /// Another station drew others since, and perhaps they were shredded. What the books do not know at all stays: they
+    /// may come from a backup, and this may be the only copy.
+    private static void giveUpReplaced(Bench bench, UnitJournal journal) throws JournalException, BooksException {
+        var live = journal.state().credentials();
+        boolean ordered = !journal.state().orders().isEmpty(); // the charger may obey it: a run decides, not this
+        if (live.isPresent()
+                && !ordered
+                && bench.books().secrets().isSpent(journal.serial(), live.get().salt())) {
+            journal.append(new Voided(REPLACED));
         }
     }
 

@@ -9,12 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sealbench.core.DueCredentials;
 import dev.sealbench.core.DueCredentials.Cause;
 import dev.sealbench.core.Octets;
-import dev.sealbench.core.Retention;
 import dev.sealbench.core.RunRecord;
 import dev.sealbench.core.RunResult;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.UnitState;
-import dev.sealbench.core.WorkOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,52 +72,6 @@ class SecretBookTest extends BooksContract {
         assertThat(books.secrets().current(FIRST).orElseThrow().sealed()).isEqualTo(octets("two"));
         assertThat(books.secrets().find(FIRST, 1).orElseThrow().sealed()).isEqualTo(octets("one"));
         assertThat(books.secrets().dueForShredding(Optional.empty())).containsExactly(due(1, Cause.REPLACED));
-    }
-
-    @Test
-    void credentialsInEscrowAreKeptForTheSupportPeriodHoweverFewTheDays() throws Exception {
-        books.customers().add(Samples.CUSTOMER, AUTHOR);
-        books.customers().addLock(Samples.LOCK, AUTHOR);
-        books.releases().add(Samples.RELEASE, AUTHOR);
-        var usual = Samples.workOrder("WO-1", RANGE, 5);
-        books.workOrders()
-                .open(
-                        new WorkOrder(
-                                usual.number(),
-                                usual.vid(),
-                                usual.cid(),
-                                usual.model(),
-                                usual.hardwareRevision(),
-                                usual.gtin(),
-                                usual.release(),
-                                usual.quantity(),
-                                usual.serials(),
-                                usual.ocpp(),
-                                usual.support(),
-                                new Retention(Retention.Policy.ESCROW, 30)),
-                        AUTHOR);
-        record(FIRST, "one");
-        books.units().advance(FIRST, UnitState.RELEASED, AUTHOR);
-
-        clock.advance(Duration.ofDays(5 * 365));
-        assertThat(books.secrets().dueForShredding(Optional.empty())).isEmpty();
-        assertNotShredded(Cause.KEPT_LONG_ENOUGH, new Refusal.NotDue(FIRST));
-
-        clock.advance(Duration.ofDays(40)); // leap days, and the rest of the month
-        assertThat(books.secrets().dueForShredding(Optional.empty())).containsExactly(due(1, Cause.KEPT_LONG_ENOUGH));
-    }
-
-    @Test
-    void credentialsAreDueSoManyDaysAfterRelease() throws Exception {
-        openWorkOrder(5);
-        record(FIRST, "one");
-        books.units().advance(FIRST, UnitState.RELEASED, AUTHOR);
-        clock.advance(Duration.ofDays(30).minusSeconds(1));
-        assertThat(books.secrets().dueForShredding(Optional.empty())).isEmpty();
-
-        clock.advance(Duration.ofSeconds(1));
-
-        assertThat(books.secrets().dueForShredding(Optional.empty())).containsExactly(due(1, Cause.KEPT_LONG_ENOUGH));
     }
 
     @Test

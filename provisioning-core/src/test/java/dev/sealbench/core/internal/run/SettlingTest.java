@@ -85,12 +85,7 @@ class SettlingTest {
 
     @Test
     void aTrialThatWasRevertedWithoutTheBooksIsBookedOnceAndTheWayBehindItFollows() throws Exception {
-        note(new BurnDone(ORDER));
-        note(new CredentialsSealed(octets("sealed"), NONCE));
-        note(new OrderIntended(octets("order"), ORDER, NONCE));
-        note(new OrderAcknowledged(ORDER, TRIAL));
-        note(new RevertIntended(ORDER, TRIAL, octets("revert")));
-        note(new Voided("its self-test failed"));
+        revertedTrial();
         note(new BurnDone(ORDER));
 
         settle(true);
@@ -146,6 +141,52 @@ class SettlingTest {
 
         assertThat(states()).containsExactly(UnitState.SCANNED, UnitState.SCRAPPED);
         assertThat(books.runs().unfinished()).isEmpty();
+    }
+
+    /// The station died with a reverted trial in its journal, and a lead decided about the unit at another one.
+    @Test
+    void aRevertThatTheBooksRefuseByNowIsSaidOnceAndTheRunEnds() throws Exception {
+        revertedTrial();
+        books.units().reach(UNIT, UnitState.ORDERED, SOMEBODY);
+        books.units().decide(UNIT, UnitState.SCRAPPED, "dropped", OPENER);
+
+        settle(false);
+        settle(false);
+
+        assertThat(states()).endsWith(UnitState.ORDERED, UnitState.SCRAPPED);
+        assertThat(books.runs().unfinished()).isEmpty();
+        assertThat(books.events().ofUnit(UNIT))
+                .filteredOn(event -> event.action().equals("unit.not-booked"))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.result()).isEqualTo(EventRecord.Result.FAILED);
+                    assertThat(event.run()).contains(RUN);
+                    assertThat(event.detail())
+                            .isEqualTo("its trial was reverted, and the books refuse to note it:"
+                                    + " a unit that is SCRAPPED cannot become REVERTED");
+                });
+    }
+
+    @Test
+    void aUnitWhoseJournalCannotBeBookedKeepsNobodyOutOfTheStation() throws Exception {
+        revertedTrial();
+        books.units().decide(UNIT, UnitState.QUARANTINED, "its station is gone", OPENER);
+        unit.close();
+
+        CatchUp.run(books, journal, Clock.systemUTC(), OPENER);
+
+        assertThat(states()).endsWith(UnitState.QUARANTINED);
+        assertThat(books.runs().unfinished()).isEmpty();
+        assertThat(actions()).containsOnlyOnce("unit.not-booked", "run.closed");
+    }
+
+    private void revertedTrial() throws Exception {
+        note(new BurnDone(ORDER));
+        note(new CredentialsSealed(octets("sealed"), NONCE));
+        note(new OrderIntended(octets("order"), ORDER, NONCE));
+        note(new OrderAcknowledged(ORDER, TRIAL));
+        note(new RevertIntended(ORDER, TRIAL, octets("revert")));
+        note(new Voided("its self-test failed"));
     }
 
     private void settle(boolean running) throws Exception {
