@@ -11,9 +11,11 @@ import dev.sealbench.core.Step;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.core.internal.books.TestEngine;
 import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.OpenStation;
 import dev.sealbench.ui.testkit.SharedBooks;
 import dev.sealbench.ui.testkit.TestStation;
 import dev.sealbench.ui.testkit.VirtualCharger;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -53,15 +55,7 @@ class MovedUnitTest {
     @Order(1)
     void theChargerHoldsWhatTheLabelsSayWhicheverStationFinishesIt() throws Exception {
         try (var charger = demo.newCharger(first).plugIn()) {
-            for (var station : new TestStation[] {other, first, other}) {
-                assertThat(take(charger, station, Demo.SERIAL, new StopInBurn()))
-                        .isInstanceOfSatisfying(
-                                Outcome.Abandoned.class,
-                                outcome -> assertThat(outcome.left()).isLessThan(UnitState.KEYED));
-            }
-
-            assertThat(take(charger, first, Demo.SERIAL, RunListener.silent())).isInstanceOf(Outcome.Passed.class);
-
+            takeInTurn(charger);
             assertThat(FinishedUnit.faults(first, charger)).isEmpty();
         }
         try (var books = first.books()) {
@@ -69,6 +63,21 @@ class MovedUnitTest {
             assertThat(newest.orElseThrow().generation())
                     .as("one for each change of station")
                     .isEqualTo(4);
+        }
+    }
+
+    /// Both stay open: one that opens takes replaced credentials out of its journal.
+    private void takeInTurn(VirtualCharger charger) throws Exception {
+        try (var here = first.open("olga");
+                var there = other.open("olga")) {
+            for (var station : List.of(there, here, there)) {
+                assertThat(take(charger, station, Demo.SERIAL, new StopInBurn()))
+                        .isInstanceOfSatisfying(
+                                Outcome.Abandoned.class,
+                                outcome -> assertThat(outcome.left()).isLessThan(UnitState.KEYED));
+            }
+
+            assertThat(take(charger, here, Demo.SERIAL, RunListener.silent())).isInstanceOf(Outcome.Passed.class);
         }
     }
 
@@ -120,8 +129,12 @@ class MovedUnitTest {
     private static Outcome take(VirtualCharger charger, TestStation station, String serial, RunListener listener)
             throws Exception {
         try (var open = station.open("olga")) {
-            return open.provisionAt(charger.port().toString(), serial, Optional.empty(), listener);
+            return take(charger, open, serial, listener);
         }
+    }
+
+    private static Outcome take(VirtualCharger charger, OpenStation open, String serial, RunListener listener) {
+        return open.provisionAt(charger.port().toString(), serial, Optional.empty(), listener);
     }
 
     /// As a cable that comes off, but sooner.
