@@ -3,6 +3,7 @@ package dev.sealbench.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealbench.core.internal.books.Books;
+import dev.sealbench.core.internal.books.BooksConfig;
 import dev.sealbench.core.internal.books.ChipBinding;
 import dev.sealbench.core.internal.books.NewEvent;
 import dev.sealbench.core.internal.books.UnitSecret;

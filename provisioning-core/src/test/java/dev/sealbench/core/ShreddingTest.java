@@ -202,7 +202,7 @@ class ShreddingTest {
     void theJournalForgetsWhatAnotherStationReplacedWhenTheVaultOpens() throws Exception {
         var unit = order.keyed(0);
         order.leaveInJournal(unit);
-        var key = wrappedKey(order.secret(unit).sealed().toBytes());
+        var key = WrappedKey.of(order.secret(unit).sealed());
         order.replace(unit, "line-2");
         assertThat(placesOf(key)).anyMatch(file -> file.endsWith(unit + ".journal"));
 
@@ -219,7 +219,7 @@ class ShreddingTest {
 
         openWithTwo();
 
-        assertThat(placesOf(wrappedKey(sealed.toBytes()))).anyMatch(file -> file.endsWith(unit + ".journal"));
+        assertThat(placesOf(WrappedKey.of(sealed))).anyMatch(file -> file.endsWith(unit + ".journal"));
     }
 
     private void openWithTwo() throws Exception {

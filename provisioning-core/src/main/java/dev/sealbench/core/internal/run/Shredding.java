@@ -74,7 +74,8 @@ public final class Shredding {
             }
         }
         var copies = copies(elsewhere);
-        var ended = "%d destroyed, %d left%s".formatted(destroyed, left.size(), copies.map("; "::concat).orElse(""));
+        var ended = "%d destroyed, %d left%s"
+                .formatted(destroyed, left.size(), copies.map("; "::concat).orElse(""));
         var pages = new OldPages(bench).takeOut(ended);
         var remains = Stream.of(pages, copies).flatMap(Optional::stream).collect(Collectors.joining("; "));
         return new ShredReport(destroyed, left, Optional.of(remains).filter(words -> !words.isEmpty()));
