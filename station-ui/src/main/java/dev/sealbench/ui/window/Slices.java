@@ -8,12 +8,14 @@ import javafx.scene.Parent;
 import javafx.scene.layout.Pane;
 
 /// Work on nodes in pieces, one in each pulse, with its style: keys and clicks come between. What would hold the
-/// windows
-/// too long at once is done so. FX thread only.
+/// windows too long at once is done so. The first pulse is left to what was put in place before. FX thread only.
 public final class Slices {
 
     private static final Deque<Runnable> WAITING = new ArrayDeque<>();
     private static final Deque<Runnable> IDLE = new ArrayDeque<>();
+    private static boolean going;
+    private static boolean first;
+
     private static final AnimationTimer PULSES = new AnimationTimer() {
         @Override
         public void handle(long now) {
@@ -46,13 +48,13 @@ public final class Slices {
             piece.run();
             parent.applyCss();
         });
-        PULSES.start();
+        start();
     }
 
     /// Runs `piece` in a pulse in which nothing else waits.
     public static void whenIdle(Runnable piece) {
         IDLE.add(piece);
-        PULSES.start();
+        start();
     }
 
     /// Whether something is not added yet.
@@ -65,9 +67,22 @@ public final class Slices {
         return WAITING.isEmpty() && IDLE.isEmpty();
     }
 
+    private static void start() {
+        if (!going) {
+            going = true;
+            first = true;
+            PULSES.start();
+        }
+    }
+
     private static void next() {
+        if (first) {
+            first = false;
+            return;
+        }
         var piece = WAITING.isEmpty() ? IDLE.poll() : WAITING.poll();
         if (piece == null) {
+            going = false;
             PULSES.stop();
             return;
         }

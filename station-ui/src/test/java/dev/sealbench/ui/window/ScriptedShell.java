@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 
 /// A station with three people. Keeps every array of characters that it was handed, to see whether it was wiped.
 public final class ScriptedShell implements ShellStation, People {
@@ -28,6 +29,7 @@ public final class ScriptedShell implements ShellStation, People {
 
     private final List<char[]> secrets = new CopyOnWriteArrayList<>();
     private final List<String> refusedScans = new CopyOnWriteArrayList<>();
+    private final Semaphore noted = new Semaphore(0);
     private final List<SignedIn> signedOut = new CopyOnWriteArrayList<>();
     private volatile SignInAnswer next;
     private volatile boolean simulatorTrusted = true;
@@ -50,6 +52,12 @@ public final class ScriptedShell implements ShellStation, People {
 
     public List<String> refusedScans() {
         return refusedScans;
+    }
+
+    /// Waits until a refused scan was noted.
+    public void untilRefused() {
+        noted.acquireUninterruptibly();
+        noted.release();
     }
 
     public List<SignedIn> signedOut() {
@@ -75,6 +83,7 @@ public final class ScriptedShell implements ShellStation, People {
     @Override
     public void noteRefusedScan(String why) {
         refusedScans.add(why);
+        noted.release();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.sealbench.ui.window.parts;
 
 import dev.sealbench.ui.window.Nodes;
+import dev.sealbench.ui.window.Slices;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,9 +16,13 @@ import javafx.scene.control.ListView;
 /// @param <T> what a card stands for; equal ones look the same
 public final class PickList<T> extends ListView<T> {
 
+    /// Cards that come before the others: the first ones of all cost the most.
+    private static final int FIRST = 2;
+
     private final Function<T, Node> content;
     private final Function<T, String> words;
     private boolean showing;
+    private int turn;
 
     /// @param content of a card
     /// @param words what a screen reader says of it
@@ -37,6 +42,20 @@ public final class PickList<T> extends ListView<T> {
     /// Shows these, with one of them marked. Where a person has scrolled to stays, unless another one is
     /// marked, or there are more or fewer.
     public void show(List<T> rows, Optional<T> marked) {
+        int begun = ++turn;
+        if (!getItems().isEmpty() || rows.size() <= FIRST) {
+            showAll(rows, marked);
+            return;
+        }
+        showAll(rows.subList(0, FIRST), Optional.empty());
+        Slices.later(this, () -> {
+            if (begun == turn) {
+                showAll(rows, marked);
+            }
+        });
+    }
+
+    private void showAll(List<T> rows, Optional<T> marked) {
         showing = true;
         int before = getSelectionModel().getSelectedIndex();
         boolean others = getItems().size() != rows.size();

@@ -146,12 +146,19 @@ final class QualityView {
         return grid;
     }
 
-    /// Adds a part in a pulse of its own: all at once they would hold the windows too long.
+    /// Makes a part in a pulse of its own and adds it in another: all at once they would hold the windows too long.
     private void draw(Supplier<Node> part) {
         int begun = drawing;
+        inTurn(begun, () -> {
+            var made = part.get();
+            inTurn(begun, () -> body.getChildren().add(made));
+        });
+    }
+
+    private void inTurn(int begun, Runnable piece) {
         Slices.later(body, () -> {
             if (begun == drawing) {
-                body.getChildren().add(part.get());
+                piece.run();
             }
         });
     }

@@ -1,6 +1,7 @@
 package dev.sealbench.ui.window.shell;
 
 import dev.sealbench.ui.window.Look;
+import dev.sealbench.ui.window.Slices;
 import dev.sealbench.ui.window.UiThread;
 import dev.sealbench.ui.window.WindowText;
 import dev.sealbench.ui.window.login.OwnSecretPane;
@@ -212,9 +213,7 @@ public final class Shell {
         if (person.isPresent()) {
             frame.setLeft(rail);
             cover = Optional.empty();
-            seen.filter(visible()::contains)
-                    .or(() -> visible().stream().findFirst())
-                    .ifPresent(this::show);
+            showInTurn();
             ahead.build(visible(), this::content);
             return;
         }
@@ -225,6 +224,18 @@ public final class Shell {
         pane.begin();
         vaultWatch.look();
         ahead.build(pages.subList(0, 1), page -> page.content(text)); // built anew at the sign-in, in less time
+    }
+
+    /// The page comes in the pulse after the frame's: together they would hold the windows too long.
+    private void showInTurn() {
+        var begun = frame;
+        Slices.later(frame, () -> {
+            if (begun == frame && frame.getCenter() == null) {
+                seen.filter(visible()::contains)
+                        .or(() -> visible().stream().findFirst())
+                        .ifPresent(this::show);
+            }
+        });
     }
 
     private List<Page> visible() {

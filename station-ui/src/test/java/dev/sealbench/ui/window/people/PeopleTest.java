@@ -198,6 +198,7 @@ class PeopleTest {
         window.until(Side.SECOND);
         window.lead.shortcut(KeyCode.L);
         Fx.run(() -> window.windows.shell().enter(ScriptedShell.LENA));
+        Fx.run(() -> {}); // the page comes in the next pulse
         assertThat(station.everySecretIsWiped()).isTrue();
         assertThat(window.page.model().side().get()).isEqualTo(Side.PERSON);
     }

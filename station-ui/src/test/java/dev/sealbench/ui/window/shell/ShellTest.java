@@ -147,6 +147,7 @@ class ShellTest {
         windows.operator().scan("a".repeat(4_096));
 
         windows.operator().untilSeen("Refused: the scan is far too long");
+        station.untilRefused(); // it is said before it is noted
         assertThat(station.refusedScans()).containsExactly("TOO_LONG");
         assertThat(windows.operator().texts()).doesNotContain("READY");
     }
