@@ -20,13 +20,15 @@ final class TestLog implements ExportedLog {
 
     final List<EventRecord> events = new ArrayList<>();
     final List<Octets> notes = new ArrayList<>();
-    Octets statement;
+
+    /// Of the station, newest first.
+    final List<Octets> statements = new ArrayList<>();
 
     /// Hashes of the complete subtrees, level by level.
     private final List<List<byte[]>> levels = new ArrayList<>();
 
     TestLog(Octets statement) {
-        this.statement = statement;
+        statements.add(statement);
     }
 
     void append(EventRecord event) {
@@ -93,8 +95,8 @@ final class TestLog implements ExportedLog {
     }
 
     @Override
-    public Octets statement() {
-        return statement;
+    public List<Octets> statements() {
+        return statements;
     }
 
     @Override
