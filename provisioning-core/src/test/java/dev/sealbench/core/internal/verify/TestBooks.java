@@ -18,6 +18,8 @@ import dev.sealbench.core.internal.export.ExportedUnit;
 import dev.sealbench.link.tpm.PublicAreas;
 import dev.sealbench.link.wire.Envelope;
 import dev.sealbench.link.wire.Order;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -89,6 +91,27 @@ final class TestBooks {
     void export(Path dir) throws Exception {
         AuditExport.write(
                 dir, new TestSource(this), content -> vendor.station.sign(content.readAllBytes()), Samples.TODAY);
+    }
+
+    /// Changes a file of an export, and signs the manifest that goes with it, as a lying station would.
+    void seal(Path dir, Path file, byte[] content) throws IOException {
+        var before = Digest.sha256(Files.readAllBytes(file)).hex();
+        long size = Files.size(file);
+        Files.write(file, content);
+        var manifest = dir.resolve("manifest.json");
+        var text = Files.readString(manifest)
+                .replace(
+                        "\"sizeBytes\":%d,\"sha256\":\"%s\"".formatted(size, before),
+                        "\"sizeBytes\":%d,\"sha256\":\"%s\""
+                                .formatted(
+                                        content.length, Digest.sha256(content).hex()));
+        sealManifest(dir, text);
+    }
+
+    /// Signs another manifest.
+    void sealManifest(Path dir, String text) throws IOException {
+        Files.writeString(dir.resolve("manifest.json"), text);
+        Files.write(dir.resolve("manifest.sig"), vendor.station.sign(text.getBytes()));
     }
 
     /// Lists units that were only scanned, behind those that there are.

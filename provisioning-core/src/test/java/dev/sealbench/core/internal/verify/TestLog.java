@@ -36,6 +36,12 @@ final class TestLog implements ExportedLog {
         take(EventLeaf.hash(event));
     }
 
+    /// Takes in another leaf than the event has.
+    void appendAs(EventRecord event, byte[] leaf) {
+        events.add(event);
+        take(Merkle.leaf(leaf));
+    }
+
     private void take(byte[] leafHash) {
         var hash = leafHash;
         for (int level = 0; ; level++) {
