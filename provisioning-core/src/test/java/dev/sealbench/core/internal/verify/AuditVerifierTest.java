@@ -123,7 +123,7 @@ class AuditVerifierTest {
         }
         books.log.makeAnew(books.vendor.station);
 
-        requireWrong(books, "log/line-4.checkpoint", "");
+        requireWrong(books, "log/line-4.checkpoint", "does not go on from kept.note");
     }
 
     @Test

@@ -32,7 +32,7 @@ class EveryOctetTest {
         for (var file : signedFiles()) {
             var good = Files.readAllBytes(file);
             for (int bit = 0; bit < BITS_PER_FILE; bit++) {
-                int at = random.nextInt(good.length);
+                int at = random.nextInt(good.length - hintBytes(file));
                 var forged = good.clone();
                 forged[at] ^= (byte) (1 << random.nextInt(8));
                 replace(file, forged);
@@ -56,6 +56,11 @@ class EveryOctetTest {
                     .sorted()
                     .toList();
         }
+    }
+
+    /// An envelope ends with the id of a key, which nobody believes and nobody signed.
+    private static int hintBytes(Path file) {
+        return file.toString().endsWith(".dsse.pb") ? 34 : 0;
     }
 
     private void replace(Path file, byte[] after) throws IOException {

@@ -19,7 +19,6 @@ import dev.sealbench.link.tpm.PublicAreas;
 import dev.sealbench.link.wire.Envelope;
 import dev.sealbench.link.wire.Order;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -93,25 +92,14 @@ final class TestBooks {
                 dir, new TestSource(this), content -> vendor.station.sign(content.readAllBytes()), Samples.TODAY);
     }
 
-    /// Changes a file of an export, and signs the manifest that goes with it, as a lying station would.
+    /// As [Vendor#seal].
     void seal(Path dir, Path file, byte[] content) throws IOException {
-        var before = Digest.sha256(Files.readAllBytes(file)).hex();
-        long size = Files.size(file);
-        Files.write(file, content);
-        var manifest = dir.resolve("manifest.json");
-        var text = Files.readString(manifest)
-                .replace(
-                        "\"sizeBytes\":%d,\"sha256\":\"%s\"".formatted(size, before),
-                        "\"sizeBytes\":%d,\"sha256\":\"%s\""
-                                .formatted(
-                                        content.length, Digest.sha256(content).hex()));
-        sealManifest(dir, text);
+        vendor.seal(dir, file, content);
     }
 
-    /// Signs another manifest.
+    /// As [Vendor#sealManifest].
     void sealManifest(Path dir, String text) throws IOException {
-        Files.writeString(dir.resolve("manifest.json"), text);
-        Files.write(dir.resolve("manifest.sig"), vendor.station.sign(text.getBytes()));
+        vendor.sealManifest(dir, text);
     }
 
     /// Lists units that were only scanned, behind those that there are.

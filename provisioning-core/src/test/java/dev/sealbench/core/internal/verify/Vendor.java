@@ -17,13 +17,17 @@ import dev.sealbench.core.internal.trust.DeviceCa;
 import dev.sealbench.core.internal.trust.DeviceCaRoot;
 import dev.sealbench.link.wire.Envelope;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// A vendor, one of its stations, a customer with one release, that station's device CA; all in order.
 final class Vendor {
@@ -116,6 +120,28 @@ final class Vendor {
         var pem = "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
                 .formatted(Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(caCertificate.getEncoded()));
         return Octets.of(pem.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// Changes a file of an export, and signs the manifest that goes with it, as a lying station would.
+    void seal(Path dir, Path file, byte[] content) throws IOException {
+        Files.write(file, content);
+        var line = "(\"path\":\"%s\",\"sizeBytes\":)\\d+(,\"sha256\":\")[0-9a-f]+"
+                .formatted(Pattern.quote(dir.relativize(file).toString()));
+        sealManifest(
+                dir,
+                Files.readString(dir.resolve("manifest.json"))
+                        .replaceFirst(
+                                line,
+                                "$1%d$2%s"
+                                        .formatted(
+                                                content.length,
+                                                Digest.sha256(content).hex())));
+    }
+
+    /// Signs another manifest.
+    void sealManifest(Path dir, String text) throws IOException {
+        Files.writeString(dir.resolve("manifest.json"), text);
+        Files.write(dir.resolve("manifest.sig"), station.sign(text.getBytes()));
     }
 
     private FirmwareRelease release() {

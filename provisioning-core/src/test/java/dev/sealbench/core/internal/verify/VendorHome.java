@@ -11,6 +11,7 @@ import dev.sealbench.core.internal.export.AuditExport;
 import dev.sealbench.core.internal.export.ExportReport;
 import dev.sealbench.core.internal.run.AuditSource;
 import dev.sealbench.core.internal.run.Bench;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -71,6 +72,11 @@ public final class VendorHome {
     /// Who trust this vendor.
     BothVerifiers verifiers(Path work, List<KeptNote> kept) {
         return new BothVerifiers(work, vendor.keys(), vendor.trustFile(), kept);
+    }
+
+    /// Changes a file of an export as whoever has this station's key can.
+    void seal(Path dir, String file, byte[] content) throws IOException {
+        vendor.seal(dir, dir.resolve(file), content);
     }
 
     /// Exports books that were filled here, as a station does.
