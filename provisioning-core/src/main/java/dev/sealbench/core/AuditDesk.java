@@ -44,10 +44,12 @@ public final class AuditDesk {
     /// As [#export], of a range, with a listener that can cancel it. Memory does not grow with the number
     /// of units.
     ///
-    /// @throws StationException also when it was cancelled: nothing of it is left then
+    /// @throws StationException also when it was cancelled: nothing of it is left then; and when the log is not
+    ///     the one that was signed
     public Summary export(ExportRange range, Path dir, ExportListener listener) throws StationException {
         session.require(Permission.EXPORT);
         try (var _ = session.working()) {
+            requireSoundLog();
             var report = AuditExport.write(
                     dir, AuditSource.of(bench, range, listener), bench.orderKey()::sign, bench.clock());
             return new Summary(report.units(), report.events(), report.orders(), report.receipts(), report.manifest());
@@ -57,6 +59,15 @@ public final class AuditDesk {
             throw new StationException(Fault.WRONG_STATE, e.getMessage(), e);
         } catch (IOException | UncheckedIOException e) {
             throw new StationException(Fault.EXPORT_NOT_WRITTEN, why(e), e);
+        }
+    }
+
+    /// Waits until the log was compared: before that nothing is signed, and what happened since the newest
+    /// checkpoint would be left out.
+    private void requireSoundLog() throws StationException {
+        var wrong = bench.log().finding();
+        if (wrong.isPresent()) {
+            throw new StationException(Fault.LOG_BROKEN, wrong.get(), null);
         }
     }
 
@@ -119,8 +130,12 @@ public final class AuditDesk {
         }
     }
 
-    /// The file system's own message may be a path alone.
+    /// The file system's own message may be a path alone; what came through a stream names a class.
     private static String why(Exception e) {
-        return e instanceof NoSuchFileException ? "there is no " + e.getMessage() : String.valueOf(e.getMessage());
+        return switch (e) {
+            case UncheckedIOException wrapped -> why(wrapped.getCause());
+            case NoSuchFileException gone -> "there is no " + gone.getMessage();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 }

@@ -137,6 +137,20 @@ final class TestHome {
                 .write(home.config());
     }
 
+    /// Has the vendor certify the vault's device CA.
+    void certifyDeviceCa() throws Exception {
+        Files.createDirectories(home.deviceCa().getParent());
+        try (var passphrase = Passphrase.of(VAULT_PASSPHRASE.toCharArray());
+                var vault = Vault.open(home.vault(), passphrase)) {
+            certifyDeviceCa(P256PublicKey.ofSpki(vault.publicKey(KeyId.DEVICE_CA)));
+        }
+    }
+
+    /// Has the vendor certify a device CA, which may be another one than the vault's.
+    void certifyDeviceCa(P256PublicKey key) throws Exception {
+        Files.writeString(home.deviceCa(), vendor.certifyDeviceCa("device CA", key));
+    }
+
     Station open() throws StationException {
         return Station.open(home, clock);
     }

@@ -137,6 +137,11 @@ public final class Books implements AutoCloseable {
         return new EventBook(ledger);
     }
 
+    /// What the vendor signed for the stations.
+    public StationPapers papers() {
+        return new StationPapers(ledger);
+    }
+
     /// The log as a tree.
     public LogBook log() {
         return new LogBook(ledger);

@@ -1,8 +1,6 @@
 package dev.sealbench.core.internal.books;
 
-import dev.sealbench.core.Author;
 import dev.sealbench.core.Digest;
-import dev.sealbench.core.Octets;
 import dev.sealbench.core.internal.log.LogException;
 import dev.sealbench.core.internal.log.Merkle;
 import dev.sealbench.core.internal.log.TileNodes;
@@ -28,46 +26,6 @@ public final class LogBook {
     /// nobody signs.
     public void seal() throws BooksException {
         ledger.seal();
-    }
-
-    /// Notes the vendor's statement for this station, which names the key that signs the log. Nothing happens
-    /// when it is known.
-    ///
-    /// @param statement a serialised envelope
-    public void enrol(Octets statement, Author author) throws BooksException {
-        var digest = Digest.sha256(statement.toBytes()).hex();
-        ledger.note(author, entry -> {
-            boolean known = entry.handle()
-                            .createQuery("SELECT count(*) FROM station_statement WHERE station_id = :station"
-                                    + " AND statement_sha256 = :sha256")
-                            .bind("station", entry.station())
-                            .bind("sha256", digest)
-                            .mapTo(Long.class)
-                            .one()
-                    > 0;
-            if (!known) {
-                entry.handle()
-                        .createUpdate(
-                                "INSERT INTO station_statement (station_id, statement_sha256, statement, added_at)"
-                                        + " VALUES (:station, :sha256, :statement, :now)")
-                        .bind("station", entry.station())
-                        .bind("sha256", digest)
-                        .bind("statement", statement.toBytes())
-                        .bind("now", Rows.time(entry.now()))
-                        .execute();
-                entry.event("station.enrolled", "statement " + digest);
-            }
-            return null;
-        });
-    }
-
-    /// The vendor's newest statement for a station, a serialised envelope.
-    public Optional<Octets> statement(String station) throws BooksException {
-        return ledger.read(handle -> handle.createQuery("SELECT statement FROM station_statement"
-                        + " WHERE station_id = :station ORDER BY added_at DESC, statement_sha256 FETCH FIRST ROW ONLY")
-                .bind("station", station)
-                .map((row, _) -> Rows.octets(row, "statement"))
-                .findOne());
     }
 
     /// The newest checkpoint of this station's log. It is on the disk when this returns, so it may be told to

@@ -39,7 +39,8 @@ final class Migrations {
             "h2/V7__labels_append_only.sql",
             "h2/V9__append_only_step_times_and_dates.sql",
             "h2/V11__log_append_only.sql",
-            "h2/V13__shred_only.sql");
+            "h2/V13__shred_only.sql",
+            "h2/V14__device_ca.sql");
 
     static final List<String> POSTGRESQL = List.of(
             "postgresql/V2__append_only.sql",
@@ -47,7 +48,8 @@ final class Migrations {
             "postgresql/V7__labels_append_only.sql",
             "postgresql/V9__append_only_step_times_and_dates.sql",
             "postgresql/V11__log_append_only.sql",
-            "postgresql/V13__shred_only.sql");
+            "postgresql/V13__shred_only.sql",
+            "postgresql/V14__device_ca.sql");
 
     private static final String ROOT = "/dev/sealbench/migrations/";
 

@@ -2,6 +2,7 @@ package dev.sealbench.core.internal.export;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.sealbench.core.internal.document.DocumentType;
+import dev.sealbench.core.internal.files.DurableFiles;
 import dev.sealbench.core.internal.label.LabelFonts;
 import dev.sealbench.link.wire.Order;
 import java.io.IOException;
@@ -26,7 +27,8 @@ public final class AuditExport {
     /// Writes everything that `source` lends into the new folder `dir`, sealed by `signer`.
     ///
     /// All is written to `dir` + `.partial` first and renamed at the end; whatever goes wrong, also in the
-    /// source, that folder is removed again. Memory does not grow with the number of records.
+    /// source, that folder is removed again. It is on the disk when this returns. Memory does not grow with
+    /// the number of records.
     ///
     /// @param dir must not exist; its parent must
     /// @return what was written
@@ -47,8 +49,10 @@ public final class AuditExport {
         boolean finished = false;
         try {
             var report = fill(new ExportWriter(partial), source, signer, clock);
+            FolderSync.sync(partial); // after a power cut the final name holds all of it, or is not there
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
             finished = true;
+            DurableFiles.syncFolder(target.getParent());
             return report;
         } finally {
             if (!finished) {

@@ -15,8 +15,8 @@ public interface ExportedLog {
     /// The station whose log it is.
     String station();
 
-    /// The vendor's statement for that station, a serialised envelope.
-    Octets statement();
+    /// The vendor's statements for that station, serialised envelopes, newest first: one at least.
+    List<Octets> statements();
 
     /// The newest checkpoint, a signed note with all its signatures. Events behind it are not exported.
     Octets newest();

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Writes the folder `log`: of each log its newest checkpoint and its station's statement, and the older
+/// Writes the folder `log`: of each log its newest checkpoint and its station's statements, and the older
 /// checkpoints with their proofs: all of them, or those that exported orders name.
 ///
 /// Not safe to share between threads.
@@ -46,13 +46,23 @@ final class LogFiles implements AutoCloseable {
             }
             writer.write(
                     "log/%s.checkpoint".formatted(log.station()), log.newest().toBytes());
-            writer.write(
-                    "log/%s.statement.dsse.pb".formatted(log.station()),
-                    log.statement().toBytes());
+            writeStatements(writer, log);
         }
         json = ExportJson.generator(writer.open(CHECKPOINTS));
         if (complete) {
             writeAll();
+        }
+    }
+
+    private static void writeStatements(ExportWriter writer, ExportedLog log) throws IOException {
+        var statements = log.statements();
+        writer.write(
+                "log/%s.statement.dsse.pb".formatted(log.station()),
+                statements.getFirst().toBytes());
+        for (int older = 1; older < statements.size(); older++) {
+            writer.write(
+                    "log/%s.statement.%d.dsse.pb".formatted(log.station(), older),
+                    statements.get(older).toBytes());
         }
     }
 

@@ -27,6 +27,10 @@ final class ManifestCheck {
     private final Ahead<Optional<Wrong>, IOException> hashing;
     private SortedTree tree;
     private Optional<String> found = Optional.empty();
+
+    /// Found by the hashing while the list was read: nothing that is still hashed comes before it.
+    private Optional<Wrong> changed = Optional.empty();
+
     private String listedBefore = "";
     private long files;
 
@@ -92,8 +96,8 @@ final class ManifestCheck {
 
     private Optional<Wrong> readFiles() throws IOException {
         while (json.nextToken() == JsonToken.START_OBJECT) {
-            var wrong = hashing.isFull() ? hashing.take() : Optional.<Wrong>empty();
-            wrong = wrong.isPresent() ? wrong : readFile();
+            changed = hashing.isFull() ? hashing.take() : Optional.empty();
+            var wrong = changed.isPresent() ? changed : readFile();
             if (wrong.isPresent()) {
                 return wrong;
             }
@@ -152,7 +156,7 @@ final class ManifestCheck {
     }
 
     private Optional<Wrong> takeAll() throws IOException {
-        Optional<Wrong> wrong = Optional.empty();
+        var wrong = changed;
         while (wrong.isEmpty() && !hashing.isEmpty()) {
             wrong = hashing.take();
         }

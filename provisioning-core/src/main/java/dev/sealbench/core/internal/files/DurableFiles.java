@@ -56,7 +56,15 @@ public final class DurableFiles {
         }
     }
 
-    private static void syncFolder(Path folder) throws IOException {
+    /// Has the content of a file that is there on the disk.
+    public static void sync(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /// Has the names in a folder on the disk.
+    public static void syncFolder(Path folder) throws IOException {
         if (!POSIX) {
             return; // Windows cannot open a folder as a file; NTFS journals the rename
         }

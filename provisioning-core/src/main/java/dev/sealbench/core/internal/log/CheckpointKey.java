@@ -34,6 +34,18 @@ public final class CheckpointKey {
         return open(parse(note), origin, key);
     }
 
+    /// As [#open(byte[], String, P256PublicKey)], of a log that had several keys one after the other.
+    ///
+    /// @param keys at least one, the newest first
+    public static Checkpoint open(byte[] note, String origin, List<P256PublicKey> keys) throws NoteRefused {
+        var parsed = parse(note);
+        var key = keys.stream()
+                .filter(each -> !parsed.of(origin, keyId(each)).isEmpty())
+                .findFirst()
+                .orElse(keys.getFirst());
+        return open(parsed, origin, key);
+    }
+
     /// As [#open(byte[], String, P256PublicKey)].
     public static Checkpoint open(SignedNote note, String origin, P256PublicKey key) throws NoteRefused {
         var checkpoint = read(note);

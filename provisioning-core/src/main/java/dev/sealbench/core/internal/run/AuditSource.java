@@ -30,7 +30,6 @@ import dev.sealbench.link.tpm.TpmFault;
 import dev.sealbench.link.wire.Order;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -96,9 +95,9 @@ public final class AuditSource implements ExportSource {
             books.log().seal();
             var signed = new ArrayList<ExportedLog>();
             for (var station : books.events().stations()) {
-                var statement = books.log().statement(station);
-                if (statement.isPresent()) {
-                    BookedLog.of(books, station, statement.get()).ifPresent(signed::add);
+                var statements = books.papers().statements(station);
+                if (!statements.isEmpty()) {
+                    BookedLog.of(books, station, statements).ifPresent(signed::add);
                 }
             }
             return List.copyOf(signed);
@@ -151,13 +150,7 @@ public final class AuditSource implements ExportSource {
 
     @Override
     public Stream<ExportedFile> files() {
-        return Stream.of(
-                file(
-                        "device-ca.pem",
-                        read(() -> Octets.of(Files.readAllBytes(bench.home().deviceCa())))),
-                file(
-                        "station-statement.dsse.pb",
-                        Octets.of(bench.stationStatement().toByteArray())));
+        return read(() -> ExportedPapers.of(bench)).stream();
     }
 
     private Stream<UnitRecord> unitRecords() {
@@ -230,10 +223,6 @@ public final class AuditSource implements ExportSource {
                 .map(RunRecord.RunEnd::reason)
                 .findFirst()
                 .orElse("");
-    }
-
-    private static ExportedFile file(String name, Octets content) {
-        return new ExportedFile(ExportedFile.Folder.CERTIFICATES, name, content);
     }
 
     private List<OrderFile> files(UnitRecord unit) {

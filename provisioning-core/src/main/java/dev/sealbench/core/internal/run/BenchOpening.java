@@ -227,7 +227,11 @@ public final class BenchOpening implements AutoCloseable {
     private static void enrol(Bench bench) throws StationException {
         var statement = Octets.of(bench.stationStatement().toByteArray());
         try {
-            bench.books().log().enrol(statement, bench.author());
+            bench.books().papers().enrol(statement, bench.author());
+            var deviceCa = Certificates.certified(bench);
+            if (deviceCa.isPresent()) {
+                bench.books().papers().certify(deviceCa.get(), bench.author());
+            }
         } catch (BooksException e) {
             throw new StationException(Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
         }

@@ -22,27 +22,27 @@ final class BookedLog implements ExportedLog {
     private static final int PAGE = 500;
 
     private final Books books;
-    private final Octets statement;
+    private final List<Octets> statements;
     private final LogCheckpoint newest;
     private final Merkle.Nodes nodes;
 
-    private BookedLog(Books books, Octets statement, LogCheckpoint newest, Merkle.Nodes nodes) {
+    private BookedLog(Books books, List<Octets> statements, LogCheckpoint newest, Merkle.Nodes nodes) {
         this.books = books;
-        this.statement = statement;
+        this.statements = statements;
         this.newest = newest;
         this.nodes = nodes;
     }
 
     /// The log of a station, unless it was never signed.
     ///
-    /// @param statement the vendor's for that station, a serialised envelope
-    static Optional<BookedLog> of(Books books, String station, Octets statement) throws BooksException {
+    /// @param statements the vendor's for that station, serialised envelopes, newest first
+    static Optional<BookedLog> of(Books books, String station, List<Octets> statements) throws BooksException {
         var newest = books.log().newest(station);
         return newest.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new BookedLog(
                         books,
-                        statement,
+                        statements,
                         newest.get(),
                         books.log().nodes(station, newest.get().size())));
     }
@@ -53,8 +53,8 @@ final class BookedLog implements ExportedLog {
     }
 
     @Override
-    public Octets statement() {
-        return statement;
+    public List<Octets> statements() {
+        return statements;
     }
 
     @Override

@@ -1,5 +1,9 @@
 package dev.sealbench.core.internal.run;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.stream.Collectors.joining;
+
+import dev.sealbench.core.Octets;
 import dev.sealbench.core.internal.trust.DeviceCa;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,9 +12,15 @@ import java.nio.file.Files;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 
 /// The device CA of a station: its certificate from the home, its key in the vault.
 final class Certificates {
+
+    private static final int PEM_LINE = 64;
 
     private Certificates() {}
 
@@ -26,6 +36,30 @@ final class Certificates {
         } catch (CertificateException e) {
             throw new UncheckedIOException(new IOException("the device CA's certificate is damaged", e));
         }
+    }
+
+    /// The certificate of the device CA, DER, when the home has one that is about the key in the vault.
+    static Optional<Octets> certified(Bench bench) {
+        try {
+            var certificate = parse(Files.readAllBytes(bench.home().deviceCa()));
+            return Arrays.equals(
+                            certificate.getPublicKey().getEncoded(),
+                            bench.deviceCaKey().publicKey().spki())
+                    ? Optional.of(Octets.of(certificate.getEncoded()))
+                    : Optional.empty();
+        } catch (IOException | CertificateException _) { // the health page says so, and no unit is finished
+            return Optional.empty();
+        }
+    }
+
+    /// The certificates one after the other, PEM.
+    static Octets pem(List<Octets> certificates) {
+        var lines = Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'});
+        return Octets.of(certificates.stream()
+                .map(each -> "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+                        .formatted(lines.encodeToString(each.toBytes())))
+                .collect(joining())
+                .getBytes(US_ASCII));
     }
 
     static X509Certificate parse(byte[] pemOrDer) throws CertificateException {

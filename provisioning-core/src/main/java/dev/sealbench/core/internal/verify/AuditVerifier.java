@@ -160,10 +160,10 @@ public final class AuditVerifier {
             notes.add(("PCR 0, 4 and 7 were not predicted for %d receipts: board or boot ROM was not kept")
                     .formatted(units.unpredicted()));
         }
-        if (!trust.deviceCaTrusted()) {
-            notes.add(
-                    "device CA: no trusted key signed its certificate; with the device CA root's key it can be checked");
-        }
+        trust.untrusted()
+                .forEach(station -> notes.add(("device CA of station %s: no trusted key signed its certificate;"
+                                + " with the device CA root's key it can be checked")
+                        .formatted(station)));
         if (releases.unchecked() > 0) {
             notes.add("%d releases: the signature of the record was not checked, the key was not kept"
                     .formatted(releases.unchecked()));

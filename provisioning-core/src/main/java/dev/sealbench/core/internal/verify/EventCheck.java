@@ -108,9 +108,14 @@ final class EventCheck {
     /// The octets that the tree hashes; the fields beside them must say the same.
     private byte[] leaf(Line event) throws WrongExport {
         count++;
-        return EventFields.leaf(event)
+        var leaf = EventFields.leaf(event)
                 .orElseThrow(() -> wrong("log %s: event %s does not say what its leaf says"
                         .formatted(event.text("log"), event.text("sequence"))));
+        if (EventFields.time(event.text("at")).isEmpty()) {
+            throw wrong("log %s: event %s happened at %s, which is no time"
+                    .formatted(event.text("log"), event.text("sequence"), event.text("at")));
+        }
+        return leaf;
     }
 
     private LogHead head(Line event) throws WrongExport {

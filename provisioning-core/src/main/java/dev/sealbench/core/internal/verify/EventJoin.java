@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,11 +33,9 @@ final class EventJoin implements AutoCloseable {
     EventJoin(Path folder, String createdUtc, boolean complete) throws WrongExport {
         this.events = new SortedLines(folder);
         this.complete = complete;
-        try {
-            this.until = Instant.parse(createdUtc).minus(SLACK);
-        } catch (DateTimeParseException _) { // it comes from outside
-            throw new WrongExport("manifest.json", "does not say when it was made");
-        }
+        this.until = EventFields.time(createdUtc)
+                .orElseThrow(() -> new WrongExport("manifest.json", "does not say when it was made"))
+                .minus(SLACK);
     }
 
     /// Takes one event of the export.

@@ -5,6 +5,7 @@ import dev.sealbench.core.internal.document.DocumentType;
 import dev.sealbench.core.internal.document.Envelopes;
 import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.Sha256;
+import dev.sealbench.core.internal.document.SignedOrder;
 import dev.sealbench.core.internal.document.Statements;
 import dev.sealbench.core.internal.document.StationIdentity;
 import dev.sealbench.core.internal.verify.Papers.Signed;
@@ -14,7 +15,6 @@ import dev.sealbench.link.wire.Order;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -26,18 +26,17 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 
-/// What follows from the auditor's keys: the vendor root, the exporting station, the device CA.
+/// What follows from the auditor's keys: the vendor root, the exporting station, the device CAs.
 ///
 /// Safe to share between threads.
 ///
 /// @param vendorRoot the trusted key that signed the station's statement
 /// @param station as that says
-/// @param deviceCa issuer of device certificates
-/// @param deviceCaTrusted whether one of the trusted keys signed its certificate
-record Trust(P256PublicKey vendorRoot, StationIdentity station, X509Certificate deviceCa, boolean deviceCaTrusted) {
+/// @param deviceCas issuers of device certificates
+/// @param untrusted stations with a device CA whose certificate none of the trusted keys signed
+record Trust(P256PublicKey vendorRoot, StationIdentity station, DeviceCas deviceCas, List<String> untrusted) {
 
     static final String STATEMENT = "station-statement.dsse.pb";
-    static final String DEVICE_CA = "device-ca.pem";
 
     private static final String FOLDER = "certificates/";
 
@@ -48,8 +47,8 @@ record Trust(P256PublicKey vendorRoot, StationIdentity station, X509Certificate 
         for (var key : keys) {
             try {
                 var station = Statements.openStation(Envelopes.parse(DocumentType.STATION_STATEMENT, statement), key);
-                var deviceCa = deviceCa(dir);
-                return new Trust(key, station, deviceCa, keys.stream().anyMatch(each -> signed(each, deviceCa)));
+                var deviceCas = DeviceCas.of(dir, station.stationId());
+                return new Trust(key, station, deviceCas, deviceCas.untrusted(keys));
             } catch (DocumentException e) {
                 if (e.reason() != DocumentException.Reason.BAD_SIGNATURE) {
                     throw new WrongExport(path, e.getMessage());
@@ -68,27 +67,25 @@ record Trust(P256PublicKey vendorRoot, StationIdentity station, X509Certificate 
         }
     }
 
-    /// A certificate beside an order is the one that the order names, by the device CA, for this charger.
-    void requireCertificate(Signed paper, Order order) throws WrongExport {
+    /// A certificate beside an order is the one that the order names, by the device CA of the station that signed the
+    /// order, for this charger.
+    void requireCertificate(Signed paper, SignedOrder signed) throws WrongExport {
         if (paper.certificate().isEmpty()) {
             return;
         }
         var path = paper.path().replaceFirst("orders", "certificates") + ".der";
         var octets = paper.certificate().get();
+        var order = signed.order();
         var named = named(order);
         if (named.isEmpty()
                 || named.get().getSizeBytes() != octets.size()
                 || !Arrays.equals(named.get().getSha256().toByteArray(), Sha256.of(octets.toByteArray()))) {
             throw new WrongExport(path, "is not the device certificate that the order names");
         }
-        try {
-            var certificate = parse(octets.toByteArray());
-            certificate.verify(deviceCa.getPublicKey());
-            if (!isFor(certificate.getSubjectX500Principal(), order.getSerial())) {
-                throw new WrongExport(path, "is for another unit");
-            }
-        } catch (GeneralSecurityException _) { // it comes from outside
-            throw new WrongExport(path, "is not signed by the device CA");
+        var certificate = parse(path, octets.toByteArray());
+        deviceCas.requireIssued(path, certificate, signed.station().stationId());
+        if (!isFor(certificate.getSubjectX500Principal(), order.getSerial())) {
+            throw new WrongExport(path, "is for another unit");
         }
     }
 
@@ -105,30 +102,12 @@ record Trust(P256PublicKey vendorRoot, StationIdentity station, X509Certificate 
                 .anyMatch(serial::equals);
     }
 
-    private static X509Certificate deviceCa(Path dir) throws IOException, WrongExport {
-        var path = FOLDER + DEVICE_CA;
+    private static X509Certificate parse(String path, byte[] der) throws WrongExport {
         try {
-            var certificate = parse(SmallFile.read(dir, path));
-            if (certificate.getBasicConstraints() < 0) {
-                throw new WrongExport(path, "is not the certificate of a CA");
-            }
-            return certificate;
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
         } catch (CertificateException _) { // it comes from outside
             throw new WrongExport(path, "is not a certificate");
         }
-    }
-
-    private static boolean signed(P256PublicKey key, X509Certificate certificate) {
-        try {
-            certificate.verify(key.asJcaKey());
-            return true;
-        } catch (GeneralSecurityException _) { // another key's
-            return false;
-        }
-    }
-
-    private static X509Certificate parse(byte[] pemOrDer) throws CertificateException {
-        return (X509Certificate)
-                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pemOrDer));
     }
 }

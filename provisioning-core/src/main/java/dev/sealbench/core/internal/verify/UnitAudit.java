@@ -88,7 +88,7 @@ final class UnitAudit {
         }
         requireDates(paper, signed);
         releases.require(signed, paper.path());
-        trust.requireCertificate(paper, order);
+        trust.requireCertificate(paper, signed);
         var before = trials.put(HexFormat.of().formatHex(signed.digest()), new OrderTrial(paper, signed));
         if (before != null) {
             throw new WrongExport(paper.path(), "is the same order as %s".formatted(before.path()));

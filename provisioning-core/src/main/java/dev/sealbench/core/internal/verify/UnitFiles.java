@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// The files of one folder, unit by unit: asked for the units in their order, it walks the folder once.
@@ -22,14 +23,14 @@ final class UnitFiles {
 
     private final String folder;
     private final Set<String> endings;
-    private final Set<String> others;
+    private final Predicate<String> others;
     private final Optional<SortedTree> tree;
     private Optional<String> next = Optional.empty();
 
     /// @param folder may be missing
     /// @param endings that files of units may have
-    /// @param others names of files that are about no unit
-    UnitFiles(Path dir, String folder, Set<String> endings, Set<String> others) throws IOException {
+    /// @param others which names are of files that are about no unit
+    UnitFiles(Path dir, String folder, Set<String> endings, Predicate<String> others) throws IOException {
         this.folder = folder;
         this.endings = endings;
         this.others = others;
@@ -71,7 +72,7 @@ final class UnitFiles {
 
     private void advance() throws IOException {
         next = tree.isEmpty() ? Optional.empty() : tree.get().next();
-        while (next.filter(others::contains).isPresent()) {
+        while (next.filter(others).isPresent()) {
             next = tree.get().next();
         }
     }

@@ -7,7 +7,6 @@ import dev.sealbench.core.internal.verify.UnitAudit.Facts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HexFormat;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -47,13 +46,13 @@ final class UnitPass {
         try (var ahead = new Ahead<Facts, WrongExport>(WrongExport.class);
                 var table = new UnitTable(dir)) {
             var files = new Files(
-                    new UnitFiles(dir, "orders", PaperReader.ORDER_ENDINGS, Set.of()),
-                    new UnitFiles(dir, "receipts", PaperReader.RECEIPT_ENDINGS, Set.of()),
+                    new UnitFiles(dir, "orders", PaperReader.ORDER_ENDINGS, _ -> false),
+                    new UnitFiles(dir, "receipts", PaperReader.RECEIPT_ENDINGS, _ -> false),
                     new UnitFiles(
                             dir,
                             "certificates",
                             PaperReader.CERTIFICATE_ENDINGS,
-                            Set.of(Trust.STATEMENT, Trust.DEVICE_CA)));
+                            name -> name.equals(Trust.STATEMENT) || DeviceCas.isOne(name)));
             while (begin(table, files, ahead)) {
                 if (ahead.isFull()) {
                     take(ahead.take());

@@ -152,7 +152,8 @@ class LogTest extends BooksContract {
             public void sealed(long size, byte[] note) {}
         }));
         books.log().seal();
-        books.log().enrol(Samples.octets("statement"), AUTHOR);
+        books.papers().enrol(Samples.octets("statement"), AUTHOR);
+        books.papers().certify(Samples.octets("certificate"), AUTHOR);
         for (var table : new String[] {
             "event",
             "unit",
@@ -172,7 +173,8 @@ class LogTest extends BooksContract {
             "certification",
             "log_tile",
             "log_checkpoint",
-            "station_statement"
+            "station_statement",
+            "device_ca"
         }) {
             assertChangeRefused("DELETE FROM " + table);
             assertChangeRefused("UPDATE " + table + " SET " + column(table) + " = " + column(table));
@@ -221,7 +223,7 @@ class LogTest extends BooksContract {
             case "fingerprint", "unit", "unit_state", "chip_binding", "label_print", "label_void" -> "serial";
             case "label_template", "work_order_label" -> "kind";
             case "work_order" -> "quantity";
-            case "log_tile", "log_checkpoint", "station_statement" -> "station_id";
+            case "log_tile", "log_checkpoint", "station_statement", "device_ca" -> "station_id";
             case "customer_key_pair" -> "ecdsa_sha256";
             case "firmware_release" -> "version";
             default -> "order_sha256";

@@ -168,10 +168,11 @@ class LogTreeTest extends LogContract {
                 "DROP TABLE log_tile",
                 "DROP TABLE log_checkpoint",
                 "DROP TABLE station_statement",
+                "DROP TABLE device_ca",
                 engine == TestEngine.H2
                         ? "DROP TRIGGER unit_secret_shred_only"
                         : "DROP FUNCTION refuse_all_but_shredding() CASCADE",
-                "DELETE FROM \"flyway_schema_history\" WHERE \"version\" IN ('10', '11', '13')");
+                "DELETE FROM \"flyway_schema_history\" WHERE \"version\" IN ('10', '11', '13', '14')");
         server().migrate(STATION);
         books = Books.open(server().config(STATION), clock);
         sign();

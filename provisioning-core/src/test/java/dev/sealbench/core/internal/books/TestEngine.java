@@ -13,13 +13,13 @@ import java.util.Comparator;
 public enum TestEngine {
     H2 {
         @Override
-        BookServer server() {
+        public BookServer server() {
             return H2Holder.SERVER;
         }
     },
     POSTGRESQL {
         @Override
-        BookServer server() {
+        public BookServer server() {
             return postgres();
         }
     };
@@ -33,7 +33,7 @@ public enum TestEngine {
     }
 
     /// The server that all tests of this process share; each test empties it first.
-    abstract BookServer server();
+    public abstract BookServer server();
 
     private static final class H2Holder {
 

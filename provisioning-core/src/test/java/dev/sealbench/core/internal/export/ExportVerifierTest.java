@@ -86,6 +86,26 @@ class ExportVerifierTest {
         assertThat(verify()).isEqualTo(new Wrong(path, "missing"));
     }
 
+    /// More files than are hashed ahead, and both changed files among those that are.
+    @Test
+    void theFirstOfTwoChangedFilesIsNamed() throws Exception {
+        var large = folder.resolve("large");
+        AuditExport.write(
+                large,
+                new SyntheticExport(60, 60, KEY, "Stroomnet"),
+                SyntheticExport.signer(KEY.getPrivate()),
+                Clock.fixed(SyntheticExport.NOW, ZoneOffset.UTC));
+        var first = "orders/CP4264710000/CP4264710000000V-1.sig";
+        for (var path : List.of(first, "orders/CP4264710000/CP4264710000001T-1.sig")) {
+            var content = Files.readAllBytes(large.resolve(path));
+            content[content.length / 2] ^= 1;
+            Files.write(large.resolve(path), content);
+        }
+
+        assertThat(ExportVerifier.verify(large, List.of(KEY.getPublic())))
+                .isEqualTo(new Wrong(first, "was changed since it was exported"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"AAA", "zzz", "log/evil.txt", "orders/CP4264710000/X.sig", "orders/0/x"})
     void aFileThatWasAddedIsNamed(String path) throws Exception {

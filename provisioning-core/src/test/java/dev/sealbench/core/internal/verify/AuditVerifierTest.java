@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sealbench.core.AuditVerdict.Sound;
 import dev.sealbench.core.AuditVerdict.Wrong;
 import dev.sealbench.core.EventRecord;
-import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.TestFiles;
 import dev.sealbench.core.internal.document.TestKeys;
 import dev.sealbench.core.internal.export.ExportedOrder;
@@ -124,7 +123,7 @@ class AuditVerifierTest {
         }
         books.log.makeAnew(books.vendor.station);
 
-        requireWrong(books, "log/line-4.checkpoint", "");
+        requireWrong(books, "log/line-4.checkpoint", "does not go on from kept.note");
     }
 
     @Test
@@ -209,7 +208,7 @@ class AuditVerifierTest {
                         Sound.class,
                         sound -> assertThat(sound.notes())
                                 .anyMatch(note -> note.contains("PCR 0, 4 and 7 were not predicted for 2 receipts"))
-                                .anyMatch(note -> note.contains("device CA: no trusted key")));
+                                .anyMatch(note -> note.contains("device CA of station line-4: no trusted key")));
     }
 
     @Test
@@ -234,7 +233,7 @@ class AuditVerifierTest {
                         .toString());
 
         assertThat(ran.output()).contains("Sound[", "units=20200", "receipts=400");
-        assertThat(script(dir, books).output()).startsWith("SOUND ");
+        assertThat(verifiers(books).script(dir).output()).startsWith("SOUND ");
     }
 
     private void keep(TestBooks books) {
@@ -249,50 +248,20 @@ class AuditVerifierTest {
     }
 
     private Sound requireSound(TestBooks books) throws Exception {
-        var dir = export(books);
-        var script = script(dir, books);
-        assertThat(script.output()).startsWith("SOUND ");
-        assertThat(script.exitCode()).isZero();
-        return (Sound) assertThat(AuditVerifier.verify(dir, keys(books), kept))
-                .isInstanceOf(Sound.class)
-                .actual();
+        return verifiers(books).requireSound(export(books));
     }
 
     private void requireWrong(TestBooks books, String where, String why) throws Exception {
-        var dir = export(books);
-        var wrong = (Wrong) assertThat(AuditVerifier.verify(dir, keys(books), kept))
-                .isInstanceOf(Wrong.class)
-                .actual();
-        assertThat(wrong.path()).startsWith(where);
-        assertThat(wrong.reason()).contains(why);
-        var script = script(dir, books);
-        assertThat(script.output()).startsWith("WRONG " + wrong.path() + ": ");
-        assertThat(script.exitCode()).isEqualTo(1);
+        verifiers(books).requireWrong(export(books), where, why);
     }
 
-    private static List<P256PublicKey> keys(TestBooks books) {
-        return books.vendor.keys();
+    private BothVerifiers verifiers(TestBooks books) {
+        return new BothVerifiers(folder, books.vendor.keys(), books.vendor.trustFile(), kept);
     }
 
     private Path export(TestBooks books) throws Exception {
         var dir = folder.resolve("export" + Files.list(folder).count());
         books.export(dir);
         return dir;
-    }
-
-    private TestFiles.Ran script(Path dir, TestBooks books) throws Exception {
-        var command = new ArrayList<>(List.of(
-                "python3",
-                TestFiles.root().resolve("scripts/audit-verify").toString(),
-                dir.toString(),
-                "--trust",
-                Files.writeString(folder.resolve("trust.pem"), books.vendor.trustFile())
-                        .toString()));
-        for (var note : kept) {
-            command.add("--checkpoint");
-            command.add(Files.write(folder.resolve(note.name()), note.octets()).toString());
-            note.witness().ifPresent(witness -> command.addAll(List.of("--witness", witness.line())));
-        }
-        return TestFiles.run(folder, command.toArray(String[]::new));
     }
 }

@@ -29,7 +29,9 @@ import dev.sealbench.core.internal.run.CustomerImport;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,7 @@ public final class BooksGenerator {
     private final UuidV7 runs;
     private final SecureRandom random = new SecureRandom();
     private final GeneratedPapers papers;
+    private final Deque<SerialNumber> waiting = new ArrayDeque<>();
     private int nextCounter = 1;
     private int made;
 
@@ -80,12 +83,10 @@ public final class BooksGenerator {
         return Clock.offset(system, Duration.between(system.instant(), VendorHome.BEGIN));
     }
 
-    /// Begins with empty books of station [VendorHome#STATION].
+    /// Begins with empty books of the vendor's station.
     static BooksGenerator begin(Books books, Vendor vendor, Clock clock, int unitsPerOrder) throws BooksException {
+        open(books, vendor);
         var customer = vendor.customer;
-        books.log().signWith(Optional.of(new Sealer(vendor)));
-        books.log().enrol(Octets.of(vendor.stationStatement.toByteArray()), AUTHOR);
-        books.log().seal();
         books.customers()
                 .add(new Customer(customer.vid(), customer.name(), customer.domain(), Retention.DEFAULT), AUTHOR);
         books.customers().addLock(CustomerImport.lock(customer, vendor.customerStatement.toByteArray()), AUTHOR);
@@ -93,11 +94,28 @@ public final class BooksGenerator {
         return new BooksGenerator(books, vendor, clock, unitsPerOrder);
     }
 
+    /// Goes on where another generator is, with another vault: of another station, or a new one of the same.
+    static BooksGenerator join(Books books, Vendor vendor, BooksGenerator begun) throws BooksException {
+        open(books, vendor);
+        var joined = new BooksGenerator(books, vendor, begun.clock, begun.unitsPerOrder);
+        joined.waiting.addAll(begun.waiting);
+        joined.nextCounter = begun.nextCounter;
+        joined.made = begun.made;
+        return joined;
+    }
+
+    private static void open(Books books, Vendor vendor) throws BooksException {
+        books.log().signWith(Optional.of(new Sealer(vendor)));
+        books.papers().enrol(Octets.of(vendor.stationStatement.toByteArray()), AUTHOR);
+        books.papers().certify(vendor.deviceCaDer(), AUTHOR);
+        books.log().seal();
+    }
+
     private record Sealer(Vendor vendor) implements LogSealer {
 
         @Override
         public Optional<byte[]> sign(long size, byte[] root) {
-            var checkpoint = new Checkpoint(Checkpoint.origin(Vendor.STATION), size, root);
+            var checkpoint = new Checkpoint(Checkpoint.origin(vendor.id), size, root);
             return Optional.of(CheckpointKey.sign(checkpoint, vendor.station).octets());
         }
 
@@ -114,6 +132,20 @@ public final class BooksGenerator {
         for (int left = count; left > 0; left -= unitsPerOrder) {
             make(openOrder(Math.min(left, unitsPerOrder)), writers);
         }
+    }
+
+    /// Opens a work order whose units are made later.
+    void openLater(int quantity) throws BooksException {
+        waiting.addAll(openOrder(quantity));
+    }
+
+    /// Makes the next units of that work order.
+    void makeOfIt(int count) throws Exception {
+        var serials = new ArrayList<SerialNumber>();
+        while (serials.size() < count) {
+            serials.add(waiting.removeFirst());
+        }
+        make(serials, 1);
     }
 
     private List<SerialNumber> openOrder(int quantity) throws BooksException {
@@ -192,7 +224,7 @@ public final class BooksGenerator {
         var run = new RunRecord(
                 runs.next(),
                 serial,
-                Vendor.STATION,
+                vendor.id,
                 slot,
                 AUTHOR.person(),
                 AUTHOR.versions(),

@@ -3,11 +3,9 @@ package dev.sealbench.core.internal.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealbench.core.AuditVerdict.Wrong;
-import dev.sealbench.core.internal.document.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -34,14 +32,14 @@ class EveryOctetTest {
         for (var file : signedFiles()) {
             var good = Files.readAllBytes(file);
             for (int bit = 0; bit < BITS_PER_FILE; bit++) {
-                int at = random.nextInt(good.length);
+                int at = random.nextInt(good.length - hintBytes(file));
                 var forged = good.clone();
                 forged[at] ^= (byte) (1 << random.nextInt(8));
-                replace(file, good, forged);
+                replace(file, forged);
                 assertThat(AuditVerifier.verify(dir, books.vendor.keys(), List.of()))
                         .as("octet %d of %s", at, file)
                         .isInstanceOf(Wrong.class);
-                replace(file, forged, good);
+                replace(file, good);
                 changed++;
             }
         }
@@ -60,15 +58,12 @@ class EveryOctetTest {
         }
     }
 
-    private void replace(Path file, byte[] before, byte[] after) throws IOException {
-        Files.write(file, after);
-        var manifest = dir.resolve("manifest.json");
-        var text = Files.readString(manifest).replace(hex(before), hex(after));
-        Files.writeString(manifest, text);
-        Files.write(dir.resolve("manifest.sig"), books.vendor.station.sign(text.getBytes()));
+    /// An envelope ends with the id of a key, which nobody believes and nobody signed.
+    private static int hintBytes(Path file) {
+        return file.toString().endsWith(".dsse.pb") ? 34 : 0;
     }
 
-    private static String hex(byte[] content) {
-        return HexFormat.of().formatHex(Sha256.of(content));
+    private void replace(Path file, byte[] after) throws IOException {
+        books.seal(dir, file, after);
     }
 }

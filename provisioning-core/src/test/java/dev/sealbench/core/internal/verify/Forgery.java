@@ -116,7 +116,7 @@ record Forgery(String name, String where, String why, Deed deed) {
                 new Forgery(
                         "another vendor's statement is in the log", "log/line-4.statement", "is not signed", books -> {
                             var other = new Vendor();
-                            books.log.statement = Octets.of(other.stationStatement.toByteArray());
+                            books.log.statements.set(0, Octets.of(other.stationStatement.toByteArray()));
                             books.log.makeAnew(other.station);
                         }),
                 new Forgery(

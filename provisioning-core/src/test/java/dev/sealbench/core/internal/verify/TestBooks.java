@@ -1,5 +1,7 @@
 package dev.sealbench.core.internal.verify;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.sealbench.core.Digest;
 import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.Octets;
@@ -16,6 +18,7 @@ import dev.sealbench.core.internal.export.ExportedUnit;
 import dev.sealbench.link.tpm.PublicAreas;
 import dev.sealbench.link.wire.Envelope;
 import dev.sealbench.link.wire.Order;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +28,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// Books of a station that did everything right, as lists that a test can forge before they are exported.
@@ -32,12 +36,17 @@ final class TestBooks {
 
     private static final Instant BEGIN = Samples.TODAY.instant().minusSeconds(3600);
 
-    final Vendor vendor = new Vendor();
+    Vendor vendor = new Vendor();
+
+    /// What the folder of certificates has beside those of the units, by name.
+    final Map<String, Octets> files = new TreeMap<>();
+
     final TestLog log = new TestLog(Octets.of(vendor.stationStatement.toByteArray()));
     final List<ExportedUnit> units = new ArrayList<>();
     final List<ExportedOrder> orders = new ArrayList<>();
     final List<ExportedReceipt> receipts = new ArrayList<>();
     private final Map<String, TestTpm> tpms = new HashMap<>();
+    private Vendor certifying;
     boolean complete = true;
 
     static TestBooks of(int count) throws Exception {
@@ -58,8 +67,10 @@ final class TestBooks {
         return books;
     }
 
-    private static TestBooks opened() {
+    private static TestBooks opened() throws Exception {
         var books = new TestBooks();
+        books.files.put("device-ca.pem", books.vendor.deviceCa());
+        books.files.put("station-statement.dsse.pb", Octets.of(books.vendor.stationStatement.toByteArray()));
         books.happens("station.opened", Optional.empty(), EventRecord.Result.OK, "");
         books.log.sign(books.vendor.station);
         return books;
@@ -81,6 +92,16 @@ final class TestBooks {
                 dir, new TestSource(this), content -> vendor.station.sign(content.readAllBytes()), Samples.TODAY);
     }
 
+    /// As [Vendor#seal].
+    void seal(Path dir, Path file, byte[] content) throws IOException {
+        vendor.seal(dir, file, content);
+    }
+
+    /// As [Vendor#sealManifest].
+    void sealManifest(Path dir, String text) throws IOException {
+        vendor.sealManifest(dir, text);
+    }
+
     /// Lists units that were only scanned, behind those that there are.
     void listMore(int count) {
         int counter = units.getLast().serial().counter();
@@ -95,6 +116,46 @@ final class TestBooks {
                         Optional.empty()));
             }
         }
+    }
+
+    /// Goes on with a vault that was made anew: what is signed from now on, other keys sign.
+    void renewKeys() throws Exception {
+        vendor = vendor.at(Vendor.STATION);
+        var statement = Octets.of(vendor.stationStatement.toByteArray());
+        log.statements.addFirst(statement);
+        files.put("station-statement.dsse.pb", statement);
+        files.merge("device-ca.pem", vendor.deviceCa(), TestBooks::joined);
+        happens("station.enrolled", Optional.empty(), EventRecord.Result.OK, "");
+        log.sign(vendor.station);
+    }
+
+    /// One more unit, ordered by another station on the same books, which has no log here.
+    void provisionAt(Vendor other) throws Exception {
+        var own = vendor;
+        vendor = other;
+        try {
+            provisionMore();
+        } finally {
+            vendor = own;
+        }
+        log.notes.removeLast();
+        log.sign(own.station);
+    }
+
+    /// One more unit.
+    void provisionMore() throws Exception {
+        int number = units.size() + 1;
+        for (int counter = units.getLast().serial().counter() + 1; units.size() < number; counter++) {
+            var serial = SerialNumber.of("CP426471", counter);
+            if (serial.isPresent()) {
+                provision(serial.get(), number, new SoftTpm());
+            }
+        }
+    }
+
+    private static Octets joined(Octets before, Octets more) {
+        return Octets.of(
+                (new String(more.toBytes(), US_ASCII) + new String(before.toBytes(), US_ASCII)).getBytes(US_ASCII));
     }
 
     private void provision(SerialNumber serial, int number, TestTpm tpm) throws Exception {
@@ -131,8 +192,14 @@ final class TestBooks {
                 "sealbench 0.1.0"));
     }
 
+    /// A further unit, whose device certificate another station's device CA issued.
+    void provisionWithCertificateOf(Vendor other) throws Exception {
+        certifying = other;
+        provisionMore();
+    }
+
     private Envelope order(SerialNumber serial, int number, Digest checkpoint) throws Exception {
-        var certificate = vendor.deviceCertificate(serial.text());
+        var certificate = Optional.ofNullable(certifying).orElse(vendor).deviceCertificate(serial.text());
         var unit = simulated(serial, Samples.octets(16, number), number);
         var envelope = unit.order(checkpoint, certificate);
         orders.add(

@@ -20,18 +20,26 @@ final class TestLog implements ExportedLog {
 
     final List<EventRecord> events = new ArrayList<>();
     final List<Octets> notes = new ArrayList<>();
-    Octets statement;
+
+    /// Of the station, newest first.
+    final List<Octets> statements = new ArrayList<>();
 
     /// Hashes of the complete subtrees, level by level.
     private final List<List<byte[]>> levels = new ArrayList<>();
 
     TestLog(Octets statement) {
-        this.statement = statement;
+        statements.add(statement);
     }
 
     void append(EventRecord event) {
         events.add(event);
         take(EventLeaf.hash(event));
+    }
+
+    /// Takes in another leaf than the event has.
+    void appendAs(EventRecord event, byte[] leaf) {
+        events.add(event);
+        take(Merkle.leaf(leaf));
     }
 
     private void take(byte[] leafHash) {
@@ -93,8 +101,8 @@ final class TestLog implements ExportedLog {
     }
 
     @Override
-    public Octets statement() {
-        return statement;
+    public List<Octets> statements() {
+        return statements;
     }
 
     @Override

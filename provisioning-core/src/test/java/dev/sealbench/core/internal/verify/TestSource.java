@@ -62,13 +62,7 @@ record TestSource(TestBooks books) implements ExportSource {
 
     @Override
     public Stream<ExportedFile> files() {
-        try {
-            return Stream.of(
-                    file("device-ca.pem", books.vendor.deviceCa()),
-                    file("station-statement.dsse.pb", Octets.of(books.vendor.stationStatement.toByteArray())));
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        return books.files.entrySet().stream().map(each -> file(each.getKey(), each.getValue()));
     }
 
     private static ExportedFile file(String name, Octets content) {

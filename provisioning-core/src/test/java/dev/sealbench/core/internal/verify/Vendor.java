@@ -17,37 +17,81 @@ import dev.sealbench.core.internal.trust.DeviceCa;
 import dev.sealbench.core.internal.trust.DeviceCaRoot;
 import dev.sealbench.link.wire.Envelope;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/// A vendor, its station, a customer with one release, a device CA; all in order.
+/// A vendor, one of its stations, a customer with one release, that station's device CA; all in order.
 final class Vendor {
 
     static final String STATION = "line-4";
 
-    final SigningKey root = TestKeys.fresh();
+    final SigningKey root;
+    final SigningKey firmwareKey;
+    final String id;
     final SigningKey station = TestKeys.fresh();
-    final SigningKey firmwareKey = TestKeys.fresh();
-    final CustomerIdentity customer = new CustomerIdentity(
-            "Example Charging",
-            "charging.example.com",
-            "CP42/3",
-            List.of(new KeyPairDigests(firmwareKey.publicKey().keyId(), Samples.octets(32, 1)), Samples.pair(2)),
-            Samples.THIS_YEAR);
-    final Envelope stationStatement =
-            Statements.sign(new StationIdentity(STATION, station.publicKey(), Samples.THIS_YEAR), root);
-    final Envelope customerStatement = Statements.sign(customer, root);
-    final FirmwareRelease release = release();
-    private final SigningKey caRootKey = TestKeys.fresh();
+    final CustomerIdentity customer;
+    final Envelope stationStatement;
+    final Envelope customerStatement;
+    final FirmwareRelease release;
+    private final SigningKey caRootKey;
     private final SigningKey caKey = TestKeys.fresh();
     private final SecureRandom random = new SecureRandom();
-    private final X509Certificate caCertificate =
-            certificate(DeviceCaRoot.selfSigned("device root", caRootKey, random, Samples.TODAY)
-                    .certify("device CA", caKey.publicKey()));
+    private final X509Certificate caCertificate;
+
+    /// With station [#STATION].
+    Vendor() {
+        root = TestKeys.fresh();
+        firmwareKey = TestKeys.fresh();
+        caRootKey = TestKeys.fresh();
+        id = STATION;
+        customer = new CustomerIdentity(
+                "Example Charging",
+                "charging.example.com",
+                "CP42/3",
+                List.of(new KeyPairDigests(firmwareKey.publicKey().keyId(), Samples.octets(32, 1)), Samples.pair(2)),
+                Samples.THIS_YEAR);
+        customerStatement = Statements.sign(customer, root);
+        release = release();
+        stationStatement = stated();
+        caCertificate = certified();
+    }
+
+    /// The same vendor and customer, another vault.
+    private Vendor(Vendor same, String station) {
+        root = same.root;
+        firmwareKey = same.firmwareKey;
+        caRootKey = same.caRootKey;
+        id = station;
+        customer = same.customer;
+        customerStatement = same.customerStatement;
+        release = same.release;
+        stationStatement = stated();
+        caCertificate = certified();
+    }
+
+    /// This vendor with a station whose vault was made anew: keys, statement and device CA are others. With the same
+    /// id it is the same station.
+    Vendor at(String station) {
+        return new Vendor(this, station);
+    }
+
+    private Envelope stated() {
+        return Statements.sign(new StationIdentity(id, station.publicKey(), Samples.THIS_YEAR), root);
+    }
+
+    private X509Certificate certified() {
+        return certificate(DeviceCaRoot.selfSigned("device root", caRootKey, random, Samples.TODAY)
+                .certify("device CA", caKey.publicKey()));
+    }
 
     /// What an auditor has of the vendor.
     List<P256PublicKey> keys() {
@@ -63,10 +107,41 @@ final class Vendor {
                 .issue(serial, "Example Chargers", TestKeys.fresh().publicKey());
     }
 
+    Octets deviceCaDer() {
+        try {
+            return Octets.of(caCertificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// PEM.
     Octets deviceCa() throws Exception {
         var pem = "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
                 .formatted(Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(caCertificate.getEncoded()));
         return Octets.of(pem.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// Changes a file of an export, and signs the manifest that goes with it, as a lying station would.
+    void seal(Path dir, Path file, byte[] content) throws IOException {
+        Files.write(file, content);
+        var line = "(\"path\":\"%s\",\"sizeBytes\":)\\d+(,\"sha256\":\")[0-9a-f]+"
+                .formatted(Pattern.quote(dir.relativize(file).toString()));
+        sealManifest(
+                dir,
+                Files.readString(dir.resolve("manifest.json"))
+                        .replaceFirst(
+                                line,
+                                "$1%d$2%s"
+                                        .formatted(
+                                                content.length,
+                                                Digest.sha256(content).hex())));
+    }
+
+    /// Signs another manifest.
+    void sealManifest(Path dir, String text) throws IOException {
+        Files.writeString(dir.resolve("manifest.json"), text);
+        Files.write(dir.resolve("manifest.sig"), station.sign(text.getBytes()));
     }
 
     private FirmwareRelease release() {

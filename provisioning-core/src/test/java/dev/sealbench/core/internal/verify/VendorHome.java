@@ -11,6 +11,7 @@ import dev.sealbench.core.internal.export.AuditExport;
 import dev.sealbench.core.internal.export.ExportReport;
 import dev.sealbench.core.internal.run.AuditSource;
 import dev.sealbench.core.internal.run.Bench;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -37,7 +38,15 @@ public final class VendorHome {
 
     /// Makes it in the folder.
     public static VendorHome create(Path folder) throws Exception {
-        var vendor = new Vendor();
+        return create(folder, new Vendor());
+    }
+
+    /// A home with another vault, of the same vendor: another station's, or the same station's next one.
+    VendorHome another(Path other, String station) throws Exception {
+        return create(other, vendor.at(station));
+    }
+
+    private static VendorHome create(Path folder, Vendor vendor) throws Exception {
         var home = new StationHome(folder);
         Files.createDirectories(home.deviceCa().getParent());
         Files.write(home.deviceCa(), vendor.deviceCa().toBytes());
@@ -55,6 +64,21 @@ public final class VendorHome {
         return BooksGenerator.begin(books, vendor, clock, unitsPerOrder);
     }
 
+    /// Begins where `begun` is, with this home's vault.
+    BooksGenerator join(Books books, BooksGenerator begun) throws BooksException {
+        return BooksGenerator.join(books, vendor, begun);
+    }
+
+    /// Who trust this vendor.
+    BothVerifiers verifiers(Path work, List<KeptNote> kept) {
+        return new BothVerifiers(work, vendor.keys(), vendor.trustFile(), kept);
+    }
+
+    /// Changes a file of an export as whoever has this station's key can.
+    void seal(Path dir, String file, byte[] content) throws IOException {
+        vendor.seal(dir, dir.resolve(file), content);
+    }
+
     /// Exports books that were filled here, as a station does.
     public ExportReport export(Books books, Clock clock, ExportRange range, Path dir) throws Exception {
         return AuditExport.write(
@@ -67,7 +91,7 @@ public final class VendorHome {
     private Bench bench(Books books, Clock clock) {
         var maker = new StationConfig.Maker("Maker", "Street 1", "mail", "https://example.com", List.of("230 V"));
         var config =
-                new StationConfig(STATION, false, true, new TreeMap<>(), List.of(), "virt-charger", "labels", maker);
+                new StationConfig(vendor.id, false, true, new TreeMap<>(), List.of(), "virt-charger", "labels", maker);
         return new Bench(
                 new StationHome(folder),
                 config,
