@@ -5,6 +5,7 @@ import dev.sealbench.ui.window.line.LineFacts;
 import dev.sealbench.ui.window.login.SignedIn;
 import dev.sealbench.ui.window.shell.Shell;
 import dev.sealbench.ui.window.shell.StationFacts;
+import dev.sealbench.ui.window.shell.Surroundings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -59,7 +60,7 @@ public final class StationWindow {
     private void show(Start start, CompletableFuture<Void> closed) {
         var pages = new StationPages(station, start.line(), clock, look);
         var line = pages.line();
-        var surroundings = new Shell.Surroundings(station, start.facts(), look, clock, line.counts());
+        var surroundings = new Surroundings(station, start.facts(), look, clock, line.counts());
         var shell = new Shell(surroundings, pages.all(), start.firstStart());
         pages.showOn(shell);
         start.person().ifPresent(shell::enter);

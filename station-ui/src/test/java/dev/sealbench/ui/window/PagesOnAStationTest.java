@@ -27,6 +27,7 @@ import dev.sealbench.ui.window.releases.FolderChoice;
 import dev.sealbench.ui.window.releases.ReleasesPage;
 import dev.sealbench.ui.window.shell.Page;
 import dev.sealbench.ui.window.shell.Shell;
+import dev.sealbench.ui.window.shell.Surroundings;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -205,8 +206,8 @@ class PagesOnAStationTest {
                     new ReleasesPage(new ReleasesAdapter(people), FolderChoice::ask),
                     new HealthPage(new HealthAdapter(people, "demo-1"), line::idleSlots, clock));
             var facts = adapter.facts();
-            var shell = Fx.call(() ->
-                    new Shell(new Shell.Surroundings(adapter, facts, new Look(), clock, line.counts()), pages, false));
+            var shell = Fx.call(
+                    () -> new Shell(new Surroundings(adapter, facts, new Look(), clock, line.counts()), pages, false));
             try (var operator = new Operator(shell.scene())) {
                 Fx.run(() -> shell.enter(lead));
                 show(shell, pages, "orders");

@@ -5,6 +5,7 @@ import dev.sealbench.core.Station;
 import dev.sealbench.ui.testkit.OpenStation;
 import dev.sealbench.ui.testkit.TestStation;
 import dev.sealbench.ui.window.shell.Shell;
+import dev.sealbench.ui.window.shell.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -44,7 +45,7 @@ final class RealWindows implements AutoCloseable {
         var look = new Look();
         look.sounds().set(false);
         var pages = Fx.call(() -> new StationPages(adapter, line, Clock.systemUTC(), look));
-        var surroundings = new Shell.Surroundings(
+        var surroundings = new Surroundings(
                 adapter, adapter.facts(), look, Clock.systemUTC(), pages.line().counts());
         shell = Fx.call(() -> new Shell(surroundings, pages.all(), false));
         Fx.run(() -> {

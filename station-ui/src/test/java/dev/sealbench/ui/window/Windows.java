@@ -5,6 +5,7 @@ import dev.sealbench.ui.window.line.ScriptedLine;
 import dev.sealbench.ui.window.login.SignedIn;
 import dev.sealbench.ui.window.shell.Page;
 import dev.sealbench.ui.window.shell.Shell;
+import dev.sealbench.ui.window.shell.Surroundings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ public final class Windows implements AutoCloseable {
         var pages = new ArrayList<Page>(List.of(linePage));
         pages.addAll(List.of(more));
         this.shell = Fx.call(() -> new Shell(
-                new Shell.Surroundings(station, station.facts(), look, clock, linePage.counts(), pace::get),
+                new Surroundings(station, station.facts(), look, clock, linePage.counts(), pace::get),
                 pages,
                 firstStart));
         this.operator = new Operator(shell.scene(), Optional.of(pace));

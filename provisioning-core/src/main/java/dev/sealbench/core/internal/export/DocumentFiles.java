@@ -24,7 +24,7 @@ final class DocumentFiles {
     }
 
     /// Writes all documents of a unit.
-    Void write(ExportedPapers papers) throws IOException, ExportRefused {
+    Void write(UnitPapers papers) throws IOException, ExportRefused {
         for (var order : papers.orders()) {
             order(order);
         }

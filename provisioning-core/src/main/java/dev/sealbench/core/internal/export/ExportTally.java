@@ -54,7 +54,7 @@ final class ExportTally {
         events++;
     }
 
-    void count(ExportedPapers papers) {
+    void count(UnitPapers papers) {
         orders += papers.orders().size();
         receipts += papers.receipts().size();
     }

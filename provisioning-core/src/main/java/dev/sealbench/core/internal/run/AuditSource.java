@@ -19,9 +19,9 @@ import dev.sealbench.core.internal.export.ExportScope;
 import dev.sealbench.core.internal.export.ExportSource;
 import dev.sealbench.core.internal.export.ExportedFile;
 import dev.sealbench.core.internal.export.ExportedLog;
-import dev.sealbench.core.internal.export.ExportedPapers;
 import dev.sealbench.core.internal.export.ExportedRelease;
 import dev.sealbench.core.internal.export.ExportedUnit;
+import dev.sealbench.core.internal.export.UnitPapers;
 import dev.sealbench.core.release.ImageReader;
 import dev.sealbench.core.release.ImageRefusedException;
 import dev.sealbench.core.release.Release;
@@ -125,10 +125,10 @@ public final class AuditSource implements ExportSource {
     }
 
     @Override
-    public Stream<ExportedPapers> papers() {
+    public Stream<UnitPapers> papers() {
         return unitRecords().map(unit -> {
             var files = files(unit);
-            return read(() -> new ExportedPapers(papers.orders(files), AuditPapers.receipts(files)));
+            return read(() -> new UnitPapers(papers.orders(files), AuditPapers.receipts(files)));
         });
     }
 

@@ -274,7 +274,7 @@ class AuditExportTest {
         }
 
         @Override
-        public Stream<ExportedPapers> papers() {
+        public Stream<UnitPapers> papers() {
             return books.papers();
         }
     }

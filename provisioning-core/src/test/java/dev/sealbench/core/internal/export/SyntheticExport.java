@@ -91,12 +91,12 @@ record SyntheticExport(int count, int documented, KeyPair key, String customer) 
     }
 
     @Override
-    public Stream<ExportedPapers> papers() {
+    public Stream<UnitPapers> papers() {
         var order = order();
         var receipt = receipt();
         return serials()
                 .limit(documented)
-                .map(serial -> new ExportedPapers(List.of(order.apply(serial)), List.of(receipt.apply(serial))));
+                .map(serial -> new UnitPapers(List.of(order.apply(serial)), List.of(receipt.apply(serial))));
     }
 
     private Function<SerialNumber, ExportedOrder> order() {

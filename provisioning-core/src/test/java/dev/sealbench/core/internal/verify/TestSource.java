@@ -7,9 +7,9 @@ import dev.sealbench.core.internal.export.ExportScope;
 import dev.sealbench.core.internal.export.ExportSource;
 import dev.sealbench.core.internal.export.ExportedFile;
 import dev.sealbench.core.internal.export.ExportedLog;
-import dev.sealbench.core.internal.export.ExportedPapers;
 import dev.sealbench.core.internal.export.ExportedRelease;
 import dev.sealbench.core.internal.export.ExportedUnit;
+import dev.sealbench.core.internal.export.UnitPapers;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,8 +46,8 @@ record TestSource(TestBooks books) implements ExportSource {
     }
 
     @Override
-    public Stream<ExportedPapers> papers() {
-        return Stream.of(new ExportedPapers(books.orders, books.receipts));
+    public Stream<UnitPapers> papers() {
+        return Stream.of(new UnitPapers(books.orders, books.receipts));
     }
 
     @Override

@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -57,25 +56,6 @@ public final class Shell {
     private WindowText text;
     private Instant lastTouch;
     private Instant toldTouch = Instant.EPOCH;
-
-    /// What the frame needs to know of the outside.
-    ///
-    /// @param counts what the slots are at, for the cover
-    /// @param pace nanoseconds that tell a scanner's keys from a person's, such as `System::nanoTime`
-    public record Surroundings(
-            ShellStation station,
-            StationFacts facts,
-            Look look,
-            Clock clock,
-            ObservableValue<SlotCounts> counts,
-            LongSupplier pace) {
-
-        /// With the computer's own pace.
-        public Surroundings(
-                ShellStation station, StationFacts facts, Look look, Clock clock, ObservableValue<SlotCounts> counts) {
-            this(station, facts, look, clock, counts, System::nanoTime);
-        }
-    }
 
     /// @param pages in the order of the rail; the first takes the scans that no other has a use for
     /// @param firstStart whether the first lead is to be created

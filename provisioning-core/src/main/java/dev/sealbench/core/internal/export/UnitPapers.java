@@ -8,10 +8,10 @@ import java.util.List;
 ///
 /// @param orders and the decisions on trials, as they were signed, in their order
 /// @param receipts as the charger gave them, in their order
-public record ExportedPapers(List<ExportedOrder> orders, List<ExportedReceipt> receipts) {
+public record UnitPapers(List<ExportedOrder> orders, List<ExportedReceipt> receipts) {
 
     /// Copies the lists.
-    public ExportedPapers {
+    public UnitPapers {
         orders = List.copyOf(orders);
         receipts = List.copyOf(receipts);
     }
