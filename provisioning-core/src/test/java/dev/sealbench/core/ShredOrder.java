@@ -144,7 +144,7 @@ final class ShredOrder {
         var fingerprints = SecretKind.credentials().stream()
                 .map(kind -> Octets.of(sealed.fingerprint(kind).octets()))
                 .toList();
-        try (var books = Books.open(BooksConfig.h2(house.home.books(), station), house.clock)) {
+        try (var books = station.equals(house.station) ? books(house) : booksOf(station)) {
             books.secrets().put(serial, Octets.of(sealed.encode()), salt, fingerprints, AUTHOR);
         }
     }
@@ -240,6 +240,11 @@ final class ShredOrder {
             var end = new RunRecord.RunEnd(house.clock.instant(), RunResult.ABANDONED, UnitState.SCANNED, 0, "");
             books.runs().close(run, end, AUTHOR);
         }
+    }
+
+    /// The same books, in a file, as another station has them.
+    private Books booksOf(String station) throws Exception {
+        return Books.open(BooksConfig.h2(house.home.books(), station), house.clock);
     }
 
     private static Books books(TestHome house) throws Exception {
