@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// `-Dsealbench.seed=S` for the same again.
 class ShredKillTest {
 
-    private static final int KILLS = Integer.getInteger("sealbench.kills", 4);
+    private static final int KILLS = Integer.getInteger("sealbench.kills", 2);
     private static final long SEED = Long.getLong("sealbench.seed", System.nanoTime());
 
     private static final int SIGKILL_EXIT = 137;

@@ -19,8 +19,7 @@ public final class StationPapers {
 
     private static final Kind STATEMENT = new Kind("station_statement", "statement", "station.enrolled", "statement ");
 
-    private static final Kind DEVICE_CA =
-            new Kind("device_ca", "certificate", "station.certified", "device CA certificate ");
+    private static final Kind DEVICE_CA = new Kind("device_ca", "certificate", "station.certified", "certificate ");
 
     private final Ledger ledger;
 
