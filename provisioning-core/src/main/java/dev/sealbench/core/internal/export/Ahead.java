@@ -11,9 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Checks, or other work, that all processors do some ahead of who takes what was found, in the order in which they
-/// were
-/// begun: what is named as the first wrong thing does not depend on chance.
+/// Checks, or other work, that all processors do some ahead of who takes what was found. It is taken in the order in
+/// which it was begun: what is named as the first wrong thing does not depend on chance.
 ///
 /// One thread begins and takes.
 ///
@@ -24,17 +23,18 @@ public final class Ahead<T, X extends Exception> implements AutoCloseable {
     private static final int IN_FLIGHT = 256;
 
     private final int inFlightMost;
-    private final ExecutorService workers =
-            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    private final ExecutorService workers;
     private final Deque<Future<T>> inFlight = new ArrayDeque<>();
     private final Class<X> wrong;
 
     public Ahead(Class<X> wrong) {
-        this(wrong, IN_FLIGHT);
+        this(wrong, IN_FLIGHT, Runtime.getRuntime().availableProcessors());
     }
 
     /// @param inFlightMost how many are begun and not taken before [#isFull]
-    Ahead(Class<X> wrong, int inFlightMost) {
+    /// @param threads more than processors only for what waits for the disk
+    Ahead(Class<X> wrong, int inFlightMost, int threads) {
+        this.workers = Executors.newFixedThreadPool(threads);
         this.wrong = wrong;
         this.inFlightMost = inFlightMost;
     }

@@ -43,13 +43,13 @@ public final class PeoplePage implements Page {
         return Set.of(Role.LEAD);
     }
 
-    /// Built anew for another person or language: what waited for a second person is forgotten.
+    /// Built anew for another person or language: what waited for a second person or a badge is forgotten.
     @Override
     public Node content(WindowText text) {
         if (view != null) {
             view.close();
         }
-        if (model.side().get() == Side.SECOND) {
+        if (model.side().get() == Side.SECOND || model.side().get() == Side.BADGE) {
             model.cancel();
         }
         view = new PeopleView(text, model);

@@ -50,6 +50,7 @@ public final class Shell {
     private Optional<OwnSecretPane> overlay = Optional.empty();
     private final Map<Page, Node> contents = new HashMap<>();
     private Optional<Page> seen = Optional.empty();
+    private Optional<Page> coming = Optional.empty();
     private TopBar topBar;
     private Rail rail;
     private BorderPane frame;
@@ -124,6 +125,7 @@ public final class Shell {
         if (!visible().contains(page)) {
             return;
         }
+        coming = Optional.empty();
         if (!seen.equals(Optional.of(page))) {
             seen.ifPresent(Page::hidden);
         }
@@ -178,6 +180,7 @@ public final class Shell {
     private void build() {
         text = look.text();
         contents.clear();
+        coming = Optional.empty();
         closeOverlay();
         rail = new Rail(text, visible(), this::show);
         topBar = new TopBar(
@@ -206,16 +209,15 @@ public final class Shell {
         ahead.build(pages.subList(0, 1), page -> page.content(text)); // built anew at the sign-in, in less time
     }
 
-    /// The page comes in the pulse after the frame's: together they would hold the windows too long.
+    /// The page comes in the pulse after the frame's: together they would hold the windows too long. A key or a scan
+    /// does not find the page of who was here before: it has this one come first.
     private void showInTurn() {
-        var begun = frame;
-        Slices.later(frame, () -> {
-            if (begun == frame && frame.getCenter() == null) {
-                seen.filter(visible()::contains)
-                        .or(() -> visible().stream().findFirst())
-                        .ifPresent(this::show);
-            }
-        });
+        coming = seen.filter(visible()::contains).or(() -> visible().stream().findFirst());
+        Slices.later(frame, this::arrive);
+    }
+
+    private void arrive() {
+        coming.ifPresent(this::show);
     }
 
     private List<Page> visible() {
@@ -229,6 +231,7 @@ public final class Shell {
         if (person.isEmpty()) {
             return;
         }
+        arrive();
         if (overlay.isPresent() && event.getCode() == KeyCode.ESCAPE) {
             closeOverlay();
             event.consume();
@@ -253,6 +256,7 @@ public final class Shell {
     }
 
     private void scanned(Optional<char[]> scan) {
+        arrive();
         var rule = person.isEmpty() ? ScanRule.BADGE : seen.map(Page::scanRule).orElse(ScanRule.SERIAL);
         var reading = scan.map(rule::read).orElse(new ScanReading.Refused(ScanRefusal.TOO_LONG));
         scan.ifPresent(ScanRule::wipe);
@@ -261,6 +265,7 @@ public final class Shell {
 
     /// Takes a scan as if a scanner had sent it.
     public void take(ScanReading reading) {
+        arrive();
         if (reading instanceof ScanReading.Refused(var why)) {
             UiThread.away(
                     () -> {

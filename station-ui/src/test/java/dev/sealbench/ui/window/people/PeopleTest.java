@@ -7,6 +7,7 @@ import dev.sealbench.core.Role;
 import dev.sealbench.ui.window.Fx;
 import dev.sealbench.ui.window.ScriptedShell;
 import dev.sealbench.ui.window.people.PeopleModel.Side;
+import dev.sealbench.ui.window.scan.ScanReading;
 import java.util.Set;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -184,6 +185,20 @@ class PeopleTest {
         Fx.run(() -> window.windows.shell().show(window.windows.linePage()));
         assertThat(station.everySecretIsWiped()).isTrue();
         assertThat(window.page.model().waiting()).isEmpty();
+        assertThat(station.changes()).isEmpty();
+    }
+
+    /// Else somebody's badge would be given to whom the person before had chosen.
+    @Test
+    void aScanAtTheMomentOfSigningInFindsNothingOfWhoWasHereBefore() {
+        window.choose("olga");
+        window.press("Scan a badge");
+        window.lead.shortcut(KeyCode.L);
+        Fx.run(() -> {
+            window.windows.shell().enter(ScriptedShell.LENA);
+            window.windows.shell().take(new ScanReading.Code("BADGE-0042-77".toCharArray()));
+        });
+        Fx.run(() -> {});
         assertThat(station.changes()).isEmpty();
     }
 
