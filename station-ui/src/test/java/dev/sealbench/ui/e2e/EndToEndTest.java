@@ -41,7 +41,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class EndToEndTest {
 
     private static final String SERIAL = Demo.SERIAL;
-    private static final String FOLDER = SERIAL.substring(0, 12);
     private static final JsonMapper JSON = new JsonMapper();
 
     private Demo demo;
@@ -168,8 +167,10 @@ class EndToEndTest {
         var stationKey = Files.writeString(station.folder().resolve("station.pem"), keys[1])
                 .toString();
         verify(stationKey, "manifest.sig", "manifest.json");
-        verify(stationKey, "orders/" + FOLDER + "/" + SERIAL + "-1.sig", "orders/" + FOLDER + "/" + SERIAL + "-1.pae");
-        var receipt = "receipts/" + FOLDER + "/" + SERIAL + "-2";
+        Tool.must(export, "tar", "--extract", "--file=units/" + SERIAL.substring(0, 12) + ".tar", "--directory=..");
+        var unit = "../" + SERIAL + "/";
+        verify(stationKey, unit + "order-1.sig", unit + "order-1.pae");
+        var receipt = unit + "receipt-2";
         verify(export.resolve(receipt + ".ak.pem").toString(), receipt + ".sig", receipt + ".attest");
         verify(export.resolve(receipt + ".ak.pem").toString(), receipt + ".lock.sig", receipt + ".lock.attest");
         assertThat(Files.readString(export.resolve("units.csv"))).contains(SERIAL);
@@ -192,11 +193,16 @@ class EndToEndTest {
                 .doesNotContain("not predicted");
     }
 
+    /// Where the unit's documents were unpacked.
+    private Path unit() {
+        return export.resolveSibling(SERIAL);
+    }
+
     @Test
     @Order(8)
     void theReceiptIsAboutItsBody() throws Exception {
-        var receipt = export.resolve("receipts").resolve(FOLDER);
-        var body = Files.readAllBytes(receipt.resolve(SERIAL + "-2.body"));
+        var receipt = unit();
+        var body = Files.readAllBytes(receipt.resolve("receipt-2.body"));
         var head = "DSSEv1 36 application/vnd.sealbench.receipt.v1 " + body.length + " ";
         var signed = Files.createFile(receipt.resolve("signed"));
         Files.write(signed, head.getBytes(StandardCharsets.US_ASCII));
@@ -204,7 +210,7 @@ class EndToEndTest {
 
         var digest =
                 Tool.must(receipt, "openssl", "dgst", "-sha256", "-r", "signed").substring(0, 64);
-        var attest = Files.readAllBytes(receipt.resolve(SERIAL + "-2.attest"));
+        var attest = Files.readAllBytes(receipt.resolve("receipt-2.attest"));
         // magic 4, type 2, signer 2 + 34, size of extraData 2
         assertThat(HexFormat.of().formatHex(Arrays.copyOfRange(attest, 44, 76))).isEqualTo(digest);
     }
@@ -221,7 +227,7 @@ class EndToEndTest {
                 "-inform",
                 "DER",
                 "-in",
-                "certificates/" + FOLDER + "/" + SERIAL + "-1.der",
+                unit().resolve("order-1.der").toString(),
                 "-out",
                 "dev.pem");
 

@@ -23,18 +23,17 @@ public final class Ahead<T, X extends Exception> implements AutoCloseable {
     private static final int IN_FLIGHT = 256;
 
     private final int inFlightMost;
-    private final ExecutorService workers;
+    private final ExecutorService workers =
+            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     private final Deque<Future<T>> inFlight = new ArrayDeque<>();
     private final Class<X> wrong;
 
     public Ahead(Class<X> wrong) {
-        this(wrong, IN_FLIGHT, Runtime.getRuntime().availableProcessors());
+        this(wrong, IN_FLIGHT);
     }
 
     /// @param inFlightMost how many are begun and not taken before [#isFull]
-    /// @param threads more than processors only for what waits for the disk
-    Ahead(Class<X> wrong, int inFlightMost, int threads) {
-        this.workers = Executors.newFixedThreadPool(threads);
+    Ahead(Class<X> wrong, int inFlightMost) {
         this.wrong = wrong;
         this.inFlightMost = inFlightMost;
     }

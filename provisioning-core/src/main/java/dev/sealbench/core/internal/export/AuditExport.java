@@ -11,8 +11,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Writes an audit export: all of it, or nothing.
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 public final class AuditExport {
 
     private static final String PARTIAL = ".partial";
+    static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private AuditExport() {}
 
@@ -71,11 +74,12 @@ public final class AuditExport {
         writeEvents(writer, source, logs, tally);
         try (var logFiles = new LogFiles(writer, logs, scope.complete());
                 var releases = new ReleasesJson(writer.open(ReleasesJson.NAME), source)) {
-            writeDocuments(writer, source, tally, order -> {
+            writeDocuments(writer, source, created, tally, order -> {
                 logFiles.named(order);
                 releases.named(order);
             });
         }
+        writeFiles(writer, source);
         writer.write(ExportReadme.NAME, ExportReadme.text());
         writer.write(SummaryPdf.NAME, new SummaryPdf(new LabelFonts(), new SummaryPdf.Facts(scope, created)).of(tally));
         Manifest.write(writer, scope, tally, created);
@@ -112,15 +116,16 @@ public final class AuditExport {
         }
     }
 
-    private static void writeDocuments(ExportWriter writer, ExportSource source, ExportTally tally, Step<Order> named)
+    private static void writeDocuments(
+            ExportWriter writer, ExportSource source, Instant created, ExportTally tally, Step<Order> named)
             throws IOException, ExportRefused {
-        var documents = new DocumentFiles(writer);
-        try (var ahead = new Ahead<Void, ExportRefused>(ExportRefused.class)) {
+        try (var archives = new UnitArchives(writer, created);
+                var ahead = new Ahead<UnitArchives.Prepared, ExportRefused>(ExportRefused.class)) {
             forEach(source.papers(), papers -> {
                 if (ahead.isFull()) {
-                    ahead.take();
+                    archives.append(ahead.take());
                 }
-                ahead.begin(() -> documents.write(papers));
+                ahead.begin(() -> archives.prepare(papers));
                 tally.count(papers);
                 for (var order : papers.orders()) {
                     if (order.document().payloadType().equals(DocumentType.ORDER.payloadType())) {
@@ -129,10 +134,21 @@ public final class AuditExport {
                 }
             });
             while (!ahead.isEmpty()) {
-                ahead.take();
+                archives.append(ahead.take());
             }
+            archives.end();
         }
-        forEach(source.files(), documents::file);
+    }
+
+    private static void writeFiles(ExportWriter writer, ExportSource source) throws IOException, ExportRefused {
+        forEach(source.files(), file -> {
+            if (!SAFE_NAME.matcher(file.name()).matches()) {
+                throw new ExportRefused("a file in %s has a name that is not allowed"
+                        .formatted(file.folder().path()));
+            }
+            writer.write(
+                    file.folder().path() + "/" + file.name(), file.content().toBytes());
+        });
     }
 
     private static Order parse(ExportedOrder order) throws ExportRefused {

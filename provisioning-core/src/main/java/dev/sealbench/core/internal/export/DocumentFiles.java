@@ -7,83 +7,67 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
-/// Writes the signed documents of the units, each in a form that openssl can check without us.
+/// Makes files of the signed documents of units, each in a form that openssl can check without us.
 ///
-/// Safe to share between threads.
+/// Stateless.
 final class DocumentFiles {
 
-    static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final int PEM_LINE = 64;
 
-    private final ExportWriter writer;
+    private DocumentFiles() {}
 
-    DocumentFiles(ExportWriter writer) {
-        this.writer = writer;
-    }
-
-    /// Writes all documents of a unit.
-    Void write(UnitPapers papers) throws IOException, ExportRefused {
-        for (var order : papers.orders()) {
-            order(order);
-        }
-        for (var receipt : papers.receipts()) {
-            receipt(receipt);
-        }
-        return null;
-    }
-
-    /// Writes `.dsse.json`, and beside it `.pae` (what was signed), `.sig` (the signature, DER) and
-    /// `.measured.json`; the device certificate goes into a folder of its own.
-    private void order(ExportedOrder order) throws IOException {
-        var path = ExportWriter.unitPath("orders", order.serial(), order.number());
-        writer.write(path + ".dsse.json", envelope(order.document()));
-        writer.write(path + ".pae", pae(order.document()));
-        writer.write(path + ".sig", order.document().signature().toBytes());
-        if (!order.measured().isEmpty()) {
-            writer.write(path + ".measured.json", measured(order.measured()));
-        }
-        if (order.certificate().isPresent()) {
-            writer.write(
-                    ExportWriter.unitPath("certificates", order.serial(), order.number()) + ".der",
-                    order.certificate().get().toBytes());
-        }
-    }
-
-    /// Writes `.body`, `.attest`, `.sig` (DER over attest), `.ak.public` (TPMT_PUBLIC), `.ak.pem`, and `.lock.attest`
-    /// and `.lock.sig` if there is one.
+    /// The files of a unit.
     ///
     /// @throws ExportRefused if a signature is not ECDSA with SHA-256
-    private void receipt(ExportedReceipt receipt) throws IOException, ExportRefused {
-        var path = ExportWriter.unitPath("receipts", receipt.serial(), receipt.number());
-        writer.write(path + ".body", receipt.body().toBytes());
-        attestation(path, receipt.serial(), receipt.quote());
+    static UnitSection of(UnitPapers papers) throws IOException, ExportRefused {
+        var section = new UnitSection(papers.serial());
+        for (var order : papers.orders()) {
+            order(section, order);
+        }
+        for (var receipt : papers.receipts()) {
+            receipt(section, receipt);
+        }
+        return section;
+    }
+
+    /// `.dsse.json`, and beside it `.pae` (what was signed), `.sig` (the signature, DER), `.measured.json` and the
+    /// device certificate, `.der`.
+    private static void order(UnitSection section, ExportedOrder order) throws IOException {
+        var name = "order-%d".formatted(order.number());
+        section.add(name + ".dsse.json", envelope(order.document()));
+        section.add(name + ".pae", pae(order.document()));
+        section.add(name + ".sig", order.document().signature().toBytes());
+        if (!order.measured().isEmpty()) {
+            section.add(name + ".measured.json", measured(order.measured()));
+        }
+        if (order.certificate().isPresent()) {
+            section.add(name + ".der", order.certificate().get().toBytes());
+        }
+    }
+
+    /// `.body`, `.attest`, `.sig` (DER over attest), `.ak.public` (TPMT_PUBLIC), `.ak.pem`, and `.lock.attest` and
+    /// `.lock.sig` if there is one.
+    private static void receipt(UnitSection section, ExportedReceipt receipt) throws IOException, ExportRefused {
+        var name = "receipt-%d".formatted(receipt.number());
+        section.add(name + ".body", receipt.body().toBytes());
+        attestation(section, name, receipt.serial(), receipt.quote());
         if (receipt.lock().isPresent()) {
-            attestation(path + ".lock", receipt.serial(), receipt.lock().get());
+            attestation(
+                    section, name + ".lock", receipt.serial(), receipt.lock().get());
         }
-        writer.write(path + ".ak.public", receipt.attestationArea().toBytes());
-        writer.write(path + ".ak.pem", pem(receipt.attestationKey().toBytes()));
+        section.add(name + ".ak.public", receipt.attestationArea().toBytes());
+        section.add(name + ".ak.pem", pem(receipt.attestationKey().toBytes()));
     }
 
-    /// Writes a file as it is.
-    ///
-    /// @throws ExportRefused if its name could lead elsewhere
-    void file(ExportedFile file) throws IOException, ExportRefused {
-        if (!SAFE_NAME.matcher(file.name()).matches()) {
-            throw new ExportRefused("a file in %s has a name that is not allowed"
-                    .formatted(file.folder().path()));
-        }
-        writer.write(file.folder().path() + "/" + file.name(), file.content().toBytes());
-    }
-
-    private void attestation(String path, SerialNumber serial, ExportedReceipt.Attestation attestation)
+    private static void attestation(
+            UnitSection section, String name, SerialNumber serial, ExportedReceipt.Attestation attestation)
             throws IOException, ExportRefused {
         var der = TpmSignature.toDer(attestation.signature().toBytes())
                 .orElseThrow(() ->
                         new ExportRefused("a receipt of %s has a signature that is not ECDSA P-256".formatted(serial)));
-        writer.write(path + ".attest", attestation.attest().toBytes());
-        writer.write(path + ".sig", der);
+        section.add(name + ".attest", attestation.attest().toBytes());
+        section.add(name + ".sig", der);
     }
 
     private static byte[] measured(Map<String, String> values) throws IOException {

@@ -21,8 +21,7 @@ final class EventsJson implements AutoCloseable {
     private static final int IN_FLIGHT = 8;
 
     private final OutputStream out;
-    private final Ahead<byte[], IOException> ahead =
-            new Ahead<>(IOException.class, IN_FLIGHT, Runtime.getRuntime().availableProcessors());
+    private final Ahead<byte[], IOException> ahead = new Ahead<>(IOException.class, IN_FLIGHT);
     private List<Proven> waiting = new ArrayList<>();
 
     /// @param proof that the event is in its log's newest checkpoint; none when all events are exported

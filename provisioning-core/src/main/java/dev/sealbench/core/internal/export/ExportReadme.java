@@ -14,11 +14,13 @@ final class ExportReadme {
             summary.pdf     read this first
             units.csv       one line per unit
             events.jsonl    one line per event; "leaf" is what the log hashes (base64)
-            orders/         what the station signed: .dsse.json, the signed octets (.pae), the signature (.sig);
-                            .measured.json says which board and boot ROM
-            receipts/       what the chargers' TPMs signed: .body, .attest, signature (.sig), key (.ak.public, .ak.pem);
+            units/          the documents of the units, an archive for those whose serial numbers begin alike (tar xf):
+                            a folder for each unit, with
+              order-N       what the station signed: .dsse.json, the signed octets (.pae), the signature (.sig);
+                            .measured.json says which board and boot ROM, .der is the device certificate
+              receipt-N     what the charger's TPM signed: .body, .attest, signature (.sig), key (.ak.public, .ak.pem);
                             .lock.attest and .lock.sig certify the customer lock
-            certificates/   device certificates, their issuer, the vendor's statement for the station
+            certificates/   issuers of the device certificates, the vendor's statement for the station
             releases.jsonl  the firmware that was ordered, with the digests of its SBOMs
             log/            the log's checkpoints and proofs
             manifest.json   size and SHA-256 of every other file
@@ -31,6 +33,7 @@ final class ExportReadme {
             docs/audit-format.md of Sealbench says what that does, so that you need not trust it. By hand:
 
                 openssl dgst -sha256 -verify station.pem -signature manifest.sig manifest.json
+                tar xf units/CP4264710000.tar                                          (for example)
                 openssl dgst -sha256 -verify station.pem -signature X.sig X.pae        (orders)
                 openssl dgst -sha256 -verify X.ak.pem   -signature X.sig X.attest      (receipts)
 

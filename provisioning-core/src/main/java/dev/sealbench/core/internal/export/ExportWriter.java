@@ -1,6 +1,5 @@
 package dev.sealbench.core.internal.export;
 
-import dev.sealbench.core.SerialNumber;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,9 +13,6 @@ import java.util.Set;
 ///
 /// Safe to share between threads.
 final class ExportWriter {
-
-    /// Units that share a folder: serials that differ in the last three digits of their counter only.
-    private static final int SHARD_CHARACTERS = 12;
 
     private final Path root;
     private final Set<String> folders = new HashSet<>();
@@ -44,11 +40,6 @@ final class ExportWriter {
     OutputStream open(String path) throws IOException {
         return new BufferedOutputStream(
                 Files.newOutputStream(resolve(path), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 1 << 16);
-    }
-
-    /// Where the files of one unit go: at most a thousand units share a folder.
-    static String unitPath(String folder, SerialNumber serial, int number) {
-        return "%s/%s/%s-%d".formatted(folder, serial.text().substring(0, SHARD_CHARACTERS), serial.text(), number);
     }
 
     private Path resolve(String path) throws IOException {

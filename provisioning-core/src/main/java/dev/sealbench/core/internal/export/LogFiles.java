@@ -41,7 +41,7 @@ final class LogFiles implements AutoCloseable {
         this.logs = logs;
         this.complete = complete;
         for (var log : logs) {
-            if (!DocumentFiles.SAFE_NAME.matcher(log.station()).matches()) {
+            if (!AuditExport.SAFE_NAME.matcher(log.station()).matches()) {
                 throw new ExportRefused("the name of station %s cannot be a file's".formatted(log.station()));
             }
             writer.write(

@@ -14,7 +14,7 @@ final class Manifest {
 
     static final String JSON = "manifest.json";
     static final String SIGNATURE = "manifest.sig";
-    static final String FORMAT = "sealbench-export/2";
+    static final String FORMAT = "sealbench-export/3";
 
     private Manifest() {}
 

@@ -3,7 +3,7 @@ package dev.sealbench.core.internal.export;
 /// Makes text from outside harmless for tables and reports: nothing executes, hides, breaks lines or grows.
 ///
 /// Stateless.
-final class PlainText {
+public final class PlainText {
 
     private static final int MAX_CHARACTERS = 200;
     private static final char REPLACEMENT = '\ufffd';
@@ -16,7 +16,7 @@ final class PlainText {
 
     /// The same text with a replacement character for each control, format, private, unassigned or
     /// separating one (a plain space stays), cut after 200 code points.
-    static String of(String text) {
+    public static String of(String text) {
         var plain = new StringBuilder();
         int count = 0;
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {

@@ -128,7 +128,7 @@ public final class AuditSource implements ExportSource {
     public Stream<UnitPapers> papers() {
         return unitRecords().map(unit -> {
             var files = files(unit);
-            return read(() -> new UnitPapers(papers.orders(files), AuditPapers.receipts(files)));
+            return read(() -> new UnitPapers(unit.serial(), papers.orders(files), AuditPapers.receipts(files)));
         });
     }
 

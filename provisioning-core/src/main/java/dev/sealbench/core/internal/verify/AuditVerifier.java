@@ -56,10 +56,12 @@ public final class AuditVerifier {
         var sound = manifest(trust);
         var releases = releases();
         var heads = LogHead.all(dir, trust);
+        var created = EventFields.time(sound.createdUtc())
+                .orElseThrow(() -> new WrongExport("manifest.json", "does not say when it was made"));
         try (var chips = new SortedLines(work);
                 var named = new SortedLines(work);
-                var join = new EventJoin(work, sound.createdUtc(), sound.complete())) {
-            var units = new UnitPass(dir, trust, releases, chips, named);
+                var join = new EventJoin(work, created, sound.complete())) {
+            var units = new UnitPass(dir, created, trust, releases, chips, named);
             units.run();
             events(heads, new KeptNotes(kept, heads), named, join, sound.complete());
             requireOneSerialPerChip(chips);

@@ -28,11 +28,6 @@ record DeviceCas(SortedMap<String, List<X509Certificate>> byStation) {
     private static final String FOLDER = "certificates/";
     private static final Pattern OTHERS = Pattern.compile("device-ca-([A-Za-z0-9][A-Za-z0-9._-]{0,99})\\.pem");
 
-    /// Whether a file among the certificates is one of these.
-    static boolean isOne(String name) {
-        return name.equals(OWN) || OTHERS.matcher(name).matches();
-    }
-
     /// @param exporting station, whose certificates are in [#OWN]
     static DeviceCas of(Path dir, String exporting) throws IOException, WrongExport {
         var all = new TreeMap<String, List<X509Certificate>>();
@@ -46,12 +41,17 @@ record DeviceCas(SortedMap<String, List<X509Certificate>> byStation) {
         return new DeviceCas(all);
     }
 
-    private static TreeSet<String> namesOfOthers(Path folder) throws IOException {
+    private static TreeSet<String> namesOfOthers(Path folder) throws IOException, WrongExport {
         var names = new TreeSet<String>();
-        try (var files = Files.newDirectoryStream(folder, "device-ca-*.pem")) {
+        try (var files = Files.newDirectoryStream(folder)) {
             files.forEach(file -> names.add(file.getFileName().toString()));
         }
-        names.removeIf(name -> !isOne(name)); // named when the folder is walked
+        names.removeAll(List.of(OWN, Trust.STATEMENT));
+        for (var name : names) {
+            if (!OTHERS.matcher(name).matches()) {
+                throw new WrongExport(FOLDER + name, "has no place in this format");
+            }
+        }
         return names;
     }
 

@@ -29,13 +29,11 @@ final class EventJoin implements AutoCloseable {
     private final Instant until;
     private Optional<String> next = Optional.empty();
 
-    /// @param createdUtc of the export
-    EventJoin(Path folder, String createdUtc, boolean complete) throws WrongExport {
+    /// @param created when the export was begun
+    EventJoin(Path folder, Instant created, boolean complete) {
         this.events = new SortedLines(folder);
         this.complete = complete;
-        this.until = EventFields.time(createdUtc)
-                .orElseThrow(() -> new WrongExport("manifest.json", "does not say when it was made"))
-                .minus(SLACK);
+        this.until = created.minus(SLACK);
     }
 
     /// Takes one event of the export.

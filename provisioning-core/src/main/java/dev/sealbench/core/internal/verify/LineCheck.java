@@ -73,7 +73,7 @@ record LineCheck(NamedCsvRecord line) {
     private void compare(OrderTrial trial) throws WrongExport {
         var order = trial.signed().order();
         if (trial.certificateIsMissing()) {
-            throw new WrongExport(trial.path().replaceFirst("orders", "certificates") + ".der", "missing");
+            throw new WrongExport(trial.path() + ".der", "missing");
         }
         for (var expected : expected(trial, order).entrySet()) {
             if (!line.getField(expected.getKey()).equals(expected.getValue())) {

@@ -10,6 +10,7 @@ import dev.sealbench.core.internal.export.ExportJson;
 import dev.sealbench.core.internal.export.TpmSignature;
 import dev.sealbench.core.internal.verify.Papers.Attested;
 import dev.sealbench.core.internal.verify.Papers.Signed;
+import dev.sealbench.core.internal.verify.UnitFiles.Unit;
 import dev.sealbench.link.tpm.PublicAreas;
 import dev.sealbench.link.tpm.TpmFault;
 import dev.sealbench.link.wire.Envelope;
@@ -17,7 +18,6 @@ import dev.sealbench.link.wire.Receipt;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,92 +25,89 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// Puts a unit's documents together again from their files. What stands in two files must be the same in both.
 ///
 /// Safe to share between threads.
-record PaperReader(Path dir) {
+record PaperReader(Unit unit) {
 
-    static final Set<String> ORDER_ENDINGS = Set.of("dsse.json", "pae", "sig", "measured.json");
-    static final Set<String> RECEIPT_ENDINGS =
+    private static final Pattern NAME = Pattern.compile("(order|receipt)-([1-9][0-9]{0,2})\\.([a-z.]+)");
+    private static final Set<String> ORDER_ENDINGS = Set.of("dsse.json", "pae", "sig", "measured.json", "der");
+    private static final Set<String> RECEIPT_ENDINGS =
             Set.of("body", "attest", "sig", "ak.public", "ak.pem", "lock.attest", "lock.sig");
-    static final Set<String> CERTIFICATE_ENDINGS = Set.of("der");
     private static final int MAX_VALUES = 100;
 
-    /// Which files of a unit there are.
-    ///
-    /// @param orders endings by number, as the other two
-    record Listing(
-            String serial,
-            SortedMap<Integer, SortedSet<String>> orders,
-            SortedMap<Integer, SortedSet<String>> receipts,
-            SortedMap<Integer, SortedSet<String>> certificates) {}
-
-    Papers read(Listing listing) throws IOException, WrongExport {
-        var serial = listing.serial();
-        var orders = new ArrayList<Signed>();
-        for (var number : numbers("orders", serial, listing.orders())) {
-            orders.add(order(path("orders", serial, number), listing, number));
-        }
-        for (var number : listing.certificates().keySet()) {
-            if (!listing.orders().containsKey(number)) {
-                throw new WrongExport(path("certificates", serial, number) + ".der", "belongs to no order");
+    Papers read() throws IOException, WrongExport {
+        var orderNumbers = new TreeSet<Integer>();
+        var receiptNumbers = new TreeSet<Integer>();
+        for (var file : new TreeSet<>(unit.contents().keySet())) {
+            var name = NAME.matcher(file);
+            boolean known = name.matches()
+                    && (name.group(1).equals("order") ? ORDER_ENDINGS : RECEIPT_ENDINGS).contains(name.group(3));
+            if (!known) {
+                throw new WrongExport(unit.path(file), "has no place in this format");
             }
+            (name.group(1).equals("order") ? orderNumbers : receiptNumbers).add(Integer.valueOf(name.group(2)));
+        }
+        var orders = new ArrayList<Signed>();
+        for (var name : names("order", orderNumbers)) {
+            orders.add(order(name));
         }
         var receipts = new ArrayList<Attested>();
-        for (var number : numbers("receipts", serial, listing.receipts())) {
-            receipts.add(
-                    receipt(path("receipts", serial, number), listing.receipts().get(number)));
+        for (var name : names("receipt", receiptNumbers)) {
+            receipts.add(receipt(name));
         }
         return new Papers(orders, receipts);
     }
 
-    static String path(String folder, String serial, int number) {
-        return "%s/%s/%s-%d".formatted(folder, serial.substring(0, 12), serial, number);
-    }
-
-    private static List<Integer> numbers(String folder, String serial, SortedMap<Integer, SortedSet<String>> files)
-            throws WrongExport {
-        for (int number = 1; number <= files.size(); number++) {
-            if (!files.containsKey(number)) {
-                throw new WrongExport(path(folder, serial, number), "missing");
+    private List<String> names(String kind, SortedSet<Integer> numbers) throws WrongExport {
+        var names = new ArrayList<String>();
+        for (int number = 1; number <= numbers.size(); number++) {
+            var name = "%s-%d".formatted(kind, number);
+            if (!numbers.contains(number)) {
+                throw new WrongExport(unit.path(name), "missing");
             }
+            names.add(name);
         }
-        return List.copyOf(files.keySet());
+        return names;
     }
 
-    private Signed order(String path, Listing listing, int number) throws IOException, WrongExport {
-        var endings = listing.orders().get(number);
-        require(path, endings, "dsse.json", "pae", "sig");
-        var envelope = envelope(path);
+    private Signed order(String name) throws IOException, WrongExport {
+        require(name, "dsse.json", "pae", "sig");
+        var envelope = envelope(name);
         var pae = Envelopes.pae(envelope.getPayloadType(), envelope.getPayload().toByteArray());
-        if (!Arrays.equals(pae, SmallFile.read(dir, path + ".pae"))) {
-            throw new WrongExport(path + ".pae", "is not what the envelope beside it signs");
+        if (!Arrays.equals(pae, content(name + ".pae"))) {
+            throw new WrongExport(unit.path(name + ".pae"), "is not what the envelope beside it signs");
         }
-        if (!Arrays.equals(envelope.getSignature().toByteArray(), SmallFile.read(dir, path + ".sig"))) {
-            throw new WrongExport(path + ".sig", "is not the signature of the envelope beside it");
+        if (!Arrays.equals(envelope.getSignature().toByteArray(), content(name + ".sig"))) {
+            throw new WrongExport(unit.path(name + ".sig"), "is not the signature of the envelope beside it");
         }
-        Optional<ByteString> certificate = listing.certificates().containsKey(number)
-                ? Optional.of(ByteString.copyFrom(
-                        SmallFile.read(dir, path("certificates", listing.serial(), number) + ".der")))
-                : Optional.empty();
         return new Signed(
-                path,
+                unit.path(name),
                 envelope,
-                endings.contains("measured.json") ? measured(path + ".measured.json") : Map.of(),
-                certificate);
+                has(name + ".measured.json") ? measured(name + ".measured.json") : Map.of(),
+                Optional.ofNullable(content(name + ".der")).map(ByteString::copyFrom));
     }
 
-    private Envelope envelope(String path) throws IOException, WrongExport {
+    private boolean has(String name) {
+        return unit.contents().containsKey(name);
+    }
+
+    private byte[] content(String name) {
+        return unit.contents().get(name);
+    }
+
+    private Envelope envelope(String name) throws IOException, WrongExport {
         var envelope = Envelope.newBuilder();
-        try (var json = ExportJson.parser(new ByteArrayInputStream(SmallFile.read(dir, path + ".dsse.json")))) {
+        try (var json = ExportJson.parser(new ByteArrayInputStream(content(name + ".dsse.json")))) {
             expect(json.nextToken() == JsonToken.START_OBJECT);
             while (json.nextToken() == JsonToken.FIELD_NAME) {
-                var name = json.currentName();
+                var field = json.currentName();
                 json.nextToken();
-                switch (name) {
+                switch (field) {
                     case "payload" -> envelope.setPayload(ByteString.copyFrom(json.getBinaryValue()));
                     case "payloadType" -> envelope.setPayloadType(json.getText());
                     case "signatures" -> signature(json, envelope);
@@ -120,7 +117,7 @@ record PaperReader(Path dir) {
             expect(json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null);
             return envelope.build();
         } catch (JacksonException | NotAsWritten _) {
-            throw new WrongExport(path + ".dsse.json", "is not a DSSE envelope with one signature");
+            throw new WrongExport(unit.path(name + ".dsse.json"), "is not a DSSE envelope with one signature");
         }
     }
 
@@ -138,9 +135,9 @@ record PaperReader(Path dir) {
         expect(json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == JsonToken.END_ARRAY);
     }
 
-    private Map<String, String> measured(String path) throws IOException, WrongExport {
+    private Map<String, String> measured(String name) throws IOException, WrongExport {
         var values = new HashMap<String, String>();
-        try (var json = ExportJson.parser(new ByteArrayInputStream(SmallFile.read(dir, path)))) {
+        try (var json = ExportJson.parser(new ByteArrayInputStream(content(name)))) {
             expect(json.nextToken() == JsonToken.START_OBJECT);
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 expect(json.nextToken() == JsonToken.VALUE_STRING && values.size() < MAX_VALUES);
@@ -149,49 +146,49 @@ record PaperReader(Path dir) {
             expect(json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null);
             return values;
         } catch (JacksonException | NotAsWritten _) {
-            throw new WrongExport(path, "is not one JSON object of texts");
+            throw new WrongExport(unit.path(name), "is not one JSON object of texts");
         }
     }
 
-    private Attested receipt(String path, SortedSet<String> endings) throws IOException, WrongExport {
-        require(path, endings, "body", "attest", "sig", "ak.public", "ak.pem");
-        var area = SmallFile.read(dir, path + ".ak.public");
-        requireSameKey(path, area);
+    private Attested receipt(String name) throws WrongExport {
+        require(name, "body", "attest", "sig", "ak.public", "ak.pem");
+        var area = content(name + ".ak.public");
+        requireSameKey(name, area);
         var receipt = Receipt.newBuilder()
-                .setBody(ByteString.copyFrom(SmallFile.read(dir, path + ".body")))
-                .setAttest(ByteString.copyFrom(SmallFile.read(dir, path + ".attest")))
-                .setSignature(ByteString.copyFrom(tpm(path + ".sig")));
-        if (endings.contains("lock.attest") || endings.contains("lock.sig")) {
-            require(path, endings, "lock.attest", "lock.sig");
-            receipt.setLockAttest(ByteString.copyFrom(SmallFile.read(dir, path + ".lock.attest")))
-                    .setLockSignature(ByteString.copyFrom(tpm(path + ".lock.sig")));
+                .setBody(ByteString.copyFrom(content(name + ".body")))
+                .setAttest(ByteString.copyFrom(content(name + ".attest")))
+                .setSignature(ByteString.copyFrom(tpm(name + ".sig")));
+        if (has(name + ".lock.attest") || has(name + ".lock.sig")) {
+            require(name, "lock.attest", "lock.sig");
+            receipt.setLockAttest(ByteString.copyFrom(content(name + ".lock.attest")))
+                    .setLockSignature(ByteString.copyFrom(tpm(name + ".lock.sig")));
         }
-        return new Attested(path, receipt.build(), ByteString.copyFrom(area));
+        return new Attested(unit.path(name), receipt.build(), ByteString.copyFrom(area));
     }
 
-    private byte[] tpm(String path) throws IOException, WrongExport {
-        return TpmSignature.ofDer(SmallFile.read(dir, path))
-                .orElseThrow(() -> new WrongExport(path, "is not an ECDSA P-256 signature in DER"));
+    private byte[] tpm(String name) throws WrongExport {
+        return TpmSignature.ofDer(content(name))
+                .orElseThrow(() -> new WrongExport(unit.path(name), "is not an ECDSA P-256 signature in DER"));
     }
 
-    private void requireSameKey(String path, byte[] area) throws IOException, WrongExport {
+    private void requireSameKey(String name, byte[] area) throws WrongExport {
         try {
             var key = P256PublicKey.of(PublicAreas.ak(area).key());
-            var pem = new String(SmallFile.read(dir, path + ".ak.pem"), StandardCharsets.US_ASCII);
+            var pem = new String(content(name + ".ak.pem"), StandardCharsets.US_ASCII);
             if (!key.equals(P256PublicKey.ofPem(pem))) {
-                throw new WrongExport(path + ".ak.pem", "is another key than that of .ak.public");
+                throw new WrongExport(unit.path(name + ".ak.pem"), "is another key than that of .ak.public");
             }
         } catch (TpmFault e) {
-            throw new WrongExport(path + ".ak.public", e.getMessage());
+            throw new WrongExport(unit.path(name + ".ak.public"), e.getMessage());
         } catch (IllegalArgumentException _) { // the file comes from outside
-            throw new WrongExport(path + ".ak.pem", "is not a P-256 public key");
+            throw new WrongExport(unit.path(name + ".ak.pem"), "is not a P-256 public key");
         }
     }
 
-    private static void require(String path, Set<String> endings, String... needed) throws WrongExport {
-        for (var ending : needed) {
-            if (!endings.contains(ending)) {
-                throw new WrongExport(path + "." + ending, "missing");
+    private void require(String name, String... endings) throws WrongExport {
+        for (var ending : endings) {
+            if (!has(name + "." + ending)) {
+                throw new WrongExport(unit.path(name + "." + ending), "missing");
             }
         }
     }

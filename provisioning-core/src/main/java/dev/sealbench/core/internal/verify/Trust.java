@@ -73,7 +73,7 @@ record Trust(P256PublicKey vendorRoot, StationIdentity station, DeviceCas device
         if (paper.certificate().isEmpty()) {
             return;
         }
-        var path = paper.path().replaceFirst("orders", "certificates") + ".der";
+        var path = paper.path() + ".der";
         var octets = paper.certificate().get();
         var order = signed.order();
         var named = named(order);

@@ -1,79 +1,118 @@
 package dev.sealbench.core.internal.verify;
 
 import dev.sealbench.core.internal.export.SortedTree;
+import dev.sealbench.core.internal.verify.UnitArchive.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// The files of one folder, unit by unit: asked for the units in their order, it walks the folder once.
+/// The documents of the units, unit by unit: asked for the units in their order, it reads each archive once.
 ///
 /// Not safe to share between threads.
-final class UnitFiles {
+final class UnitFiles implements AutoCloseable {
 
-    private static final Pattern NAME =
-            Pattern.compile("([0-9A-Z]{12})/(\\1[0-9A-Z]{4})-([1-9][0-9]{0,2})\\.([a-z.]+)");
+    private static final String FOLDER = "units";
+    private static final Pattern ARCHIVE = Pattern.compile("[0-9A-Z]{12}\\.tar");
+    private static final Pattern NAME = Pattern.compile("([0-9A-Z]{16})/([a-z0-9.-]+)");
 
-    private final String folder;
-    private final Set<String> endings;
-    private final Predicate<String> others;
-    private final Optional<SortedTree> tree;
-    private Optional<String> next = Optional.empty();
+    private final Path dir;
+    private final long secondsUtc;
+    private final Optional<SortedTree> archives;
+    private String path = "";
+    private Optional<UnitArchive> open = Optional.empty();
+    private Optional<Entry> next = Optional.empty();
 
-    /// @param folder may be missing
-    /// @param endings that files of units may have
-    /// @param others which names are of files that are about no unit
-    UnitFiles(Path dir, String folder, Set<String> endings, Predicate<String> others) throws IOException {
-        this.folder = folder;
-        this.endings = endings;
-        this.others = others;
-        var root = dir.resolve(folder);
-        this.tree = Files.isDirectory(root) ? Optional.of(new SortedTree(root)) : Optional.empty();
+    /// @param dir may have no such folder: no unit has documents then
+    /// @param secondsUtc when the export was begun, which is the time of all files
+    UnitFiles(Path dir, long secondsUtc) throws IOException, WrongExport {
+        this.dir = dir;
+        this.secondsUtc = secondsUtc;
+        var folder = dir.resolve(FOLDER);
+        this.archives = Files.isDirectory(folder) ? Optional.of(new SortedTree(folder)) : Optional.empty();
         advance();
     }
 
-    /// The endings of the unit's files, by the number of the document: 1, 2 and so on, none left out.
+    /// One unit's files.
+    ///
+    /// @param base path of its folder: the archive's and the serial number
+    /// @param contents by their names below that
+    record Unit(String base, Map<String, byte[]> contents) {
+
+        /// What the verdict calls a file.
+        String path(String name) {
+            return base + "/" + name;
+        }
+    }
+
+    /// All files about the unit.
     ///
     /// @throws WrongExport also when there are files of a unit that should have been asked for before
-    SortedMap<Integer, SortedSet<String>> of(String serial) throws IOException, WrongExport {
-        var found = new TreeMap<Integer, SortedSet<String>>();
+    Unit of(String serial) throws IOException, WrongExport {
+        var contents = new HashMap<String, byte[]>();
         while (next.isPresent()) {
-            var name = NAME.matcher(next.get());
-            if (!name.matches() || !endings.contains(name.group(4))) {
-                throw new WrongExport(folder + "/" + next.get(), "has no place in this format");
+            var name = NAME.matcher(next.get().name());
+            if (!name.matches() || !path.startsWith(name.group(1).substring(0, 12), FOLDER.length() + 1)) {
+                throw new WrongExport(path + "/" + next.get().name(), "has no place in this format");
             }
-            int order = name.group(2).compareTo(serial);
+            int order = name.group(1).compareTo(serial);
             if (order < 0) {
-                throw new WrongExport(folder + "/" + next.get(), "is about a unit that is not in units.csv");
+                throw stray(next.get());
             }
             if (order > 0) {
                 break;
             }
-            found.computeIfAbsent(Integer.valueOf(name.group(3)), _ -> new TreeSet<>())
-                    .add(name.group(4));
+            contents.put(name.group(2), next.get().content());
             advance();
         }
-        return found;
+        return new Unit("%s/%s.tar/%s".formatted(FOLDER, serial.substring(0, 12), serial), contents);
     }
 
     /// @throws WrongExport when there are files behind those of the last unit
     void end() throws WrongExport {
         if (next.isPresent()) {
-            throw new WrongExport(folder + "/" + next.get(), "is about a unit that is not in units.csv");
+            throw stray(next.get());
         }
     }
 
-    private void advance() throws IOException {
-        next = tree.isEmpty() ? Optional.empty() : tree.get().next();
-        while (next.filter(others).isPresent()) {
-            next = tree.get().next();
+    private WrongExport stray(Entry entry) {
+        return new WrongExport(path + "/" + entry.name(), "is about a unit that is not in units.csv");
+    }
+
+    private void advance() throws IOException, WrongExport {
+        next = open.isPresent() ? open.get().next() : Optional.empty();
+        while (next.isEmpty() && openNext()) {
+            next = open.orElseThrow().next();
+            if (next.isEmpty()) {
+                throw new WrongExport(path, "is empty");
+            }
+        }
+    }
+
+    private boolean openNext() throws IOException, WrongExport {
+        close();
+        Optional<String> archive = archives.isPresent() ? archives.get().next() : Optional.empty();
+        if (archive.isEmpty()) {
+            return false;
+        }
+        path = FOLDER + "/" + archive.get();
+        if (!ARCHIVE.matcher(archive.get()).matches()) {
+            throw new WrongExport(path, "has no place in this format");
+        }
+        open = Optional.of(
+                new UnitArchive(path, Files.newInputStream(dir.resolve(path), LinkOption.NOFOLLOW_LINKS), secondsUtc));
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (open.isPresent()) {
+            open.get().close();
+            open = Optional.empty();
         }
     }
 }

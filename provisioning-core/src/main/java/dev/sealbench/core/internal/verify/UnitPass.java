@@ -2,10 +2,11 @@ package dev.sealbench.core.internal.verify;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.sealbench.core.internal.export.Ahead;
-import dev.sealbench.core.internal.verify.PaperReader.Listing;
 import dev.sealbench.core.internal.verify.UnitAudit.Facts;
+import dev.sealbench.core.internal.verify.UnitFiles.Unit;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -22,6 +23,7 @@ final class UnitPass {
     private static final HexFormat HEX = HexFormat.of();
 
     private final Path dir;
+    private final long secondsUtc;
     private final Trust trust;
     private final Releases releases;
     private final SortedLines chips;
@@ -32,10 +34,12 @@ final class UnitPass {
     private long receipts;
     private long unpredicted;
 
+    /// @param created when the export was begun
     /// @param chips takes "EK Name, serial" of each order
     /// @param checkpoints takes "digest, 1, station, path" of each order
-    UnitPass(Path dir, Trust trust, Releases releases, SortedLines chips, SortedLines checkpoints) {
+    UnitPass(Path dir, Instant created, Trust trust, Releases releases, SortedLines chips, SortedLines checkpoints) {
         this.dir = dir;
+        this.secondsUtc = created.getEpochSecond();
         this.trust = trust;
         this.releases = releases;
         this.chips = chips;
@@ -44,15 +48,8 @@ final class UnitPass {
 
     void run() throws IOException, WrongExport {
         try (var ahead = new Ahead<Facts, WrongExport>(WrongExport.class);
-                var table = new UnitTable(dir)) {
-            var files = new Files(
-                    new UnitFiles(dir, "orders", PaperReader.ORDER_ENDINGS, _ -> false),
-                    new UnitFiles(dir, "receipts", PaperReader.RECEIPT_ENDINGS, _ -> false),
-                    new UnitFiles(
-                            dir,
-                            "certificates",
-                            PaperReader.CERTIFICATE_ENDINGS,
-                            name -> name.equals(Trust.STATEMENT) || DeviceCas.isOne(name)));
+                var table = new UnitTable(dir);
+                var files = new UnitFiles(dir, secondsUtc)) {
             while (begin(table, files, ahead)) {
                 if (ahead.isFull()) {
                     take(ahead.take());
@@ -65,15 +62,15 @@ final class UnitPass {
     }
 
     /// Begins with the next unit. Returns whether there may be more.
-    private boolean begin(UnitTable table, Files files, Ahead<Facts, WrongExport> ahead) throws IOException {
+    private boolean begin(UnitTable table, UnitFiles files, Ahead<Facts, WrongExport> ahead) throws IOException {
         try {
             var line = table.next();
             if (line.isEmpty()) {
                 files.end();
                 return false;
             }
-            var listing = files.of(line.get().getField("serial"));
-            ahead.begin(() -> check(line.get(), listing));
+            var unit = files.of(line.get().getField("serial"));
+            ahead.begin(() -> check(line.get(), unit));
             return true;
         } catch (WrongExport wrong) {
             ahead.fail(wrong);
@@ -81,26 +78,13 @@ final class UnitPass {
         }
     }
 
-    private Facts check(NamedCsvRecord line, Listing listing) throws IOException, WrongExport {
+    private Facts check(NamedCsvRecord line, Unit unit) throws IOException, WrongExport {
         try {
-            return new UnitAudit(trust, releases, line).check(new PaperReader(dir).read(listing));
+            return new UnitAudit(trust, releases, line).check(new PaperReader(unit).read());
         } catch (RuntimeException e) { // whatever a hostile document does to a parser, it is not sound
-            LOG.warn("unit {} cannot be checked", listing.serial(), e);
-            throw new WrongExport(UnitTable.FILE, listing.serial() + " has documents that cannot be read");
-        }
-    }
-
-    /// The three folders that hold files of units.
-    private record Files(UnitFiles orders, UnitFiles receipts, UnitFiles certificates) {
-
-        Listing of(String serial) throws IOException, WrongExport {
-            return new Listing(serial, orders.of(serial), receipts.of(serial), certificates.of(serial));
-        }
-
-        void end() throws WrongExport {
-            orders.end();
-            receipts.end();
-            certificates.end();
+            var serial = line.getField("serial");
+            LOG.warn("unit {} cannot be checked", serial, e);
+            throw new WrongExport(UnitTable.FILE, serial + " has documents that cannot be read");
         }
     }
 

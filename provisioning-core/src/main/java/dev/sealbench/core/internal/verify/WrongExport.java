@@ -1,5 +1,6 @@
 package dev.sealbench.core.internal.verify;
 
+import dev.sealbench.core.internal.export.PlainText;
 import java.io.Serial;
 
 /// The first thing that is wrong with an export.
@@ -14,7 +15,7 @@ final class WrongExport extends Exception {
     /// @param reason a clause that goes on from the path
     WrongExport(String path, String reason) {
         super(reason);
-        this.path = path;
+        this.path = PlainText.of(path); // may be a name in a hostile archive
     }
 
     String path() {

@@ -26,7 +26,7 @@ class ExportSyncTest {
         var dir = folder.resolve("export");
         try (var tree = Files.walk(dir)) {
             var paths = tree.toList();
-            assertThat(paths).hasSizeGreaterThan(30);
+            assertThat(paths).hasSizeGreaterThan(9);
             for (var path : paths) {
                 var synced = "/%s/%s>".formatted(PARTIAL, dir.relativize(path)).replace("/>", ">");
                 assertThat(before).as(synced).anyMatch(call -> call.contains("sync(") && call.contains(synced));

@@ -96,7 +96,7 @@ record SyntheticExport(int count, int documented, KeyPair key, String customer) 
         var receipt = receipt();
         return serials()
                 .limit(documented)
-                .map(serial -> new UnitPapers(List.of(order.apply(serial)), List.of(receipt.apply(serial))));
+                .map(serial -> new UnitPapers(serial, List.of(order.apply(serial)), List.of(receipt.apply(serial))));
     }
 
     private Function<SerialNumber, ExportedOrder> order() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealbench.core.ExportRange;
+import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.internal.books.Books;
 import dev.sealbench.core.internal.books.BooksConfig;
 import dev.sealbench.core.internal.document.TestKeys;
@@ -16,10 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -160,46 +161,41 @@ class ForgedExportTest {
     @Test
     void receiptsThatTwoUnitsExchanged() throws Exception {
         var dir = copy();
-        var first = files(dir, "receipts", "-2.");
-        var units = first.stream()
-                .map(file -> file.replaceAll("\\..*", ""))
+        var files = files(dir);
+        var units = files.keySet().stream()
+                .map(name -> name.substring(0, SerialNumber.LENGTH))
                 .distinct()
                 .limit(2)
                 .toList();
-        for (var file : first) {
-            if (file.startsWith(units.getFirst() + ".")) {
-                var other = file.replace(units.getFirst(), units.getLast());
-                var content = Files.readAllBytes(dir.resolve(file));
-                home.seal(dir, file, Files.readAllBytes(dir.resolve(other)));
-                home.seal(dir, other, content);
+        for (var name : List.copyOf(files.keySet())) {
+            if (name.startsWith(units.getFirst() + "/receipt-2.")) {
+                var other = name.replace(units.getFirst(), units.getLast());
+                files.put(other, files.put(name, files.get(other)));
             }
         }
+        seal(dir, files);
 
-        requireWrong(dir, units.getFirst(), "is a receipt of another unit");
+        requireWrong(dir, "units/.*/" + units.getFirst() + "/receipt-2", "is a receipt of another unit");
     }
 
     @Test
     void anOrderThatWasEdited() throws Exception {
         var dir = copy();
-        var file = files(dir, "orders", "-1.pae").getFirst();
-        var pae = Files.readAllBytes(dir.resolve(file));
-        var json = file.replace(".pae", ".dsse.json");
-        var text = Files.readString(dir.resolve(json));
+        var files = files(dir);
+        var name = files.firstKey().replaceFirst("/.*", "/order-1");
+        var text = new String(files.get(name + ".dsse.json"), UTF_8);
         var payload = text.replaceAll("(?s).*\"payload\":\"([^\"]*)\".*", "$1");
         var octets = Base64.getDecoder().decode(payload);
         var edited =
                 Order.parseFrom(octets).toBuilder().setModel("CP43").build().toByteArray();
         assertThat(edited).hasSameSizeAs(octets);
-        home.seal(
-                dir,
-                json,
-                text.replace(payload, Base64.getEncoder().encodeToString(edited))
-                        .getBytes(UTF_8));
-        var changed = Arrays.copyOf(pae, pae.length);
-        System.arraycopy(edited, 0, changed, pae.length - edited.length, edited.length);
-        home.seal(dir, file, changed);
+        var changed = text.replace(payload, Base64.getEncoder().encodeToString(edited));
+        files.put(name + ".dsse.json", changed.getBytes(UTF_8));
+        var pae = files.get(name + ".pae");
+        System.arraycopy(edited, 0, pae, pae.length - edited.length, edited.length);
+        seal(dir, files);
 
-        requireWrong(dir, file.replace(".pae", ""), "is not signed by key");
+        requireWrong(dir, "units/.*/" + name, "is not signed by key");
     }
 
     @Test
@@ -243,13 +239,14 @@ class ForgedExportTest {
         return dir;
     }
 
-    private static List<String> files(Path dir, String in, String part) throws IOException {
-        try (var tree = Files.walk(dir.resolve(in))) {
-            return tree.filter(file -> file.getFileName().toString().contains(part))
-                    .map(file -> dir.relativize(file).toString())
-                    .sorted()
-                    .toList();
-        }
+    private static SortedMap<String, byte[]> files(Path dir) throws IOException {
+        return TestArchive.files(Files.readAllBytes(TestArchive.of(dir).getFirst()));
+    }
+
+    private void seal(Path dir, SortedMap<String, byte[]> files) throws Exception {
+        var archive = TestArchive.of(dir).getFirst();
+        long secondsUtc = TestArchive.secondsUtc(Files.readAllBytes(archive));
+        home.seal(dir, dir.relativize(archive).toString(), TestArchive.pack(folder, files, secondsUtc));
     }
 
     private List<String> events() throws IOException {

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// What a station, or whoever owns its database, could do to books before they are exported and signed.
 ///
 /// @param name in words
-/// @param where what the verdict names begins like this
+/// @param where expression that the beginning of what the verdict names matches
 /// @param why what Java's verdict says, in part
 /// @param deed done to books of four units
 record Forgery(String name, String where, String why, Deed deed) {
@@ -60,7 +60,7 @@ record Forgery(String name, String where, String why, Deed deed) {
                         books -> books.log.events.removeLast()),
                 new Forgery(
                         "the newest rows were taken away with their checkpoints",
-                        "orders/CP4264710000/",
+                        "units/CP4264710000.tar/.*/order-",
                         "names a checkpoint that the log of line-4 does not have",
                         books -> {
                             books.log.forgetFrom(TestLog.size(books.log.notes.get(2)));
@@ -89,7 +89,7 @@ record Forgery(String name, String where, String why, Deed deed) {
                                 Edits.copy(books.log.events.getLast(), books.log.events.size() + 1L, "later"))),
                 new Forgery(
                         "the log was made anew, checkpoints signed again",
-                        "orders/CP4264710000/",
+                        "units/CP4264710000.tar/.*/order-",
                         "names a checkpoint that the log of line-4 does not have",
                         books -> {
                             Edits.change(books.log, 6, "nothing happened");
@@ -130,7 +130,7 @@ record Forgery(String name, String where, String why, Deed deed) {
         return List.of(
                 new Forgery(
                         "two units exchanged their final receipts",
-                        "receipts/",
+                        "units/.*/receipt-",
                         "is a receipt of another unit",
                         books -> {
                             var first = books.receipts.get(1);
@@ -141,12 +141,12 @@ record Forgery(String name, String where, String why, Deed deed) {
                         }),
                 new Forgery(
                         "an order was edited",
-                        "orders/",
+                        "units/.*/order-",
                         "is not signed by key",
                         books -> Edits.editOrder(books, false)),
                 new Forgery(
                         "an order was edited and signed again",
-                        "orders/",
+                        "units/.*/order-",
                         "is about an order that is not",
                         books -> Edits.editOrder(books, true)),
                 new Forgery(
@@ -154,44 +154,49 @@ record Forgery(String name, String where, String why, Deed deed) {
                         "units.csv",
                         "without a final receipt",
                         books -> books.receipts.remove(3)),
-                new Forgery("a unit has no order", "orders/", "is about an order that is not", books -> {
+                new Forgery("a unit has no order", "units/.*/order-", "is about an order that is not", books -> {
                     books.orders.remove(2);
                     var decision = books.orders.get(2);
                     books.orders.set(2, new ExportedOrder(decision.serial(), 1, decision.document()));
                 }),
-                new Forgery("another ROM ran", "receipts/", "does not show that PCR 0, 4 and 7", books -> {
+                new Forgery("another ROM ran", "units/.*/receipt-", "does not show that PCR 0, 4 and 7", books -> {
                     var order = books.orders.get(2);
                     books.orders.set(2, Edits.measured(order, ExportedOrder.ROM, "00".repeat(32)));
                 }),
-                new Forgery("a receipt of another key", "receipts/", "the attestation key is the one", books -> {
-                    var receipt = books.receipts.get(2);
-                    var other = new SoftTpm();
-                    books.receipts.set(
-                            2,
-                            new ExportedReceipt(
-                                    receipt.serial(),
-                                    1,
-                                    receipt.body(),
-                                    receipt.quote(),
-                                    receipt.lock(),
-                                    Octets.of(other.area()),
-                                    Octets.of(TestBooks.spki(other.area()))));
-                }),
-                new Forgery("a quote of another body", "receipts/", "the quote is about this receipt's body", books -> {
-                    var trial = books.receipts.get(2);
-                    var locked = books.receipts.get(3);
-                    books.receipts.set(
-                            3,
-                            new ExportedReceipt(
-                                    locked.serial(),
+                new Forgery(
+                        "a receipt of another key", "units/.*/receipt-", "the attestation key is the one", books -> {
+                            var receipt = books.receipts.get(2);
+                            var other = new SoftTpm();
+                            books.receipts.set(
                                     2,
-                                    locked.body(),
-                                    trial.quote(),
-                                    locked.lock(),
-                                    locked.attestationArea(),
-                                    locked.attestationKey()));
-                }),
-                new Forgery("a locked receipt without its lock", "receipts/", "missing", books -> {
+                                    new ExportedReceipt(
+                                            receipt.serial(),
+                                            1,
+                                            receipt.body(),
+                                            receipt.quote(),
+                                            receipt.lock(),
+                                            Octets.of(other.area()),
+                                            Octets.of(TestBooks.spki(other.area()))));
+                        }),
+                new Forgery(
+                        "a quote of another body",
+                        "units/.*/receipt-",
+                        "the quote is about this receipt's body",
+                        books -> {
+                            var trial = books.receipts.get(2);
+                            var locked = books.receipts.get(3);
+                            books.receipts.set(
+                                    3,
+                                    new ExportedReceipt(
+                                            locked.serial(),
+                                            2,
+                                            locked.body(),
+                                            trial.quote(),
+                                            locked.lock(),
+                                            locked.attestationArea(),
+                                            locked.attestationKey()));
+                        }),
+                new Forgery("a locked receipt without its lock", "units/.*/receipt-", "missing", books -> {
                     var locked = books.receipts.get(3);
                     books.receipts.set(
                             3,
@@ -206,7 +211,7 @@ record Forgery(String name, String where, String why, Deed deed) {
                 }),
                 new Forgery(
                         "a device certificate of another unit",
-                        "certificates/",
+                        "units/.*/order-1.der",
                         "is not the device certificate",
                         books -> {
                             var order = books.orders.get(2);
@@ -219,7 +224,7 @@ record Forgery(String name, String where, String why, Deed deed) {
                                             books.orders.get(0).certificate(),
                                             order.measured()));
                         }),
-                new Forgery("the device certificate is missing", "certificates/", "missing", books -> {
+                new Forgery("the device certificate is missing", "units/.*/order-1.der", "missing", books -> {
                     var order = books.orders.get(2);
                     books.orders.set(
                             2,
@@ -227,7 +232,7 @@ record Forgery(String name, String where, String why, Deed deed) {
                 }),
                 new Forgery(
                         "documents of a unit that is not listed",
-                        "orders/",
+                        "units/.*/order-",
                         "is not in units.csv",
                         books -> books.units.remove(1)));
     }

@@ -136,7 +136,7 @@ class SeveralStationsTest {
         requireSound(books);
         books.provisionWithCertificateOf(other);
 
-        requireWrong(books, "certificates/", "is not signed by the device CA of station line-4");
+        requireWrong(books, "units/.*/order-1.der", "is not signed by the device CA of station line-4");
     }
 
     @Test
@@ -145,7 +145,7 @@ class SeveralStationsTest {
         var other = books.vendor.at(OTHER);
         books.provisionAt(other);
 
-        requireWrong(books, "certificates/", "there is no certificate of the device CA of station line-5");
+        requireWrong(books, "units/.*/order-1.der", "there is no certificate of the device CA of station line-5");
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.sealbench.core.internal.export.ExportScope;
 import dev.sealbench.core.internal.export.ExportSource;
 import dev.sealbench.core.internal.export.ExportedFile;
 import dev.sealbench.core.internal.export.ExportedLog;
+import dev.sealbench.core.internal.export.ExportedOrder;
+import dev.sealbench.core.internal.export.ExportedReceipt;
 import dev.sealbench.core.internal.export.ExportedRelease;
 import dev.sealbench.core.internal.export.ExportedUnit;
 import dev.sealbench.core.internal.export.UnitPapers;
@@ -47,7 +49,19 @@ record TestSource(TestBooks books) implements ExportSource {
 
     @Override
     public Stream<UnitPapers> papers() {
-        return Stream.of(new UnitPapers(books.orders, books.receipts));
+        return Stream.concat(
+                        books.orders.stream().map(ExportedOrder::serial),
+                        books.receipts.stream().map(ExportedReceipt::serial))
+                .distinct()
+                .sorted()
+                .map(serial -> new UnitPapers(
+                        serial,
+                        books.orders.stream()
+                                .filter(order -> order.serial().equals(serial))
+                                .toList(),
+                        books.receipts.stream()
+                                .filter(receipt -> receipt.serial().equals(serial))
+                                .toList()));
     }
 
     @Override
