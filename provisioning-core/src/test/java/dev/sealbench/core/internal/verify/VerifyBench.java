@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 
 /// A program for measuring: `VerifyBench EXPORT TRUST`. How long an audit takes, and its signature checks beside those
 /// of bare ECDSA on one thread. Signatures that an audit cannot do without: six per unit (order, confirmation, two
@@ -18,10 +21,15 @@ final class VerifyBench {
 
     private static final int PER_UNIT = 6;
 
+    private static final int ROUNDS = 5;
+    private static final int CHECKS = 2_000;
+
     private VerifyBench() {}
 
     static void main(String[] arguments) throws Exception {
-        double bare = bareRate();
+        int cores = Runtime.getRuntime().availableProcessors();
+        double bare = bareRate(1);
+        double together = bareRate(cores);
         long begun = System.nanoTime();
         var verdict = ExportAudit.with(Path.of(arguments[1]), List.of(), Optional.empty())
                 .verify(Path.of(arguments[0]));
@@ -29,28 +37,45 @@ final class VerifyBench {
         if (!(verdict instanceof AuditVerdict.Sound sound)) {
             throw new IllegalStateException(verdict.toString());
         }
-        int cores = Runtime.getRuntime().availableProcessors();
         double checks = PER_UNIT * sound.counts().units() + sound.counts().checkpoints();
         System.out.printf(
-                "verify   %,d units in %.1f s: %.0f checks/s; bare ECDSA %.0f/s on one thread, x %d cores: %.0f %%%n",
-                sound.counts().units(), seconds, checks / seconds, bare, cores, 100 * checks / seconds / bare / cores);
+                "verify   %,d units in %.1f s: %.0f checks/s; bare ECDSA %.0f/s on one thread, x %d cores: %.0f %%;"
+                        + " %.0f/s on %d threads: %.0f %%%n",
+                sound.counts().units(),
+                seconds,
+                checks / seconds,
+                bare,
+                cores,
+                100 * checks / seconds / bare / cores,
+                together,
+                cores,
+                100 * checks / seconds / together);
     }
 
-    private static double bareRate() throws GeneralSecurityException {
+    /// Signature checks per second of so many threads together.
+    private static double bareRate(int threads) throws InterruptedException, ExecutionException {
+        double rate = 0;
+        try (var workers = Executors.newFixedThreadPool(threads)) {
+            for (int round = 0; round < ROUNDS; round++) { // the first ones warm up
+                long begun = System.nanoTime();
+                for (var done : workers.invokeAll(Collections.nCopies(threads, VerifyBench::verifyMany))) {
+                    done.get();
+                }
+                rate = Math.max(rate, threads * CHECKS / ((System.nanoTime() - begun) / 1e9));
+            }
+        }
+        return rate;
+    }
+
+    private static Void verifyMany() throws GeneralSecurityException {
         SigningKey key = TestKeys.fresh();
         var message = new byte[200];
         var signature = key.sign(message);
         var jca = key.publicKey().asJcaKey();
-        double rate = 0;
-        for (int round = 0; round < 5; round++) { // the first ones warm up
-            int count = 2000;
-            long begun = System.nanoTime();
-            for (int i = 0; i < count; i++) {
-                verify(jca, message, signature);
-            }
-            rate = Math.max(rate, count / ((System.nanoTime() - begun) / 1e9));
+        for (int i = 0; i < CHECKS; i++) {
+            verify(jca, message, signature);
         }
-        return rate;
+        return null;
     }
 
     private static void verify(PublicKey key, byte[] message, byte[] signature) throws GeneralSecurityException {

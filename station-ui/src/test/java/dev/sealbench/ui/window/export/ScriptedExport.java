@@ -30,7 +30,7 @@ public final class ScriptedExport implements ExportStation {
     private final List<Path> opened = new CopyOnWriteArrayList<>();
     private volatile Subjects subjects = new Subjects(List.of("WO-2026-0043", "WO-2026-0042"), List.of(AMPERE));
     private volatile Optional<StationException> failure = Optional.empty();
-    private volatile ExportCheck check = new ExportCheck.Sound(2_317);
+    private volatile ExportCheck check = new ExportCheck.Sound(14);
     private volatile CountDownLatch end = new CountDownLatch(0);
     private volatile CountDownLatch looked = new CountDownLatch(0);
     private volatile boolean canOpen = true;
