@@ -38,7 +38,8 @@ import java.util.stream.Stream;
 
 /// Lends the books to an export, a page of units or events at a time: memory does not grow with their
 /// number. Units that are scanned for the first time after it was made are left out, so that all its parts
-/// are about the same ones. What its logs do not tell yet is left out of all parts: docs/design/057-papers-of-stations.md.
+/// are about the same ones. What its logs do not tell yet is left out of all parts:
+/// docs/design/057-papers-of-stations.md.
 public final class AuditSource implements ExportSource {
 
     private static final int PAGE = 500;
