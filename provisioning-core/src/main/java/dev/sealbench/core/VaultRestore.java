@@ -1,6 +1,5 @@
 package dev.sealbench.core;
 
-import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.NewEvent;
 import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.run.BenchOpening;
@@ -25,6 +24,10 @@ public final class VaultRestore {
 
     private static final String NOBODY = "nobody";
 
+    private static final String BEGUN = "vault.restore-begun";
+    private static final String DONE = "vault.restored";
+    private static final String UNFINISHED = "vault.restore-unfinished";
+
     private final StationHome home;
     private final BenchOpening opening;
 
@@ -33,9 +36,8 @@ public final class VaultRestore {
         this.opening = opening;
     }
 
-    /// The two passphrases of the backup, in the order in which it was made, and the one that the new vault gets. All
-    /// stay
-    /// the caller's to close.
+    /// The two passphrases of the backup, in the order in which it was made, and the one that the new vault gets. They
+    /// stay the caller's to close.
     public record Passphrases(
             PassphraseSource.Entered first, PassphraseSource.Entered second, PassphraseSource.Entered vault) {}
 
@@ -50,7 +52,8 @@ public final class VaultRestore {
     /// Restores product secrets and fingerprint key. The keys that sign are new: with those of the first station, two
     /// stations would sign one log.
     ///
-    /// @param home has settings and books, and no vault
+    /// @param home has settings and books, and no vault. If the power failed behind this file's vault, the same
+    ///     call finishes, with the passphrase of that vault
     /// @param product as the backup's
     /// @throws StationException when there is a vault, or the file or a passphrase is another
     public static Report restore(StationHome home, Clock clock, Path file, String product, Passphrases passphrases)
@@ -59,23 +62,33 @@ public final class VaultRestore {
             var restore = new VaultRestore(home, opening);
             var nobody = opening.author(NOBODY);
             return Desks.noted(opening.books(), nobody, "vault.restore-refused", () -> {
-                requireNoVault(home);
-                return restore.restore(file, product, passphrases);
+                var begun = restore.begun();
+                if (begun.isEmpty() || Files.exists(home.keySlots())) {
+                    requireNone(home.vault());
+                    requireNone(home.keySlots());
+                }
+                return restore.restore(file, product, passphrases, begun);
             });
         }
     }
 
-    private static void requireNoVault(StationHome home) throws StationException {
-        for (var file : List.of(home.vault(), home.keySlots())) {
-            if (Files.exists(file)) {
-                throw new StationException(
-                        Fault.VAULT_BACKUP,
-                        "this home has a vault (%s): restore into a home that has none".formatted(file.getFileName()));
-            }
+    /// What a restore that a power cut ended said of itself.
+    private Optional<String> begun() throws StationException {
+        return Desks.ask(() -> opening.books().events().last(BEGUN, DONE, UNFINISHED))
+                .filter(event -> event.action().equals(BEGUN))
+                .map(EventRecord::detail);
+    }
+
+    private static void requireNone(Path file) throws StationException {
+        if (Files.exists(file)) {
+            throw new StationException(
+                    Fault.VAULT_BACKUP,
+                    "this home has a vault (%s): restore into a home that has none".formatted(file.getFileName()));
         }
     }
 
-    private Report restore(Path file, String product, Passphrases passphrases) throws StationException {
+    private Report restore(Path file, String product, Passphrases passphrases, Optional<String> begun)
+            throws StationException {
         List<BackupShare> shares = List.of();
         try {
             var content = content(file);
@@ -84,37 +97,47 @@ public final class VaultRestore {
             shares = backup.open(List.of(
                     passphrases.first().passphrase(), passphrases.second().passphrase()));
             requireStrong(passphrases.vault().passphrase());
-            note(backup.origin(), Digest.sha256(content));
-            return made(backup.origin(), shares, passphrases.vault().passphrase());
+            var detail = detail(backup.origin(), Digest.sha256(content));
+            try (var vault = vault(shares, passphrases.vault().passphrase(), detail, begun)) {
+                note(DONE, EventRecord.Result.OK, detail);
+                return report(backup.origin(), vault);
+            }
         } catch (IOException | VaultException e) {
             throw new StationException(Fault.VAULT_BACKUP, e.getMessage(), e);
-        } catch (BooksException e) {
-            throw new StationException(Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
         } finally {
             shares.forEach(BackupShare::close);
         }
     }
 
-    private Report made(BackupFile.Origin origin, List<BackupShare> shares, Passphrase passphrase)
-            throws IOException, VaultException {
-        try (var vault = Vault.restore(home.vault(), passphrase, VaultConfig.standard(), shares)) {
-            return new Report(
-                    origin.station(),
-                    vault.productSecretVersion(),
-                    P256PublicKey.ofSpki(vault.publicKey(KeyId.STATION_ORDER)).pem(),
-                    P256PublicKey.ofSpki(vault.publicKey(KeyId.DEVICE_CA)).pem());
+    /// A vault is never there without a word of it in the log: before it is made, that it is about to be.
+    private Vault vault(List<BackupShare> shares, Passphrase passphrase, String detail, Optional<String> begun)
+            throws IOException, VaultException, StationException {
+        if (begun.equals(Optional.of(detail)) && Files.exists(home.vault())) {
+            return Vault.open(home.vault(), passphrase);
         }
+        requireNone(home.vault());
+        if (begun.isPresent()) {
+            note(UNFINISHED, EventRecord.Result.FAILED, begun.get());
+        }
+        note(BEGUN, EventRecord.Result.OK, detail);
+        return Vault.restore(home.vault(), passphrase, VaultConfig.standard(), shares);
     }
 
-    /// Before the vault is there: none is restored that the log does not know of.
-    private void note(BackupFile.Origin origin, Digest file) throws BooksException {
-        var event = new NewEvent(
-                "vault.restored",
-                Optional.empty(),
-                Optional.empty(),
-                EventRecord.Result.OK,
-                "product %s of station %s, file %s".formatted(origin.product(), origin.station(), file.hex()));
-        opening.books().events().append(event, opening.author(NOBODY));
+    private static Report report(BackupFile.Origin origin, Vault vault) throws VaultException {
+        return new Report(
+                origin.station(),
+                vault.productSecretVersion(),
+                P256PublicKey.ofSpki(vault.publicKey(KeyId.STATION_ORDER)).pem(),
+                P256PublicKey.ofSpki(vault.publicKey(KeyId.DEVICE_CA)).pem());
+    }
+
+    private static String detail(BackupFile.Origin origin, Digest file) {
+        return "product %s of station %s, file %s".formatted(origin.product(), origin.station(), file.hex());
+    }
+
+    private void note(String action, EventRecord.Result result, String detail) throws StationException {
+        var event = new NewEvent(action, Optional.empty(), Optional.empty(), result, detail);
+        Desks.ask(() -> opening.books().events().append(event, opening.author(NOBODY)));
     }
 
     private static void requireProduct(BackupFile.Origin origin, String product) throws StationException {

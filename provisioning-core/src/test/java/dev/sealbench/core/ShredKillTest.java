@@ -70,7 +70,7 @@ class ShredKillTest {
     private static String newFile(TestEngine engine) {
         return switch (engine) {
             case H2 -> "SHUTDOWN COMPACT";
-            case POSTGRESQL -> "VACUUM (FULL, VERBOSE) unit_secret";
+            case POSTGRESQL -> "CLUSTER unit_secret USING unit_secret_pk";
         };
     }
 
@@ -86,7 +86,7 @@ class ShredKillTest {
     }
 
     private static boolean isNewFile(String point) {
-        return point.contains("SHUTDOWN") || point.contains("VACUUM");
+        return point.contains("SHUTDOWN") || point.contains("CLUSTER");
     }
 
     /// A unit with copies in the journal and in the folder for labels, and what must not be found any more.

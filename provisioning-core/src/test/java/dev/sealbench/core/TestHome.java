@@ -114,6 +114,12 @@ final class TestHome {
         Files.write(home.stationStatement(), statement.toByteArray());
     }
 
+    /// The vendor's statement for another station.
+    Octets statement(String other, P256PublicKey orderKey) {
+        return Octets.of(
+                vendor.state(new StationIdentity(other, orderKey, validity())).toByteArray());
+    }
+
     private void fill() throws Exception {
         Files.createDirectories(home.tpmMakers());
         Files.writeString(home.vendorRoot(), vendor.rootKey().pem());

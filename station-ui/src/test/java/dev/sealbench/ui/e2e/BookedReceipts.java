@@ -15,7 +15,6 @@ import dev.sealbench.core.internal.document.SignedOrder;
 import dev.sealbench.core.internal.run.Bench;
 import dev.sealbench.link.Hello;
 import dev.sealbench.link.wire.Receipt;
-import dev.sealbench.ui.testkit.Demo;
 import dev.sealbench.vault.SecretKind;
 import dev.sealbench.vault.VaultException;
 import java.util.ArrayList;
@@ -85,7 +84,7 @@ final class BookedReceipts {
                 file.order().trialId().toBytes(),
                 document.nonce().toBytes(),
                 stage);
-        var newest = new UnitSecrets(bench, Demo.SERIAL);
+        var newest = new UnitSecrets(bench, file.serial().text());
         var verifier = ReceiptVerifier.withVault(expectation, (credential, nonce, proof) -> {
             try {
                 return newest.proofHolds(SecretKind.credentials().get(credential - 1), nonce, proof);

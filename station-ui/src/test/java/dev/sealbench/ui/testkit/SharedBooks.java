@@ -10,30 +10,20 @@ import dev.sealbench.core.Session;
 import dev.sealbench.core.Station;
 import dev.sealbench.core.StationConfig;
 import dev.sealbench.core.StationException;
+import dev.sealbench.core.VaultRestore;
 import dev.sealbench.core.internal.books.Books;
 import dev.sealbench.core.internal.books.BooksException;
 import dev.sealbench.core.internal.books.PostgresServer;
-import dev.sealbench.core.internal.document.JcaSigner;
 import dev.sealbench.core.internal.document.P256PublicKey;
-import dev.sealbench.core.internal.document.SigningKey;
-import dev.sealbench.core.internal.document.Statements;
-import dev.sealbench.core.internal.document.StationIdentity;
-import dev.sealbench.core.internal.document.Validity;
 import dev.sealbench.core.internal.files.DurableFiles;
-import dev.sealbench.core.internal.trust.VendorRoot;
 import dev.sealbench.vault.KeyId;
 import dev.sealbench.vault.Passphrase;
 import dev.sealbench.vault.Vault;
 import dev.sealbench.vault.VaultConfig;
-import dev.sealbench.vault.VaultException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +37,11 @@ public final class SharedBooks {
 
     private static final Map<String, Role> OTHERS =
             Map.of("olga", Role.OPERATOR, "quinn", Role.QA, "axel", Role.AUDITOR);
+
+    private static final String OFFICERS = "the secret of leo and of sofie";
+    private static final String BACKUP_OWN = "what sofie opens the backup with";
+    private static final String BACKUP_SECONDS = "what lena opens the backup with";
+    private static final String PRODUCT = "CP42";
 
     private static final int SCRYPT_COST_LOG2 = 14;
 
@@ -84,59 +79,82 @@ public final class SharedBooks {
         return first;
     }
 
-    /// Another station, whose vault was restored from shares of the first one's.
+    /// Another station, whose vault two persons restored from a backup of the first one's.
     public TestStation otherStation(String id) throws Exception {
-        var station = demo.newStation();
-        try (var passphrase = passphrase(station);
-                var vault = Vault.open(first.home().vault(), passphrase)) {
-            var shares = vault.backup(passphrase, 2, 3);
-            Files.delete(station.home().vault());
-            Vault.restore(station.home().vault(), passphrase, new VaultConfig(SCRYPT_COST_LOG2), shares)
-                    .close();
+        var station = joined(id);
+        try (var own = entered(BACKUP_OWN);
+                var seconds = entered(BACKUP_SECONDS);
+                var vault = demoPassphrase(station)) {
+            var report = VaultRestore.restore(
+                    station.home(),
+                    Clock.systemUTC(),
+                    backup(),
+                    PRODUCT,
+                    new VaultRestore.Passphrases(own, seconds, vault));
+            enrol(station, id, P256PublicKey.ofPem(report.orderKey()), P256PublicKey.ofPem(report.deviceCaKey()));
         }
-        enrol(station, id);
         return station;
     }
 
     /// Another station, with a vault that has nothing in common with the first one's.
     public TestStation strangeStation(String id) throws Exception {
-        var station = demo.newStation();
-        Files.delete(station.home().vault());
-        try (var passphrase = passphrase(station)) {
-            Vault.create(station.home().vault(), passphrase, new VaultConfig(SCRYPT_COST_LOG2))
-                    .close();
+        var station = joined(id);
+        try (var in = Files.newInputStream(station.home().demoPassphrase());
+                var passphrase = Passphrase.read(in);
+                var vault = Vault.create(station.home().vault(), passphrase, new VaultConfig(SCRYPT_COST_LOG2))) {
+            enrol(
+                    station,
+                    id,
+                    P256PublicKey.ofSpki(vault.publicKey(KeyId.STATION_ORDER)),
+                    P256PublicKey.ofSpki(vault.publicKey(KeyId.DEVICE_CA)));
         }
-        enrol(station, id);
         return station;
     }
 
-    private void enrol(TestStation station, String id) throws Exception {
+    /// A security officer and a lead make it, at the first station.
+    private Path backup() throws IOException, StationException {
+        var file = first.folder().resolve("vault.backup");
+        if (Files.exists(file)) {
+            return file;
+        }
+        try (var open = first.open();
+                var leos = entered(OFFICERS);
+                var sofies = entered(OFFICERS);
+                var own = entered(BACKUP_OWN);
+                var seconds = entered(BACKUP_SECONDS)) {
+            var lead = open.session();
+            lead.people().add("leo", "Leo", Set.of(Role.LEAD), Optional.of(leos));
+            try (var leo = OpenStation.signIn(open.station(), "leo", OFFICERS)) {
+                lead.withSecond(leo).people().add("sofie", "Sofie", Set.of(Role.SECURITY_OFFICER), Optional.of(sofies));
+            }
+            try (var sofie = OpenStation.signIn(open.station(), "sofie", OFFICERS)) {
+                sofie.withSecond(lead).vault().backup(file, PRODUCT, own, seconds);
+            }
+        }
+        return file;
+    }
+
+    /// A home with these books and an id of its own, and without vault.
+    private TestStation joined(String id) throws IOException {
+        var station = demo.newStation();
         var file = station.home().config();
         var old = StationConfig.read(file).stationId();
         Files.writeString(file, Files.readString(file).replace('"' + old + '"', '"' + id + '"'));
-        Files.write(station.home().stationStatement(), statement(station, id));
         join(station);
+        Files.delete(station.home().vault());
+        return station;
+    }
+
+    /// What the vendor and a lead do for a station with a new vault.
+    private void enrol(TestStation station, String id, P256PublicKey orderKey, P256PublicKey deviceCaKey)
+            throws Exception {
+        var vendor = new DemoVendor(demo.folder().resolve("vendor"));
+        Files.write(station.home().stationStatement(), vendor.state(id, orderKey));
+        Files.writeString(station.home().deviceCa(), vendor.certify(id, deviceCaKey));
         try (var open = Station.open(station.home(), Clock.systemUTC())) {
             letIn(station, open).close();
         }
         signInOnce(station);
-    }
-
-    /// The vendor's word for the station's order key.
-    private byte[] statement(TestStation station, String id)
-            throws IOException, VaultException, GeneralSecurityException {
-        var pem = Files.readString(demo.folder().resolve("vendor/DEMO-ONLY-vendor-root.key.pem"));
-        var der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]*-----", ""));
-        var root = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der));
-        var signer = new SigningKey(VendorRoot.read(station.home().vendorRoot()).publicKey(), new JcaSigner(root));
-        var today = LocalDate.now(Clock.systemUTC());
-        try (var passphrase = passphrase(station);
-                var vault = Vault.open(station.home().vault(), passphrase)) {
-            var key = P256PublicKey.ofSpki(vault.publicKey(KeyId.STATION_ORDER));
-            var validity = new Validity(today.minusDays(1), today.plusYears(1));
-            return Statements.sign(new StationIdentity(id, key, validity), signer)
-                    .toByteArray();
-        }
     }
 
     /// What the home knew of the books in it is of no use with others.
@@ -168,8 +186,7 @@ public final class SharedBooks {
     /// As `setup first-lead` does.
     private static Session letIn(TestStation station, Station open) throws IOException, StationException {
         try (var secret = entered(station.secretOf(LEAD));
-                var vault = entered(
-                        Files.readString(station.home().demoPassphrase()).strip())) {
+                var vault = demoPassphrase(station)) {
             return open.makeFirstLead(LEAD, "Lena Lead", secret, vault);
         }
     }
@@ -188,9 +205,7 @@ public final class SharedBooks {
         return PassphraseSource.typed(secret.toCharArray()).read();
     }
 
-    private static Passphrase passphrase(TestStation station) throws IOException {
-        try (var in = Files.newInputStream(station.home().demoPassphrase())) {
-            return Passphrase.read(in);
-        }
+    private static PassphraseSource.Entered demoPassphrase(TestStation station) throws IOException, StationException {
+        return entered(Files.readString(station.home().demoPassphrase()).strip());
     }
 }

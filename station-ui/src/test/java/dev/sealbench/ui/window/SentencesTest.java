@@ -78,7 +78,7 @@ class SentencesTest {
             "slot {0}: {1} -> {2}",
             "ZPL {0}, {1} dpi",
             "queue {0}",
-            "the first lead",
+            ", the first lead",
             ", confirmed by {0}",
             "sealbench 0.1.0",
             // an export's manifest and pages

@@ -85,7 +85,7 @@ public final class PeopleBook {
             if (!nobodyEver(entry.handle())) {
                 throw new BooksRefused(new Refusal.PeopleKnown());
             }
-            insert(entry, person, Optional.of(hash), "the first lead");
+            insert(entry, person, Optional.of(hash), ", the first lead");
             return null;
         });
     }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 
 /// Makes the table that forgets anew, in a file without what was overwritten. The write-ahead log is kept until it is
 /// used again.
@@ -23,6 +22,7 @@ final class PostgresCompaction {
     private static final int PAUSE_MS = 500;
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     /// A server that died says nothing; making the table of a million units anew takes minutes.
     private static final Duration LONGEST = Duration.ofHours(1);
@@ -35,8 +35,8 @@ final class PostgresCompaction {
     private static final String SEEN = "somebody has read the books since before, a database check or an export"
             + " perhaps: their files still have what was destroyed";
 
-    /// `found 1 removable, 2 nonremovable row versions in 3 pages`, in whatever language.
-    private static final Pattern COUNTS = Pattern.compile("(\\d+)\\D+(\\d+)\\D+(\\d+)\\D*$");
+    /// The catalog keeps numbers of rows as `real`, which counts no further.
+    private static final long MOST_ROWS = 1L << 24;
 
     private final Connection connection;
     private final Statement sql;
@@ -76,36 +76,39 @@ final class PostgresCompaction {
     }
 
     private Optional<String> tried() throws SQLException {
-        long rows = rows();
+        connection.setAutoCommit(false);
         try {
-            sql.execute("VACUUM (FULL, VERBOSE) unit_secret");
+            var remains = madeAnew();
+            connection.commit();
+            return remains;
         } catch (SQLException e) {
-            if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
-                throw e;
-            }
-            return Optional.of(HELD);
+            connection.rollback();
+            return switch (String.valueOf(e.getSQLState())) {
+                case LOCK_NOT_AVAILABLE -> Optional.of(HELD);
+                case INSUFFICIENT_PRIVILEGE -> Optional.of(NOT_ALLOWED);
+                default -> throw e;
+            };
+        } finally {
+            connection.setAutoCommit(true);
         }
-        return kept(rows);
     }
 
-    /// What the server said of it. Who may not is only warned; who does it is told how many rows are in the new file,
-    /// and rows that an older transaction may still see are among them.
-    ///
-    /// @param rows that there were before; what others added since makes one more attempt necessary
-    private Optional<String> kept(long rows) throws SQLException {
-        for (var said = sql.getWarnings(); said != null; said = said.getNextWarning()) {
-            var counts = COUNTS.matcher(String.valueOf(said.getMessage()));
-            if (counts.find()) {
-                return Long.parseLong(counts.group(2)) > rows ? Optional.of(SEEN) : Optional.empty();
-            }
-        }
-        return Optional.of(NOT_ALLOWED);
+    /// CLUSTER does what VACUUM FULL does, and within a transaction: nobody changes the table or its numbers
+    /// before they are read. The index that it makes anew has an entry for each row version in the new file, also
+    /// for those that an older transaction may still see, and the catalog says how many (the table's own number
+    /// leaves those out). What VACUUM says of it is in the server's language, with the numbers in any order.
+    private Optional<String> madeAnew() throws SQLException {
+        sql.execute("LOCK TABLE unit_secret");
+        long rows = number("SELECT count(*) FROM unit_secret");
+        sql.execute("CLUSTER unit_secret USING unit_secret_pk");
+        long versions = number("SELECT reltuples::bigint FROM pg_class WHERE oid = to_regclass('unit_secret_pk')");
+        return versions == rows && rows < MOST_ROWS ? Optional.empty() : Optional.of(SEEN);
     }
 
-    private long rows() throws SQLException {
-        try (var counted = sql.executeQuery("SELECT count(*) FROM unit_secret")) {
-            counted.next();
-            return counted.getLong(1);
+    private long number(String question) throws SQLException {
+        try (var answer = sql.executeQuery(question)) {
+            answer.next();
+            return answer.getLong(1);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sealbench.core.internal.run;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.sealbench.core.Digest;
 import dev.sealbench.core.Octets;
 import dev.sealbench.core.internal.books.OrderFile;
 import dev.sealbench.core.internal.books.OrderFile.Decision;
@@ -13,6 +14,7 @@ import dev.sealbench.core.internal.export.ExportedOrder;
 import dev.sealbench.core.internal.export.ExportedReceipt;
 import dev.sealbench.link.tpm.PublicAreas;
 import dev.sealbench.link.tpm.TpmFault;
+import dev.sealbench.link.wire.Order;
 import dev.sealbench.link.wire.Receipt;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,6 +61,14 @@ record AuditPapers(String board) {
             }
         }
         return receipts;
+    }
+
+    /// The checkpoint that the order names.
+    static Digest checkpoint(OrderFile file) throws DocumentException, InvalidProtocolBufferException {
+        var envelope =
+                Envelopes.parse(DocumentType.ORDER, file.order().envelope().toBytes());
+        return Digest.of(
+                Order.parseFrom(envelope.getPayload()).getLogCheckpointSha256().toByteArray());
     }
 
     private Map<String, String> measured(OrderFile file) {

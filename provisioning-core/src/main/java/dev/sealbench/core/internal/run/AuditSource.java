@@ -5,8 +5,6 @@ import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.ExportListener;
 import dev.sealbench.core.ExportRange;
 import dev.sealbench.core.Octets;
-import dev.sealbench.core.RunRecord;
-import dev.sealbench.core.RunResult;
 import dev.sealbench.core.StationException;
 import dev.sealbench.core.UnitRecord;
 import dev.sealbench.core.internal.books.BooksException;
@@ -40,7 +38,8 @@ import java.util.stream.Stream;
 
 /// Lends the books to an export, a page of units or events at a time: memory does not grow with their
 /// number. Units that are scanned for the first time after it was made are left out, so that all its parts
-/// are about the same ones.
+/// are about the same ones. What its logs do not tell yet is left out of all parts:
+/// docs/design/057-papers-of-stations.md.
 public final class AuditSource implements ExportSource {
 
     private static final int PAGE = 500;
@@ -54,6 +53,7 @@ public final class AuditSource implements ExportSource {
     private final ExportWatch watch;
     private final Instant begun;
     private final AuditPapers papers;
+    private final UnitProgress progress;
     private List<ExportedLog> logs = List.of();
 
     private AuditSource(Bench bench, ExportRange range, String rangeText, ExportWatch watch) {
@@ -63,6 +63,7 @@ public final class AuditSource implements ExportSource {
         this.watch = watch;
         this.begun = bench.clock().instant();
         this.papers = new AuditPapers(bench.config().board());
+        this.progress = new UnitProgress(bench.books(), bench.config().stationId());
     }
 
     /// @param listener hears of every unit and event that is handed over; its cancelling ends the stream with
@@ -100,6 +101,7 @@ public final class AuditSource implements ExportSource {
                     BookedLog.of(books, station, statements).ifPresent(signed::add);
                 }
             }
+            progress.requireLeftOut(signed);
             return List.copyOf(signed);
         });
         return logs;
@@ -127,9 +129,21 @@ public final class AuditSource implements ExportSource {
     @Override
     public Stream<UnitPapers> papers() {
         return unitRecords().map(unit -> {
-            var files = files(unit);
+            var files = files(unit).stream()
+                    .takeWhile(file -> read(() -> isCovered(file)))
+                    .toList();
             return read(() -> new UnitPapers(unit.serial(), papers.orders(files), AuditPapers.receipts(files)));
         });
+    }
+
+    /// What was ordered after the logs were asked for is for the next export, as is the checkpoint that it names. The
+    /// unit's line was read before.
+    private boolean isCovered(OrderFile file) throws BooksException, DocumentException, IOException {
+        var named = bench.books().log().find(AuditPapers.checkpoint(file));
+        return named.isEmpty()
+                || logs.stream()
+                        .filter(log -> log.station().equals(named.get().station()))
+                        .allMatch(log -> named.get().size() <= log.size());
     }
 
     @Override
@@ -187,7 +201,7 @@ public final class AuditSource implements ExportSource {
                         customer.name(),
                         order.model(),
                         order.gtin().digits()),
-                new ExportedUnit.Progress(unit.state(), unit.changed(), Math.max(1, runs.size()), lastFault(runs)),
+                progress.of(unit, runs),
                 build(unit));
     }
 
@@ -214,15 +228,6 @@ public final class AuditSource implements ExportSource {
                         LocalDate.parse(order.getManufactured()),
                         LocalDate.parse(order.getFeatureUpdatesUntil()),
                         LocalDate.parse(order.getSecurityUpdatesUntil()))));
-    }
-
-    private static String lastFault(List<RunRecord> runs) {
-        return runs.reversed().stream()
-                .flatMap(run -> run.end().stream())
-                .filter(end -> end.result() != RunResult.PASSED && end.faultCode() != 0)
-                .map(RunRecord.RunEnd::reason)
-                .findFirst()
-                .orElse("");
     }
 
     private List<OrderFile> files(UnitRecord unit) {

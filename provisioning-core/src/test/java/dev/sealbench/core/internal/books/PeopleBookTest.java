@@ -58,6 +58,7 @@ class PeopleBookTest extends BooksContract {
     void theFirstIsTheFirstAndTheLastLeadStays() throws Exception {
         books.people().addFirst(LENA, HASH, AUTHOR);
 
+        assertThat(books.events().last().orElseThrow().detail()).isEqualTo(LENA.id() + ": LEAD, the first lead");
         assertRefused(() -> books.people().addFirst(OLGA, HASH, AUTHOR), new Refusal.PeopleKnown());
         assertRefused(() -> books.people().add(LENA, Optional.empty(), "", AUTHOR), new Refusal.NameTaken());
         assertRefused(() -> books.people().disable(LENA, "r", AUTHOR), new Refusal.LastLead());
