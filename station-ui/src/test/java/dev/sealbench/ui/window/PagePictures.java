@@ -15,9 +15,9 @@ public final class PagePictures {
             new Kind(Locale.ENGLISH, false, 1280, 800),
             new Kind(Locale.GERMAN, false, 1280, 800),
             new Kind(Locale.of("nl"), false, 1280, 800),
+            new Kind(Locale.ENGLISH, false, 1920, 1080),
             new Kind(Locale.ENGLISH, true, 1280, 800),
-            new Kind(Locale.GERMAN, true, 1920, 1080),
-            new Kind(Locale.ENGLISH, false, 1920, 1080));
+            new Kind(Locale.GERMAN, true, 1920, 1080));
 
     private PagePictures() {}
 
