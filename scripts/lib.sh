@@ -25,6 +25,14 @@ use_jdk() {
   fail 3 "Sealbench needs a JDK 25 or newer and found none. On Debian 13: apt-get install openjdk-25-jdk-headless. Elsewhere unpack one under /usr/lib/jvm or set JAVA_HOME."
 }
 
+# A version manager's python3 is a shell script that looks for Python, half a second of processor time each time, and the
+# tests start hundreds: has them find the program itself.
+use_python() {
+  local found
+  found=$(python3 -c 'import sys; print(sys.executable)') || return 0
+  [ "$(command -v python3)" -ef "$found" ] || export PATH=${found%/*}:$PATH
+}
+
 PACKAGES_BUILD="maven make gcc libc6-dev binutils-arm-none-eabi gcc-arm-none-eabi libnewlib-arm-none-eabi nanopb libnanopb-dev protobuf-compiler dpkg-dev xz-utils bzip2"
 # JavaFX lays text out with Pango, also without a screen
 PACKAGES_TEXT="libpangoft2-1.0-0 fontconfig fonts-dejavu-core"

@@ -11,6 +11,7 @@ import dev.sealbench.core.Period;
 import dev.sealbench.core.Station;
 import dev.sealbench.core.StationException;
 import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.DemoParameter;
 import dev.sealbench.ui.testkit.TestStation;
 import dev.sealbench.ui.window.login.SignInAnswer;
 import java.io.IOException;
@@ -19,33 +20,21 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The adapters behind the pages for quality and export, on a real home.
+@ExtendWith(DemoParameter.class)
 class FiguresAndExportsOfARealHomeTest {
 
     private static final Period EVER = new Period(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
 
-    private static Demo demo;
-
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void makeHome() throws Exception {
-        demo = Demo.create();
-    }
-
-    @AfterAll
-    static void removeHome() throws IOException {
-        demo.close();
-    }
-
     @Test
-    void anAuditorExportsAWorkOrderChecksItAndSeesTheFigures() throws Exception {
+    void anAuditorExportsAWorkOrderChecksItAndSeesTheFigures(Demo demo) throws Exception {
         var home = demo.newStation();
         try (var station = Station.open(home.home(), Clock.systemUTC())) {
             var people = signedIn(station, home, "axel");
@@ -67,7 +56,7 @@ class FiguresAndExportsOfARealHomeTest {
     }
 
     @Test
-    void anOperatorIsRefusedByTheCoreWhateverAPageShows() throws Exception {
+    void anOperatorIsRefusedByTheCoreWhateverAPageShows(Demo demo) throws Exception {
         var home = demo.newStation();
         try (var station = Station.open(home.home(), Clock.systemUTC())) {
             var people = signedIn(station, home, "olga");

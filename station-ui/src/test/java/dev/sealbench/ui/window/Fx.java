@@ -12,12 +12,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javax.imageio.ImageIO;
 
 /// The FX thread for tests, on the headless platform (the module's pom sets it). The bounds only end a test that hangs.
 public final class Fx {
@@ -47,7 +47,7 @@ public final class Fx {
 
     private static <T> void settled(Callable<T> work, CompletableFuture<T> result) {
         if (Slices.isPending()) {
-            Platform.runLater(() -> settled(work, result));
+            afterPulse(() -> settled(work, result));
             return;
         }
         try {
@@ -55,6 +55,17 @@ public final class Fx {
         } catch (Throwable e) {
             result.completeExceptionally(e);
         }
+    }
+
+    /// Asking again at once would keep a processor busy until the pulse.
+    private static void afterPulse(Runnable then) {
+        new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                stop();
+                Platform.runLater(then);
+            }
+        }.start();
     }
 
     public static void run(Runnable work) {
@@ -91,7 +102,7 @@ public final class Fx {
             return result;
         });
         var folder = Files.createDirectories(Path.of("target", "screenshots"));
-        ImageIO.write(image.get(), "png", folder.resolve(size.name() + ".png").toFile());
+        Png.write(image.get(), folder.resolve(size.name() + ".png"));
         return seen;
     }
 

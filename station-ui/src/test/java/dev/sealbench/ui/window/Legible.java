@@ -2,9 +2,8 @@ package dev.sealbench.ui.window;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -158,19 +157,31 @@ final class Legible {
 
     /// The colour that most of the picture has around a text.
     private static Color background(Bounds place, BufferedImage picture) {
-        Map<Integer, Integer> counts = new HashMap<>();
-        for (int y = (int) place.getMinY(); y < place.getMaxY(); y++) {
-            for (int x = (int) place.getMinX(); x < place.getMaxX(); x++) {
-                if (x >= 0 && y >= 0 && x < picture.getWidth() && y < picture.getHeight()) {
-                    counts.merge(picture.getRGB(x, y), 1, Integer::sum);
-                }
+        int left = Math.max(0, (int) place.getMinX());
+        int top = Math.max(0, (int) place.getMinY());
+        int width = Math.min(picture.getWidth(), (int) Math.ceil(place.getMaxX())) - left;
+        int height = Math.min(picture.getHeight(), (int) Math.ceil(place.getMaxY())) - top;
+        if (width <= 0 || height <= 0) {
+            return Color.BLACK;
+        }
+        int most = mostFrequent(picture.getRGB(left, top, width, height, null, 0, width));
+        return Color.rgb(most >> 16 & 0xff, most >> 8 & 0xff, most & 0xff);
+    }
+
+    private static int mostFrequent(int[] colours) {
+        Arrays.sort(colours);
+        int most = colours[0];
+        int longest = 0;
+        for (int from = 0, to = 0; from < colours.length; from = to) {
+            while (to < colours.length && colours[to] == colours[from]) {
+                to++;
+            }
+            if (to - from > longest) {
+                longest = to - from;
+                most = colours[from];
             }
         }
-        int most = counts.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
-                .orElse(0);
-        return Color.rgb(most >> 16 & 0xff, most >> 8 & 0xff, most & 0xff);
+        return most;
     }
 
     private static double ratio(Color one, Color other) {

@@ -24,6 +24,9 @@ public final class Operator implements AutoCloseable {
     private static final long SCANNER_MILLIS = 5;
     private static final long PERSON_MILLIS = 150;
 
+    /// Until the window is looked at again, at first.
+    private static final long LOOK_MILLIS = 25;
+
     private final Scene scene;
     private final Stage stage;
     private final Optional<AtomicLong> pace;
@@ -92,7 +95,7 @@ public final class Operator implements AutoCloseable {
     /// As a person does, with time between the keys.
     public void type(String characters) {
         characters.toUpperCase(Locale.ROOT).chars().forEach(character -> {
-            pause();
+            pause(PERSON_MILLIS);
             pass(PERSON_MILLIS);
             press(key(character));
         });
@@ -149,7 +152,7 @@ public final class Operator implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("never there: " + selector);
             }
-            pause();
+            pause(LOOK_MILLIS);
             found = find(selector, kind);
         }
         return found;
@@ -182,11 +185,13 @@ public final class Operator implements AutoCloseable {
     /// As [#untilSeen], for what takes longer.
     public void untilSeen(String text, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
+        long pause = LOOK_MILLIS;
         while (texts().stream().noneMatch(seen -> seen.contains(text))) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("never seen: " + text + ", but " + texts());
             }
-            pause();
+            pause(pause);
+            pause = Math.min(2 * pause, PERSON_MILLIS);
         }
     }
 
@@ -198,7 +203,7 @@ public final class Operator implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("the keys go to " + Fx.call(scene::getFocusOwner));
             }
-            pause();
+            pause(LOOK_MILLIS);
         }
     }
 
@@ -224,9 +229,9 @@ public final class Operator implements AutoCloseable {
         };
     }
 
-    private static void pause() {
+    private static void pause(long millis) {
         try {
-            Thread.sleep(150); // longer than between two characters of a scanner
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -11,12 +11,13 @@ public final class PagePictures {
 
     private record Kind(Locale locale, boolean dark, int width, int height) {}
 
+    /// Few changes of the theme, and as before in the end: a page that is built anew asks its station again.
     private static final List<Kind> KINDS = List.of(
-            new Kind(Locale.ENGLISH, false, 1280, 800),
+            new Kind(Locale.GERMAN, true, 1920, 1080),
+            new Kind(Locale.ENGLISH, true, 1280, 800),
             new Kind(Locale.GERMAN, false, 1280, 800),
             new Kind(Locale.of("nl"), false, 1280, 800),
-            new Kind(Locale.ENGLISH, true, 1280, 800),
-            new Kind(Locale.GERMAN, true, 1920, 1080),
+            new Kind(Locale.ENGLISH, false, 1280, 800),
             new Kind(Locale.ENGLISH, false, 1920, 1080));
 
     private PagePictures() {}
