@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -79,6 +80,8 @@ public final class Look {
     /// @param folders those whose `style.css` belongs to it
     public void dress(Scene scene, List<String> folders) {
         loadFonts();
+        WindowText.readAhead(
+                Stream.concat(Stream.of("words", "scan"), folders.stream()).toList());
         scene.getStylesheets().add(sheet("window.css").orElseThrow());
         folders.stream()
                 .flatMap(folder -> sheet(folder + "/style.css").stream())

@@ -31,13 +31,30 @@ public final class WindowText {
     /// The languages to choose from.
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("nl"), Locale.GERMAN);
 
+    /// By language and folder; read once.
+    private static final Map<String, Map<String, Properties>> READ = new ConcurrentHashMap<>();
+
+    private static final int LONGEST_DETAIL = 600;
+
     private final Locale locale;
     private final Sentences sentences;
-    private final Map<String, Properties> folders = new ConcurrentHashMap<>();
+    private final Map<String, Properties> folders;
 
     public WindowText(Locale locale) {
         this.locale = locale;
         this.sentences = Sentences.in(locale);
+        this.folders = READ.computeIfAbsent(locale.getLanguage(), _ -> new ConcurrentHashMap<>());
+    }
+
+    /// Reads what these folders say in every language, on a thread of its own: the FX thread then has the words at
+    /// once.
+    static void readAhead(List<String> folders) {
+        Thread.ofVirtual().start(() -> {
+            for (var language : LANGUAGES) {
+                var text = new WindowText(language);
+                folders.forEach(folder -> text.folders.computeIfAbsent(folder, text::read));
+            }
+        });
     }
 
     /// The language, also that of its numbers and dates.
@@ -88,6 +105,18 @@ public final class WindowText {
     public String said(StationException e) {
         var about = e.detail().isEmpty() ? "" : ": " + said(e.detail());
         return what(e.fault()) + about + ". " + next(e.fault());
+    }
+
+    /// What stands beside a fault's sentence, for who must find out why: one line with its caption, or nothing.
+    /// Devices have a say in it, so nothing in it may move what stands around it: no control characters are left,
+    /// no change of the writing direction, and what is very long is shortened.
+    public String detail(String detail) {
+        var line = said(detail).replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+        if (line.isEmpty()) {
+            return "";
+        }
+        return get(
+                "words.detail", line.length() > LONGEST_DETAIL ? line.substring(0, LONGEST_DETAIL) + "\u2026" : line);
     }
 
     /// Minutes and seconds, `3:07`.

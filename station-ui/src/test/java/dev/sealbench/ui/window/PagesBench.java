@@ -12,6 +12,8 @@ final class PagesBench {
         try (var busy = new BusyPages();
                 var watch = new FxWatch()) {
             var shell = busy.windows().shell();
+            settle();
+            print("log-in", watch);
             Fx.run(() -> shell.enter(ScriptedShell.LENA));
             settle();
             print("sign-in", watch);

@@ -88,6 +88,11 @@ final class LineText {
                 .orElse("");
     }
 
+    /// What a person needs who must find out why; empty when the fault says it all.
+    String detail(Outcome outcome) {
+        return text.detail(Verdict.detail(outcome));
+    }
+
     /// What to do next, one sentence. After a stop, what state the unit is in.
     String next(Outcome outcome) {
         if (outcome instanceof Outcome.Abandoned stopped) {

@@ -1,6 +1,7 @@
 package dev.sealbench.ui.window.line;
 
 import dev.sealbench.ui.window.Nodes;
+import dev.sealbench.ui.window.Slices;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,12 +36,15 @@ final class LineView {
         this.header = new OrderHeader(text, model);
         this.scanField = new ScanField(text, model);
         page.getStyleClass().add("line");
-        page.setTop(Nodes.column("line-top", header, scanField));
+        overlay = new LabelOverlay(text, model);
+        root = new StackPane(page);
+        Slices.later(root, this::addOverlay);
+        var top = Nodes.column("line-top", scanField);
+        page.setTop(top);
+        Slices.later(top, () -> top.getChildren().addFirst(header));
         page.setCenter(new TileGrid(model.bench().numbers().stream()
                 .<Supplier<SlotTile>>map(slot -> () -> tile(slot))
                 .toList()));
-        overlay = new LabelOverlay(text, model);
-        root = new StackPane(page, overlay);
         listen();
     }
 
@@ -78,8 +82,13 @@ final class LineView {
         return tile;
     }
 
-    private void listen() {
+    /// Before the tiles, so that it can have the focus when one of them wants it.
+    private void addOverlay() {
+        root.getChildren().add(overlay);
         listen(model.panel(), _ -> overlay.show());
+    }
+
+    private void listen() {
         listen(model.facts(), header::show);
         listen(model.answer(), scanField::show);
     }

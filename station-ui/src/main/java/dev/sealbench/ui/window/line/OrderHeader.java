@@ -7,6 +7,7 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.material2.Material2RoundMZ;
 
 /// The open work order with count and target, automatic start, and the start button. FX thread only.
@@ -16,7 +17,7 @@ final class OrderHeader extends HBox {
     private final Label order = Nodes.label("", "order-number");
     private final Label model = Nodes.label("", "order-model");
     private final Label count = Nodes.label("", "order-count");
-    private final Label more = Nodes.label("", "order-more");
+    private final Label more = Nodes.sentence("", "order-more");
     private final ProgressBar bar = new ProgressBar(0);
     private final Button start;
 
@@ -36,7 +37,8 @@ final class OrderHeader extends HBox {
         start.setAccessibleHelp(text.get("start.help"));
         var names = Nodes.column("order-names", order, Nodes.row("order-model-line", model, more));
         var counts = Nodes.column("order-counts", count, bar);
-        getChildren().addAll(names, counts, Nodes.spacer(), automatic, start);
+        HBox.setHgrow(counts, Priority.ALWAYS);
+        getChildren().addAll(names, counts, automatic, start);
         showReady(0);
     }
 

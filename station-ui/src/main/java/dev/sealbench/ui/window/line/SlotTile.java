@@ -4,6 +4,7 @@ import dev.sealbench.core.Outcome;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.ui.window.Nodes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -39,6 +41,8 @@ final class SlotTile extends VBox {
                     Stream.of("idle", "is-ready", "running", "released"))
             .toList();
 
+    private static final double WIDEST_TIP = 520;
+
     private final LineText text;
     private final int slot;
     private final Label serial = Nodes.label("", "tile-serial");
@@ -48,6 +52,7 @@ final class SlotTile extends VBox {
     private final VBox body = new VBox();
     private final RunPane run;
     private SlotState state = new SlotState.Idle();
+    private final Tooltip tip = new Tooltip("");
     private boolean target;
     private boolean plugged;
 
@@ -68,6 +73,8 @@ final class SlotTile extends VBox {
         setOnMouseClicked(_ -> actions.select().accept(slot));
         addEventHandler(KeyEvent.KEY_PRESSED, event -> pressed(event, actions));
         setMinSize(0, 0);
+        tip.setWrapText(true);
+        tip.setMaxWidth(WIDEST_TIP);
         var head = Nodes.row(
                 "tile-head",
                 Nodes.label(Integer.toString(slot), "tile-number"),
@@ -108,8 +115,19 @@ final class SlotTile extends VBox {
                 next instanceof SlotState.Finished finished
                         ? text.elapsed(finished.outcome().took())
                         : "");
+        showTip(next instanceof SlotState.Finished finished ? text.detail(finished.outcome()) : "");
         showNext();
         describe();
+    }
+
+    /// A small tile has no room for a long detail.
+    private void showTip(String detail) {
+        tip.setText(detail);
+        if (detail.isEmpty()) {
+            Tooltip.uninstall(this, tip);
+        } else {
+            Tooltip.install(this, tip);
+        }
     }
 
     /// Stops can be asked for on this station.
@@ -187,16 +205,15 @@ final class SlotTile extends VBox {
     }
 
     private VBox finished(SlotState.Finished finished) {
-        var verdict = Verdict.of(finished.outcome());
-        var what = Nodes.sentence(text.what(finished.outcome()), "what");
-        var pane = Nodes.column(
-                "banner",
-                band(Nodes.icon(verdict.icon(), "banner-icon"), text.of(verdict)),
-                Nodes.sentence(text.next(finished.outcome()), "next"));
+        var outcome = finished.outcome();
+        var verdict = Verdict.of(outcome);
+        var nodes = new ArrayList<Node>();
+        nodes.add(band(Nodes.icon(verdict.icon(), "banner-icon"), text.of(verdict)));
+        nodes.add(Nodes.sentence(text.next(outcome), "next"));
         if (verdict != Verdict.PASS && verdict != Verdict.STOPPED) {
-            pane.getChildren().add(what);
+            nodes.add(Nodes.sentence(text.what(outcome), "what"));
         }
-        return pane;
+        return new EndPane(text.detail(outcome), nodes.toArray(Node[]::new));
     }
 
     private VBox banner(Ikon icon, String wordKey, String nextKey) {
@@ -217,6 +234,11 @@ final class SlotTile extends VBox {
         }
     }
 
+    /// What is said to who points at the tile; may be empty.
+    String tip() {
+        return tip.getText();
+    }
+
     private void describe() {
         setAccessibleText(Stream.concat(Stream.of(text.get("slot.name", slot), serial.getText()), said())
                 .filter(word -> !word.isEmpty())
@@ -225,7 +247,7 @@ final class SlotTile extends VBox {
     }
 
     private Stream<String> ended(Outcome outcome) {
-        return Stream.of(text.of(Verdict.of(outcome)), text.what(outcome), text.next(outcome));
+        return Stream.of(text.of(Verdict.of(outcome)), text.what(outcome), text.next(outcome), text.detail(outcome));
     }
 
     private Stream<String> said() {

@@ -45,6 +45,16 @@ enum Verdict {
         };
     }
 
+    /// What the books say beside the fault; empty when that says it all.
+    static String detail(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.UnitRejected bad -> bad.detail();
+            case Outcome.StationFaulted bad -> bad.detail();
+            case Outcome.Refused bad -> bad.detail();
+            case Outcome.Passed _, Outcome.Abandoned _ -> "";
+        };
+    }
+
     /// Class of the style sheet: its one colour.
     String styleClass() {
         return styleClass;

@@ -16,12 +16,13 @@ import javafx.scene.control.ListView;
 /// @param <T> what a card stands for; equal ones look the same
 public final class PickList<T> extends ListView<T> {
 
-    /// Cards that come before the others: the first ones of all cost the most.
-    private static final int FIRST = 2;
+    /// How many cards there are after the first pulses; all after those. The first ones of all cost the most.
+    private static final List<Integer> STEPS = List.of(1, 3, 6);
 
     private final Function<T, Node> content;
     private final Function<T, String> words;
     private boolean showing;
+    private boolean growing;
     private int turn;
 
     /// @param content of a card
@@ -43,28 +44,52 @@ public final class PickList<T> extends ListView<T> {
     /// marked, or there are more or fewer.
     public void show(List<T> rows, Optional<T> marked) {
         int begun = ++turn;
-        if (!getItems().isEmpty() || rows.size() <= FIRST) {
+        if (growing
+                && rows.size() > getItems().size()
+                && getItems().equals(rows.subList(0, getItems().size()))) {
+            Slices.later(this, () -> grow(rows, marked, begun));
+        } else if (getItems().isEmpty()) {
+            grow(rows, marked, begun);
+        } else {
+            growing = false;
             showAll(rows, marked);
+        }
+    }
+
+    private void grow(List<T> rows, Optional<T> marked, int begun) {
+        if (begun != turn) {
             return;
         }
-        showAll(rows.subList(0, FIRST), Optional.empty());
-        Slices.later(this, () -> {
-            if (begun == turn) {
-                showAll(rows, marked);
-            }
-        });
+        int shown = getItems().size();
+        int next = STEPS.stream().filter(step -> step > shown).findFirst().orElse(rows.size());
+        growing = next < rows.size();
+        getItems().addAll(rows.subList(shown, Math.min(next, rows.size())));
+        if (growing) {
+            Slices.later(this, () -> grow(rows, marked, begun));
+        } else {
+            mark(marked, place(rows, marked) >= shown);
+        }
     }
 
     private void showAll(List<T> rows, Optional<T> marked) {
-        showing = true;
         int before = getSelectionModel().getSelectedIndex();
         boolean others = getItems().size() != rows.size();
+        showing = true;
         if (!getItems().equals(rows)) {
             getItems().setAll(rows);
         }
+        mark(marked, others || place(rows, marked) != before);
+    }
+
+    private static <T> int place(List<T> rows, Optional<T> marked) {
+        return marked.map(rows::indexOf).orElse(-1);
+    }
+
+    private void mark(Optional<T> marked, boolean unseen) {
+        showing = true;
         marked.ifPresentOrElse(
                 getSelectionModel()::select, () -> getSelectionModel().clearSelection());
-        if (others || getSelectionModel().getSelectedIndex() != before) {
+        if (unseen) {
             marked.ifPresent(this::scrollTo);
         }
         showing = false;
@@ -72,6 +97,8 @@ public final class PickList<T> extends ListView<T> {
 
     /// As wide as the list and as high as its words need at that width, which a cell of its own accord does not ask.
     private final class Card extends ListCell<T> {
+
+        private T carded;
 
         Card() {
             getStyleClass().setAll("pick-cell");
@@ -81,6 +108,10 @@ public final class PickList<T> extends ListView<T> {
         @Override
         protected void updateItem(T row, boolean empty) {
             super.updateItem(row, empty);
+            if (!empty && row.equals(carded)) {
+                return; // equal ones look the same
+            }
+            carded = empty ? null : row;
             setGraphic(empty ? null : Nodes.column("pick", content.apply(row)));
             setAccessibleText(empty ? null : words.apply(row));
         }

@@ -1,5 +1,6 @@
 package dev.sealbench.ui.window.quality;
 
+import dev.sealbench.ui.window.Slices;
 import java.util.HashSet;
 import java.util.List;
 import javafx.collections.FXCollections;
@@ -11,7 +12,7 @@ import javafx.scene.chart.XYChart;
 import javafx.scene.control.Tooltip;
 import javafx.util.StringConverter;
 
-/// Counts as columns, with few lines behind them. FX thread only.
+/// Counts as columns, with few lines behind them. The columns come in a pulse after the axes. FX thread only.
 final class ColumnChart {
 
     private static final double WIDEST_COLUMN = 56;
@@ -35,6 +36,14 @@ final class ColumnChart {
         chart.setBarGap(0);
         chart.getStyleClass().add("columns");
         chart.setAccessibleText(spoken);
+        across.widthProperty()
+                .subscribe(width -> chart.setCategoryGap(
+                        Math.max(LEAST_GAP, width.doubleValue() / Math.max(1, bars.size()) - WIDEST_COLUMN)));
+        Slices.later(chart, () -> fill(chart, across, text, bars));
+        return chart;
+    }
+
+    private static void fill(BarChart<String, Number> chart, CategoryAxis across, QualityText text, List<Bar> bars) {
         var series = new XYChart.Series<String, Number>();
         var labels = new HashSet<String>();
         int every = Math.ceilDiv(Math.max(1, bars.size()), MOST_LABELS);
@@ -52,10 +61,6 @@ final class ColumnChart {
                     series.getData().get(at).getNode(),
                     bars.get(at).spoken() + ": " + text.number(bars.get(at).value()));
         }
-        across.widthProperty()
-                .subscribe(width -> chart.setCategoryGap(
-                        Math.max(LEAST_GAP, width.doubleValue() / Math.max(1, bars.size()) - WIDEST_COLUMN)));
-        return chart;
     }
 
     private static NumberAxis upwards(QualityText text, long most) {

@@ -1,6 +1,7 @@
 package dev.sealbench.ui.window.quality;
 
 import dev.sealbench.ui.window.Nodes;
+import dev.sealbench.ui.window.Slices;
 import dev.sealbench.ui.window.parts.Chips;
 import dev.sealbench.ui.window.parts.Choices;
 import dev.sealbench.ui.window.parts.Days;
@@ -35,7 +36,7 @@ final class FilterBar extends FlowPane {
         Stream.of(first, last, order).forEach(control -> control.getStyleClass().add("entry-control"));
         days = Nodes.row("filter-days", first, Nodes.label(text.get("to"), "filter-word"), last);
         getStyleClass().add("filter-bar");
-        getChildren().addAll(spans, days, order);
+        Slices.fill(this, spans, days, order);
         Stream.of(first, last).forEach(picker -> picker.valueProperty().subscribe(_ -> chosen(actions)));
         order.valueProperty().subscribe(number -> {
             if (!showing && number != null) {

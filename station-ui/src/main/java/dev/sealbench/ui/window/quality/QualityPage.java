@@ -119,7 +119,7 @@ public final class QualityPage implements Page, QualityView.Actions {
                 () -> {
                     var at = clock.instant();
                     var report = station.report(period.get(), order);
-                    return new Answer(station.workOrders(), new QualityState.Seen(report, at));
+                    return new Answer(station.workOrders(), QualityState.Seen.of(report, at));
                 },
                 answer -> {
                     if (question == asked) {

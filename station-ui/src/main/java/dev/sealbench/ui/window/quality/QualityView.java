@@ -119,7 +119,7 @@ final class QualityView {
             return;
         }
         body.getChildren().setAll(new Figures(text, report).node());
-        draw(() -> passes(report, asNumbers));
+        draw(() -> passes(now.passes(), asNumbers));
         draw(() -> halves(
                 Pareto.card(text, text.get("by-step"), report.rejects().bySteps(), text::step, text.get("by.none")),
                 Pareto.card(text, text.get("by-slot"), report.rejects().bySlots(), text::slot, text.get("by.none"))));
@@ -163,8 +163,7 @@ final class QualityView {
         });
     }
 
-    private VBox passes(QualityReport report, boolean asNumbers) {
-        var passes = Passes.of(report.unitsPerHour(), QualityText.zone());
+    private VBox passes(Passes passes, boolean asNumbers) {
         if (passes.columns().isEmpty()) {
             return Sheet.card(text.get("passes.hour"), Nodes.sentence(text.get("passes.none"), "pareto-none"));
         }

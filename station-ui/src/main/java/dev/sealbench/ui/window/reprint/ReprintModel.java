@@ -64,7 +64,8 @@ final class ReprintModel {
         /// It went wrong.
         ///
         /// @param unit as it is now: the print may be counted
-        record Failed(LabelledUnit unit, LabelKind kind, Fault fault) implements Stage {}
+        /// @param detail what the books say beside the fault; may be empty
+        record Failed(LabelledUnit unit, LabelKind kind, Fault fault, String detail) implements Stage {}
     }
 
     /// The picture of the label. Immutable.
@@ -211,11 +212,12 @@ final class ReprintModel {
                         var print = job.run();
                         return (Stage) new Stage.Done(station.open(unit.serial()), print);
                     } catch (StationException e) {
-                        return new Stage.Failed(station.open(unit.serial()), kind, e.fault());
+                        return new Stage.Failed(station.open(unit.serial()), kind, e.fault(), e.detail());
                     }
                 },
                 this::ended,
-                e -> ended(new Stage.Failed(unit, kind, faultOf(e))));
+                e -> ended(new Stage.Failed(
+                        unit, kind, faultOf(e), e instanceof StationException known ? known.detail() : "")));
     }
 
     private void ended(Stage end) {

@@ -203,6 +203,11 @@ final class ReprintView {
                 Nodes.sentence(named(failed.unit(), failed.kind()), "reprint-about"),
                 Nodes.sentence(next(failed.fault()), "reprint-next"),
                 buttons);
+        var detail = text.detail(failed.detail());
+        if (!detail.isEmpty()) {
+            var places = card.getChildren();
+            places.add(places.indexOf(buttons), Nodes.sentence(detail, "reprint-detail"));
+        }
         card.getStyleClass().add("reprint-bad");
         return card;
     }

@@ -3,8 +3,10 @@ package dev.sealbench.ui.window.settings;
 import dev.sealbench.core.SlotAnswer;
 import dev.sealbench.core.StationSettings;
 import dev.sealbench.ui.window.Nodes;
+import dev.sealbench.ui.window.Slices;
 import dev.sealbench.ui.window.WindowText;
 import dev.sealbench.ui.window.settings.SettingsModel.Edit;
+import java.util.ArrayList;
 import javafx.scene.Node;
 import org.kordamp.ikonli.material2.Material2RoundAL;
 import org.kordamp.ikonli.material2.Material2RoundMZ;
@@ -17,19 +19,20 @@ final class SlotsPane extends Card {
     SlotsPane(WindowText text, SettingsModel model, StationSettings settings) {
         super(text, text.get("settings.section.SLOTS"), text.get("settings.slots.hint"));
         this.model = model;
+        var lines = new ArrayList<>(getChildren()); // its heading and hint
         var slots = settings.config().slots();
-        slots.forEach((slot, address) -> getChildren().add(slot(slot, address)));
+        slots.forEach((slot, address) -> lines.add(slot(slot, address)));
         if (slots.isEmpty()) {
-            getChildren().add(Nodes.sentence(text.get("settings.slots.none"), "settings-empty"));
+            lines.add(Nodes.sentence(text.get("settings.slots.none"), "settings-empty"));
         }
         model.freeSlot()
-                .ifPresent(free -> getChildren()
-                        .add(Nodes.row(
-                                "settings-buttons",
-                                Nodes.button(
-                                        Material2RoundAL.ADD,
-                                        text.get("settings.slot.add", free),
-                                        () -> model.edit(new Edit.Slot(free))))));
+                .ifPresent(free -> lines.add(Nodes.row(
+                        "settings-buttons",
+                        Nodes.button(
+                                Material2RoundAL.ADD,
+                                text.get("settings.slot.add", free),
+                                () -> model.edit(new Edit.Slot(free))))));
+        Slices.fill(this, lines.toArray(Node[]::new));
     }
 
     private Node slot(int slot, String address) {

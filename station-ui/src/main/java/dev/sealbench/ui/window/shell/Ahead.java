@@ -26,7 +26,10 @@ final class Ahead {
     /// @param content builds a page, or has it already
     void build(List<Page> pages, Function<Page, Node> content) {
         int mine = ++turn;
-        behind.getStylesheets().setAll(seen.getStylesheets());
+        hidden.getChildren().clear(); // else all of it would get its style anew, now
+        if (!behind.getStylesheets().equals(seen.getStylesheets())) {
+            behind.getStylesheets().setAll(seen.getStylesheets());
+        }
         behind.setUserAgentStylesheet(seen.getUserAgentStylesheet());
         for (var page : pages) {
             Slices.whenIdle(() -> {
@@ -40,8 +43,7 @@ final class Ahead {
     private void dress(Node page) {
         if (page.getScene() == null) {
             hidden.getChildren().setAll(page);
-            Slices.later(hidden, () -> {}); // its style
-            Slices.later(hidden, hidden::layout);
+            Slices.dressNext(hidden);
         }
     }
 }

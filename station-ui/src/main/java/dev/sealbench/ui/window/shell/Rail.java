@@ -1,9 +1,12 @@
 package dev.sealbench.ui.window.shell;
 
 import dev.sealbench.ui.window.Nodes;
+import dev.sealbench.ui.window.Slices;
 import dev.sealbench.ui.window.WindowText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
@@ -14,16 +17,20 @@ import org.kordamp.ikonli.material2.Material2RoundAL;
 /// The pages that this person may see, icon over word; the n-th opens with Ctrl+n. FX thread only.
 final class Rail extends ScrollPane {
 
+    private static final int AT_ONCE = 4;
+
     private final ToggleGroup group = new ToggleGroup();
+    private final VBox buttons = new VBox();
+    private final List<Node> nodes = new ArrayList<>();
 
     /// @param chosen takes the page that was pressed
     Rail(WindowText text, List<Page> pages, Consumer<Page> chosen) {
         var brand = Nodes.column("rail-brand", Nodes.icon(Material2RoundAL.EV_STATION), Nodes.label("Sealbench"));
-        var buttons = new VBox(brand);
-        buttons.getStyleClass().add("rail-pages");
+        nodes.add(brand);
         for (var page : pages) {
-            buttons.getChildren().add(button(text, page, pages.indexOf(page) + 1, chosen));
+            nodes.add(button(text, page, pages.indexOf(page) + 1, chosen));
         }
+        buttons.getStyleClass().add("rail-pages");
         getStyleClass().add("rail");
         setContent(buttons);
         setFitToWidth(true);
@@ -31,6 +38,12 @@ final class Rail extends ScrollPane {
         setFocusTraversable(false);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setMinWidth(USE_PREF_SIZE);
+    }
+
+    /// Takes its place, and has its buttons come a few in each pulse.
+    void fill(Consumer<Node> place) {
+        place.accept(this);
+        Slices.fill(AT_ONCE, buttons, nodes);
     }
 
     /// Marks the page that is seen.

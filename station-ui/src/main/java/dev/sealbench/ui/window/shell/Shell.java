@@ -194,7 +194,6 @@ public final class Shell {
         frame.setTop(topBar);
         root.getChildren().setAll(frame);
         if (person.isPresent()) {
-            frame.setLeft(rail);
             cover = Optional.empty();
             showInTurn();
             ahead.build(visible(), this::content);
@@ -209,9 +208,12 @@ public final class Shell {
         ahead.build(pages.subList(0, 1), page -> page.content(text)); // built anew at the sign-in, in less time
     }
 
-    /// The page comes in the pulse after the frame's: together they would hold the windows too long. A key or a scan
-    /// does not find the page of who was here before: it has this one come first.
+    /// Rail and page come each in a pulse after the top bar's: together they would hold the windows too long. A key or
+    /// a scan does not find the page of who was here before: it has this one come first.
     private void showInTurn() {
+        var fresh = frame;
+        var beside = rail;
+        Slices.later(fresh, () -> beside.fill(fresh::setLeft));
         coming = seen.filter(visible()::contains).or(() -> visible().stream().findFirst());
         Slices.later(frame, this::arrive);
     }

@@ -21,6 +21,9 @@ import org.kordamp.ikonli.material2.Material2RoundMZ;
 /// Station, warnings, clock, who works here, and how the windows look and sound. FX thread only.
 final class TopBar extends HBox {
 
+    private static final double WIDEST_NAME = 170;
+    private static final double NARROWEST_WARNING = 90;
+
     private final WindowText text;
     private final Label time = Nodes.label("", "clock-time");
     private final HBox clock = Nodes.row("clock", Nodes.icon(Material2RoundMZ.SCHEDULE), time);
@@ -39,7 +42,7 @@ final class TopBar extends HBox {
         }
         if (!facts.clockRight()) {
             clock.getStyleClass().add("warning");
-            clock.getChildren().add(Nodes.label(text.get("shell.clock.behind")));
+            clock.getChildren().add(broken(text.get("shell.clock.behind")));
         }
         getChildren().addAll(Nodes.spacer(), clock);
         person.ifPresent(who -> getChildren().add(who.hasSecret() ? ownSecret(who, actions.ownSecret()) : person(who)));
@@ -53,9 +56,14 @@ final class TopBar extends HBox {
     }
 
     private HBox warning(String key) {
-        var warning = Nodes.row("warning", Nodes.icon(Material2RoundMZ.WARNING), Nodes.label(text.get(key)));
-        warning.setMinWidth(USE_PREF_SIZE);
-        return warning;
+        return Nodes.row("warning", Nodes.icon(Material2RoundMZ.WARNING), broken(text.get(key)));
+    }
+
+    /// A warning breaks its line before anything else in the bar has to give way.
+    private static Label broken(String words) {
+        var label = Nodes.sentence(words);
+        label.setMinWidth(NARROWEST_WARNING);
+        return label;
     }
 
     private HBox person(SignedIn who) {
@@ -63,13 +71,14 @@ final class TopBar extends HBox {
         return Nodes.row(
                 "person",
                 Nodes.icon(Material2RoundMZ.PERSON),
-                Nodes.column("person-words", shortened(who.name(), "person-name"), shortened(roles, "person-roles")));
+                Nodes.column("person-words", shortened(who.name(), "person-name"), roles(roles)));
     }
 
     /// Who may change a secret does it at their name.
     private Button ownSecret(SignedIn who, Runnable pressed) {
         var button = new Button();
         button.setGraphic(person(who));
+        button.setMinWidth(USE_PREF_SIZE);
         button.getStyleClass().add("own-secret");
         button.setAccessibleText(who.name() + ": " + text.get("shell.own-secret"));
         button.setTooltip(new Tooltip(text.get("shell.own-secret")));
@@ -85,10 +94,22 @@ final class TopBar extends HBox {
 
     /// A name may be longer than its place; the whole of it is for screen readers and in the tool tip.
     private static Label shortened(String words, String styleClass) {
-        var label = Nodes.label(words, styleClass, "may-be-shortened");
-        label.setMinWidth(0);
-        label.setMaxWidth(170);
+        var label = new Label(words) {
+            @Override
+            protected double computeMinWidth(double height) {
+                return Math.min(computePrefWidth(height), WIDEST_NAME);
+            }
+        };
+        label.getStyleClass().addAll(styleClass, "may-be-shortened");
+        label.setMaxWidth(WIDEST_NAME);
         label.setTooltip(new Tooltip(words));
+        return label;
+    }
+
+    /// The first to give way where the window is narrow.
+    private static Label roles(String words) {
+        var label = shortened(words, "person-roles");
+        label.setMinWidth(0);
         return label;
     }
 

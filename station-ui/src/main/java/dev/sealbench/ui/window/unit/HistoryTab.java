@@ -47,9 +47,12 @@ final class HistoryTab extends VBox {
                 .orElse("");
         var who = text.get("run.where", run.slot(), run.station(), file.nameOf(run.person())) + took;
         var card = entry(icon(run.end()), tone(run.end()), text.get("run." + word), text.at(run.started()), who);
-        run.end()
-                .filter(end -> end.faultCode() != 0)
-                .ifPresent(end -> card.getChildren().add(Nodes.sentence(text.why(end), "entry-why")));
+        run.end().filter(end -> end.faultCode() != 0).ifPresent(end -> {
+            card.getChildren().add(Nodes.sentence(text.why(end), "entry-why"));
+            if (!text.detail(end).isEmpty()) {
+                card.getChildren().add(Nodes.sentence(text.detail(end), "entry-who"));
+            }
+        });
         if (!steps.isEmpty()) {
             card.getChildren().add(steps(steps));
         }

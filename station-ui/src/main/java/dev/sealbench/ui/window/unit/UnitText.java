@@ -57,11 +57,24 @@ final class UnitText {
 
     /// Why a run ended as it did; empty after a pass.
     String why(RunEnd end) {
-        return Arrays.stream(Fault.values())
-                .filter(fault -> fault.code() == end.faultCode())
-                .findFirst()
+        return fault(end)
                 .map(fault -> get("run.why", text.what(fault), fault.code()))
                 .orElseGet(() -> text.said(end.reason()));
+    }
+
+    /// What the books have beside the fault; empty when there is nothing.
+    String detail(RunEnd end) {
+        return fault(end)
+                .map(fault -> fault.text() + ": ")
+                .filter(end.reason()::startsWith)
+                .map(said -> text.detail(end.reason().substring(said.length())))
+                .orElse("");
+    }
+
+    private static Optional<Fault> fault(RunEnd end) {
+        return Arrays.stream(Fault.values())
+                .filter(fault -> fault.code() == end.faultCode())
+                .findFirst();
     }
 
     /// Day, time and the zone's short name.

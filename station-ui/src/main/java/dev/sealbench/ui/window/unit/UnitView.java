@@ -5,6 +5,7 @@ import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.UnitRecord;
 import dev.sealbench.ui.window.Focus;
 import dev.sealbench.ui.window.Nodes;
+import dev.sealbench.ui.window.Slices;
 import dev.sealbench.ui.window.unit.UnitModel.Shown;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,9 @@ final class UnitView {
 
     private static final Duration TYPING = Duration.millis(250);
     private static final int MOST_CHARACTERS = 64;
+
+    /// Units that are added to the list in each pulse.
+    private static final int AT_ONCE = 6;
 
     private final UnitText text;
     private final UnitModel model;
@@ -126,7 +130,7 @@ final class UnitView {
                     : empty(text.get("nothing", part), text.get("nothing.next"));
         }
         var list = Nodes.column("unit-matches");
-        units.forEach(unit -> list.getChildren().add(match(unit)));
+        Slices.fill(AT_ONCE, list, units.stream().map(this::match).toList());
         var title = part.isEmpty() ? text.get("newest") : text.get("found", part);
         return Looks.scrolled(Nodes.column("unit-found", Nodes.label(title, "unit-found-title"), list));
     }

@@ -53,10 +53,14 @@ public final class ScriptedLine implements LineStation {
     }
 
     public static Outcome failed(SerialNumber unit, Step step, Fault fault) {
+        return failed(unit, step, fault, "");
+    }
+
+    public static Outcome failed(SerialNumber unit, Step step, Fault fault, String detail) {
         return switch (fault.acts()) {
-            case UNIT -> new Outcome.UnitRejected(unit.text(), step, fault, "", TOOK);
-            case STATION -> new Outcome.StationFaulted(unit.text(), step, fault, "", TOOK);
-            case OPERATOR, LEAD -> new Outcome.Refused(unit.text(), step, fault, "", TOOK);
+            case UNIT -> new Outcome.UnitRejected(unit.text(), step, fault, detail, TOOK);
+            case STATION -> new Outcome.StationFaulted(unit.text(), step, fault, detail, TOOK);
+            case OPERATOR, LEAD -> new Outcome.Refused(unit.text(), step, fault, detail, TOOK);
         };
     }
 

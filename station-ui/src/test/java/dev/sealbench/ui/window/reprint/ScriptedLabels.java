@@ -101,7 +101,7 @@ public final class ScriptedLabels implements ReprintStation {
             throws StationException {
         await();
         if (printer.isPresent()) {
-            throw new StationException(printer.get(), "");
+            throw new StationException(printer.get(), "10.20.0.31:9100 did not take the job within 10 s");
         }
         return believed(add(kind, reason, false), false, scanBack);
     }

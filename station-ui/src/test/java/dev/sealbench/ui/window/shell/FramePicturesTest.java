@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sealbench.ui.window.BusyPages;
 import dev.sealbench.ui.window.Fx;
 import dev.sealbench.ui.window.ScriptedShell;
+import dev.sealbench.ui.window.WindowText;
 import dev.sealbench.ui.window.Windows;
 import dev.sealbench.ui.window.line.ScriptedLine;
 import dev.sealbench.ui.window.login.SignInAnswer;
 import dev.sealbench.ui.window.login.SignInPane;
 import java.io.IOException;
 import java.time.Duration;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
 
 /// Pictures of signing in, of the cover and of the first start, in every language, theme and size.
@@ -57,6 +59,20 @@ class FramePicturesTest {
         try (var windows = new Windows(new ScriptedLine(4), station, false)) {
             Fx.run(() -> windows.shell().enter(ScriptedShell.LENA));
             assertThat(windows.pictures("two-warnings")).isEmpty();
+        }
+    }
+
+    /// The window cannot be made smaller than 1024 x 720; the headless one is smaller still.
+    @Test
+    void theNameOfWhoIsSignedInIsWholeInTheSmallestWindow() throws IOException {
+        try (var windows = Windows.signedIn(new ScriptedLine(4), ScriptedShell.LENA)) {
+            for (var locale : WindowText.LANGUAGES) {
+                Fx.run(() -> windows.look().language().set(locale));
+                var file = "top-bar-least-" + locale.getLanguage();
+                assertThat(windows.operator().picture(file, 1024, 720)).isEmpty();
+                var name = windows.operator().find(".person-name > .text", Text.class);
+                assertThat(Fx.call(name::getText)).isEqualTo(ScriptedShell.LENA.name());
+            }
         }
     }
 

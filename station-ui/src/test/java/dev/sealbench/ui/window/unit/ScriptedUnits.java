@@ -224,7 +224,7 @@ public final class ScriptedUnits implements UnitStation {
                 result,
                 fault == null ? UnitState.LABELLED : UnitState.BURNED,
                 fault == null ? 0 : fault.code(),
-                fault == null ? "" : fault.text());
+                fault == null ? "" : fault.text() + ": /dev/serial/by-id/usb-cp4-0147 is not there any more");
         return new RunRecord(
                 new UUID(7, from),
                 unit.serial(),

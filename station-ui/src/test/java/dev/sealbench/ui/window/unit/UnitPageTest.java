@@ -61,7 +61,8 @@ class UnitPageTest {
         windows.operator().untilSeen("Run: station fault");
         assertThat(windows.operator().texts())
                 .contains("Run: station fault", "Slot 2 · line-2-station-1 · Olga Petersen · took 0:58")
-                .contains("The slot's port went away (code 303).");
+                .contains("The slot's port went away (code 303).")
+                .contains("Detail: /dev/serial/by-id/usb-cp4-0147 is not there any more");
     }
 
     @Test
