@@ -24,7 +24,7 @@ final class UnitSection {
     /// @param name below the unit's folder, given once
     void add(String name, byte[] content) {
         if (files.put(name, content) != null) {
-            throw new IllegalArgumentException(name + " was added before");
+            throw new IllegalArgumentException(name);
         }
     }
 

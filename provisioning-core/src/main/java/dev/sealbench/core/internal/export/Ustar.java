@@ -32,7 +32,7 @@ public final class Ustar {
     /// @param secondsUtc since 1970, not negative
     public static byte[] header(String name, int sizeBytes, long secondsUtc) {
         if (name.isEmpty() || name.length() > MAX_NAME_BYTES) {
-            throw new IllegalArgumentException("a name of %d characters".formatted(name.length()));
+            throw new IllegalArgumentException(name);
         }
         var header = new byte[BLOCK_BYTES];
         put(header, 0, name);

@@ -34,6 +34,7 @@ final class UnitProgress {
     private final String own;
     private final List<EventRecord> leftOut = new ArrayList<>();
     private Map<String, Long> signed = Map.of();
+    private List<String> writers = List.of();
 
     /// @param own the exporting station, which signs its log before it hands it out
     UnitProgress(Books books, String own) {
@@ -45,6 +46,9 @@ final class UnitProgress {
     /// @param runs the unit's, read before, too
     ExportedUnit.Progress of(UnitRecord unit, List<RunRecord> runs) throws BooksException {
         int tries = Math.max(1, runs.size());
+        if (isAlone()) {
+            return new ExportedUnit.Progress(unit.state(), unit.changed(), tries, lastFault(runs));
+        }
         var events = books.events().ofUnit(unit.serial());
         var unsigned = unsigned(events);
         if (unsigned.isEmpty()) {
@@ -63,13 +67,24 @@ final class UnitProgress {
     /// @throws IOException when their events say by now what was left out of a unit's line
     void requireLeftOut(List<ExportedLog> logs) throws IOException {
         for (var log : logs) {
-            for (var event : leftOut) {
-                if (log.station().equals(event.station()) && event.sequence() <= log.size()) {
-                    throw new IOException("station %s signed its log while the export was written: export again"
-                            .formatted(log.station()));
-                }
+            boolean isNew = !writers.isEmpty() && !writers.contains(log.station());
+            if (isNew || leftOut.stream().anyMatch(event -> isIn(event, log))) {
+                throw new IOException("station %s signed its log while the export was written: export again"
+                        .formatted(log.station()));
             }
         }
+    }
+
+    private static boolean isIn(EventRecord event, ExportedLog log) {
+        return log.station().equals(event.station()) && event.sequence() <= log.size();
+    }
+
+    /// Whether no other station wrote into these books when the first unit was read: most do not share them.
+    private boolean isAlone() throws BooksException {
+        if (writers.isEmpty()) {
+            writers = books.events().stations();
+        }
+        return writers.equals(List.of(own));
     }
 
     /// Those of another station's that a line of units.csv tells, too.

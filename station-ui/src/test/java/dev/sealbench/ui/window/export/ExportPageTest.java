@@ -86,7 +86,7 @@ class ExportPageTest {
         assertThat(PagePictures.faults(windows, "export-done")).isEmpty();
 
         fire(".export-check");
-        windows.operator().untilSeen("Whole: all 2,317 files");
+        windows.operator().untilSeen("Whole: all 14 files");
         assertThat(PagePictures.faults(windows, "export-sound")).isEmpty();
         assertThat(station.ranges()).containsExactly(new ExportRange.OfWorkOrder("WO-2026-0043"));
     }
