@@ -15,11 +15,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 
 /// A program for measuring: `VerifyBench EXPORT TRUST`. How long an audit takes, and its signature checks beside those
-/// of bare ECDSA on one thread. Signatures that an audit cannot do without: six per unit (order, confirmation, two
-/// quotes, lock, device certificate) and one per checkpoint; others are not counted.
+/// of bare ECDSA. Signatures that an audit cannot do without: one per order, decision, quote and checkpoint, and two
+/// per
+/// unit for lock and device certificate; others are not counted.
 final class VerifyBench {
-
-    private static final int PER_UNIT = 6;
 
     private static final int ROUNDS = 5;
     private static final int CHECKS = 2_000;
@@ -37,7 +36,8 @@ final class VerifyBench {
         if (!(verdict instanceof AuditVerdict.Sound sound)) {
             throw new IllegalStateException(verdict.toString());
         }
-        double checks = PER_UNIT * sound.counts().units() + sound.counts().checkpoints();
+        var counts = sound.counts();
+        double checks = counts.orders() + counts.receipts() + 2.0 * counts.units() + counts.checkpoints();
         System.out.printf(
                 "verify   %,d units in %.1f s: %.0f checks/s; bare ECDSA %.0f/s on one thread, x %d cores: %.0f %%;"
                         + " %.0f/s on %d threads: %.0f %%%n",
