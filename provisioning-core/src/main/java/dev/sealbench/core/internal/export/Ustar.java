@@ -1,6 +1,7 @@
 package dev.sealbench.core.internal.export;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 
 /// The one form of tape archive that an export has (POSIX.1-2017, pax, "ustar Interchange Format"): plain files of root
@@ -18,6 +19,9 @@ public final class Ustar {
 
     static final int MAX_NAME_BYTES = 100;
 
+    /// Times that a header can say: before 2242-03-16T12:56:32Z.
+    private static final long END_SECONDS_UTC = 1L << 33;
+
     private static final int SIZE_AT = 124;
     private static final int TIME_AT = 136;
     private static final int CHECKSUM_AT = 148;
@@ -29,7 +33,7 @@ public final class Ustar {
     ///
     /// @param name ASCII, 1 to 100 characters
     /// @param sizeBytes of the content
-    /// @param secondsUtc since 1970, not negative
+    /// @param secondsUtc for which [#canSay] holds
     public static byte[] header(String name, int sizeBytes, long secondsUtc) {
         if (name.isEmpty() || name.length() > MAX_NAME_BYTES) {
             throw new IllegalArgumentException(name);
@@ -49,6 +53,11 @@ public final class Ustar {
         }
         put(header, CHECKSUM_AT, octal(sum).substring(NUMBER_DIGITS - 6) + "\0 ");
         return header;
+    }
+
+    /// Whether a header can say this time: since 1970, and in eleven octal digits.
+    public static boolean canSay(Instant time) {
+        return time.getEpochSecond() >= 0 && time.getEpochSecond() < END_SECONDS_UTC;
     }
 
     /// Zeros behind a content of so many octets.

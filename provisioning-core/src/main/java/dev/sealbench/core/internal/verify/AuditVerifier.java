@@ -5,6 +5,7 @@ import dev.sealbench.core.AuditVerdict.Counts;
 import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.export.ExportVerdict;
 import dev.sealbench.core.internal.export.ExportVerifier;
+import dev.sealbench.core.internal.export.Ustar;
 import dev.sealbench.core.internal.verify.CheckpointList.Listed;
 import dev.sealbench.core.internal.verify.JsonLines.Line;
 import java.io.IOException;
@@ -57,6 +58,7 @@ public final class AuditVerifier {
         var releases = releases();
         var heads = LogHead.all(dir, trust);
         var created = EventFields.time(sound.createdUtc())
+                .filter(Ustar::canSay)
                 .orElseThrow(() -> new WrongExport("manifest.json", "does not say when it was made"));
         try (var chips = new SortedLines(work);
                 var named = new SortedLines(work);

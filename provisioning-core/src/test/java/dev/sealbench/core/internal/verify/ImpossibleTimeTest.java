@@ -70,7 +70,15 @@ class ImpossibleTimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2027-02-30T08:00:00.000000Z", "2026-11-27T08:00:00Z", "yesterday"})
+    @ValueSource(
+            strings = {
+                "2027-02-30T08:00:00.000000Z",
+                "2026-11-27T08:00:00Z",
+                "yesterday",
+                "1969-12-31T23:59:59.000000Z", // no archive can say these
+                "2242-03-16T12:56:32.000000Z",
+                "9999-12-31T23:59:59.000000Z"
+            })
     void bothVerifiersNameAnExportThatWasMadeAtNoTime(String time) throws Exception {
         books.export(dir);
         var text = Files.readString(dir.resolve("manifest.json"));

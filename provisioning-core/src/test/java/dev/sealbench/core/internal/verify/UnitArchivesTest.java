@@ -112,6 +112,11 @@ class UnitArchivesTest {
                         "/CP.*/notes.txt",
                         "has no place",
                         files -> files.put(serial() + "/notes.txt", new byte[1])),
+                files(
+                        "that writes to the terminal",
+                        "/\ufffd\\[2J",
+                        "has no place",
+                        files -> files.put("\u001b[2J", new byte[1])),
                 files("beside the units", "/x", "has no place", files -> files.put("x", new byte[1])),
                 files(
                         "of another archive",
