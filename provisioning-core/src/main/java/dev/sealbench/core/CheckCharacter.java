@@ -6,7 +6,7 @@ final class CheckCharacter {
 
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-    private static final int M = ALPHABET.length();
+    private static final int M = 36;
 
     private CheckCharacter() {}
 
@@ -16,7 +16,7 @@ final class CheckCharacter {
     static char mod37And36(CharSequence text) {
         int product = M;
         for (int i = 0; i < text.length(); i++) {
-            int value = ALPHABET.indexOf(text.charAt(i));
+            int value = value(text.charAt(i));
             if (value < 0) {
                 throw new IllegalArgumentException("none of 0-9 A-Z at " + i);
             }
@@ -24,5 +24,12 @@ final class CheckCharacter {
             product = (sum == 0 ? M : sum) * 2 % (M + 1);
         }
         return ALPHABET.charAt((M + 1 - product) % M);
+    }
+
+    private static int value(char character) {
+        if (character >= '0' && character <= '9') {
+            return character - '0';
+        }
+        return character >= 'A' && character <= 'Z' ? character - 'A' + 10 : -1;
     }
 }

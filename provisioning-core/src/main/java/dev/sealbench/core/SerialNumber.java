@@ -24,8 +24,6 @@ public record SerialNumber(String text) implements Comparable<SerialNumber> {
     /// The highest counter of a serial number.
     public static final int MAX_COUNTER = 9_999_999;
 
-    private static final String ALLOWED = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-
     /// What stands where: x letter or digit, 9 digit, c check character.
     private static final String PATTERN = "xxx9999x9999999c";
 
@@ -128,8 +126,10 @@ public record SerialNumber(String text) implements Comparable<SerialNumber> {
     private static void requireCharacters(String start) {
         for (int i = 0; i < start.length(); i++) {
             boolean digitOnly = PATTERN.charAt(i) == '9';
-            int value = ALLOWED.indexOf(start.charAt(i));
-            if (value < 0 || digitOnly && value > 9) {
+            char character = start.charAt(i);
+            boolean digit = character >= '0' && character <= '9';
+            boolean letter = character >= 'A' && character <= 'Z' && !isLookAlike(character);
+            if (!digit && (digitOnly || !letter)) {
                 throw new MalformedSerial(
                         Reason.CHARACTER,
                         i,

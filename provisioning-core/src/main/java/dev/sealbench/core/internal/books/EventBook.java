@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
@@ -85,20 +87,26 @@ public final class EventBook {
         });
     }
 
-    /// The events after `last` (none: from the first), log by log in the order of their numbers, at most
-    /// `limit`; none at the end. For reading all of them a page at a time, whatever is added meanwhile.
-    public List<EventRecord> next(Optional<EventRecord> last, int limit) throws BooksException {
+    /// How many events each log has, by name of station.
+    public SortedMap<String, Long> sizes() throws BooksException {
         return ledger.read(handle -> {
-            var rest = last.map(event -> page(handle, event.station(), event.sequence(), limit));
-            if (rest.isPresent() && !rest.get().isEmpty()) {
-                return rest.get();
-            }
-            var station = handle.createQuery("SELECT min(station_id) FROM event WHERE station_id > :last")
-                    .bind("last", last.map(EventRecord::station).orElse(""))
-                    .mapTo(String.class)
-                    .findOne();
-            return station.map(next -> page(handle, next, 0, limit)).orElse(List.of());
+            var sizes = new TreeMap<String, Long>();
+            handle.createQuery("SELECT station_id, last_sequence FROM station")
+                    .map((row, _) -> sizes.put(row.getString(1), row.getLong(2)))
+                    .list();
+            return sizes;
         });
+    }
+
+    /// The events of a station's log with the numbers after `after` up to `last`, in order.
+    public List<EventRecord> between(String station, long after, long last) throws BooksException {
+        return ledger.read(handle -> handle.createQuery("SELECT * FROM event WHERE station_id = :station"
+                        + " AND sequence > :after AND sequence <= :last ORDER BY station_id, sequence")
+                .bind("station", station)
+                .bind("after", after)
+                .bind("last", last)
+                .map((row, _) -> toEvent(row))
+                .list());
     }
 
     static List<EventRecord> page(Handle handle, String station, long lastSequence, int limit) {

@@ -33,7 +33,7 @@ public final class Ahead<T, X extends Exception> implements AutoCloseable {
     }
 
     /// @param inFlightMost how many are begun and not taken before [#isFull]
-    Ahead(Class<X> wrong, int inFlightMost) {
+    public Ahead(Class<X> wrong, int inFlightMost) {
         this.wrong = wrong;
         this.inFlightMost = inFlightMost;
     }
@@ -80,10 +80,11 @@ public final class Ahead<T, X extends Exception> implements AutoCloseable {
         }
     }
 
-    /// Begins nothing more and waits for what is at work: nobody writes into a folder that is then removed.
+    /// Begins nothing more and waits for what is at work: nobody writes into a folder that is then removed. Nobody is
+    /// interrupted: that would close the files of a database under who reads it.
     @Override
     public void close() {
-        workers.shutdownNow();
+        inFlight.forEach(each -> each.cancel(false));
         workers.close();
     }
 }

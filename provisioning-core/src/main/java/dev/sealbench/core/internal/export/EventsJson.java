@@ -74,10 +74,11 @@ final class EventsJson implements AutoCloseable {
     }
 
     private static void line(JsonGenerator json, EventRecord event, Optional<List<byte[]>> proof) throws IOException {
+        var time = EventLeaf.time(event.at());
         json.writeStartObject();
         json.writeStringField("log", event.station());
         json.writeNumberField("sequence", event.sequence());
-        json.writeStringField("at", EventLeaf.time(event.at()));
+        json.writeStringField("at", time);
         json.writeStringField("person", event.person());
         json.writeStringField("action", event.action());
         if (event.serial().isPresent()) {
@@ -89,7 +90,7 @@ final class EventsJson implements AutoCloseable {
         json.writeStringField("result", event.result().name().toLowerCase(Locale.ROOT));
         json.writeStringField("detail", event.detail());
         json.writeStringField("versions", event.versions());
-        json.writeBinaryField("leaf", EventLeaf.of(event));
+        json.writeBinaryField("leaf", EventLeaf.of(event, time));
         if (proof.isPresent()) {
             ExportJson.hashes(json, "proof", proof.get());
         }

@@ -1,12 +1,12 @@
 package dev.sealbench.core.internal.export;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,7 +20,8 @@ public final class ExportJson {
     private static final int MAX_STRING = 1 << 15;
     private static final int MAX_DEPTH = 8;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .rootValueSeparator((String) null)
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
@@ -34,7 +35,7 @@ public final class ExportJson {
 
     /// Writes ASCII without white space of its own; closing it closes `out`.
     static JsonGenerator generator(OutputStream out) throws IOException {
-        return FACTORY.createGenerator(out).setPrettyPrinter(new MinimalPrettyPrinter(""));
+        return FACTORY.createGenerator(out);
     }
 
     /// Writes hashes as an array of Base64.

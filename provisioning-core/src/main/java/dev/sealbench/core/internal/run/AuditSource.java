@@ -34,6 +34,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Lends the books to an export, a page of units or events at a time: memory does not grow with their
@@ -109,14 +111,23 @@ public final class AuditSource implements ExportSource {
 
     @Override
     public Stream<EventRecord> events() {
-        var events = range instanceof ExportRange.All
-                ? pages((Optional<EventRecord> last) -> bench.books().events().next(last, PAGE))
-                        .peek(_ -> watch.step())
-                : unitRecords()
-                        .flatMap(unit -> read(() -> bench.books().events().ofUnit(unit.serial())).stream()
-                                .sorted(Comparator.comparing(EventRecord::station)
-                                        .thenComparingLong(EventRecord::sequence)));
-        return events.filter(this::isCovered);
+        if (range instanceof ExportRange.All) {
+            return EventsAhead.of(bench.books().events(), logSizes(), EventsAhead.PAGE)
+                    .peek(_ -> watch.step());
+        }
+        return unitRecords()
+                .flatMap(unit -> read(() -> bench.books().events().ofUnit(unit.serial())).stream()
+                        .sorted(Comparator.comparing(EventRecord::station).thenComparingLong(EventRecord::sequence)))
+                .filter(this::isCovered);
+    }
+
+    private SortedMap<String, Long> logSizes() {
+        if (logs.isEmpty()) {
+            return read(() -> bench.books().events().sizes());
+        }
+        var sizes = new TreeMap<String, Long>();
+        logs.forEach(log -> sizes.put(log.station(), log.size()));
+        return sizes;
     }
 
     /// What happened after the newest checkpoint is for the next export.
@@ -136,8 +147,9 @@ public final class AuditSource implements ExportSource {
         });
     }
 
-    /// What was ordered after the logs were asked for is for the next export, as is the checkpoint that it names. The
-    /// unit's line was read before.
+    /// An order that names a checkpoint which is newer than the exported logs is for the next export: nobody could
+    /// check
+    /// it in this one.
     private boolean isCovered(OrderFile file) throws BooksException, DocumentException, IOException {
         var named = bench.books().log().find(AuditPapers.checkpoint(file));
         return named.isEmpty()

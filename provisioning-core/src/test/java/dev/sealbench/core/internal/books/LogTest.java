@@ -4,17 +4,23 @@ import static dev.sealbench.core.internal.books.Samples.AUTHOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatObject;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.RunRecord;
 import dev.sealbench.core.RunResult;
 import dev.sealbench.core.UnitState;
+import dev.sealbench.core.internal.run.EventsAhead;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -32,14 +38,24 @@ class LogTest extends BooksContract {
             }
             Books.open(server().config("line-2"), clock).close(); // has a log without events
         }
-        var read = new ArrayList<String>();
-        var page = books.events().next(Optional.empty(), 2);
-        while (!page.isEmpty()) {
-            assertThat(page).hasSizeLessThanOrEqualTo(2);
-            page.forEach(event -> read.add(event.detail()));
-            page = books.events().next(Optional.of(page.getLast()), 2);
+        assertThat(books.events().sizes())
+                .containsExactly(entry("line-0", 3L), entry(STATION, 3L), entry("line-2", 0L));
+        var sizes = new TreeMap<>(Map.of("line-0", 3L, STATION, 2L, "line-2", 0L));
+        for (int page = 1; page <= 4; page++) {
+            try (var read = EventsAhead.of(books.events(), sizes, page)) {
+                assertThat(read.map(EventRecord::detail))
+                        .containsExactly("there 1", "there 2", "there 3", "here 1", "here 2");
+            }
         }
-        assertThat(read).containsExactly("there 1", "there 2", "there 3", "here 1", "here 2", "here 3");
+    }
+
+    @Test
+    void logsThatCannotBeReadEndTheirReader() throws Exception {
+        books.events().append(refused("here"), AUTHOR);
+        try (var read = EventsAhead.of(books.events(), new TreeMap<>(Map.of(STATION, 1L)), 1)) {
+            books.close();
+            assertThatThrownBy(read::toList).isInstanceOf(UncheckedIOException.class);
+        }
     }
 
     @Test

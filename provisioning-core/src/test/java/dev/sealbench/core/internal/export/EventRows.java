@@ -14,12 +14,13 @@ public final class EventRows {
 
     private EventRows() {}
 
-    /// Writes them as events.jsonl has them.
+    /// Writes them as events.jsonl has them, and closes the stream.
     ///
     /// @return how many
     public static long write(Stream<EventRecord> events, Path file) throws IOException {
         long rows = 0;
-        try (var json = new EventsJson(new BufferedOutputStream(Files.newOutputStream(file)))) {
+        try (events;
+                var json = new EventsJson(new BufferedOutputStream(Files.newOutputStream(file)))) {
             for (Iterator<EventRecord> each = events.iterator(); each.hasNext(); rows++) {
                 json.write(each.next(), Optional.empty());
             }

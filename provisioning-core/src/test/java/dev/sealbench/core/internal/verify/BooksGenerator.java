@@ -139,6 +139,18 @@ public final class BooksGenerator {
         waiting.addAll(openOrder(quantity));
     }
 
+    /// Scans the next unit of that work order.
+    void scanNext() throws BooksException {
+        books.units().scan(waiting.getFirst(), Optional.empty(), AUTHOR);
+    }
+
+    /// Adds an event and signs the log: orders name another checkpoint from now on.
+    void sealMore() throws BooksException {
+        var event = new NewEvent("vault.opened", Optional.empty(), Optional.empty(), EventRecord.Result.OK, "");
+        books.events().append(event, AUTHOR);
+        books.log().seal();
+    }
+
     /// Makes the next units of that work order.
     void makeOfIt(int count) throws Exception {
         var serials = new ArrayList<SerialNumber>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealbench.core.AuditVerdict;
 import dev.sealbench.core.ExportAudit;
+import dev.sealbench.core.ExportListener;
 import dev.sealbench.core.ExportRange;
 import dev.sealbench.core.Octets;
 import dev.sealbench.core.internal.books.Books;
@@ -31,6 +32,7 @@ class GeneratedBooksTest {
     private final Clock clock = BooksGenerator.clock();
     private VendorHome home;
     private BooksConfig config;
+    private BooksGenerator first;
 
     @BeforeEach
     void fill() throws Exception {
@@ -38,7 +40,8 @@ class GeneratedBooksTest {
         config = BooksConfig.h2(folder.resolve("books"), VendorHome.STATION);
         Books.migrate(config);
         try (var books = Books.open(config, clock)) {
-            home.fill(books, clock, 5).add(UNITS, 3);
+            first = home.fill(books, clock, 5);
+            first.add(UNITS, 3);
         }
     }
 
@@ -59,6 +62,47 @@ class GeneratedBooksTest {
         assertThat(sound.counts().receipts()).isEqualTo(2 * UNITS);
         assertThat(Files.readString(dir.resolve("events.jsonl")))
                 .contains("work-order.closed", "run.failed", "label.printed");
+    }
+
+    /// Its order names a checkpoint that the export does not have.
+    @Test
+    void aUnitThatIsOrderedWhileTheExportIsWrittenIsInItWithoutItsOrder() throws Exception {
+        var dir = folder.resolve("export");
+        try (var books = Books.open(config, clock)) {
+            var generator = home.join(books, first);
+            generator.openLater(1);
+            generator.scanNext();
+            home.export(books, clock, new ExportRange.All(), dir, listener(done -> {
+                if (done == UNITS + 2) { // the units were read, and the first event
+                    generator.sealMore();
+                    generator.makeOfIt(1);
+                }
+            }));
+        }
+
+        var counts = requireSound(dir).counts();
+        assertThat(counts.units()).isEqualTo(UNITS + 1);
+        assertThat(counts.orders()).isEqualTo(2 * UNITS); // and decisions
+        assertThat(Files.readString(dir.resolve("units.csv"))).contains("SCANNED");
+    }
+
+    /// What is done once that many were read.
+    @FunctionalInterface
+    private interface Meanwhile {
+        void at(long done) throws Exception;
+    }
+
+    private static ExportListener listener(Meanwhile meanwhile) {
+        return new ExportListener() {
+            @Override
+            public void progress(long done, long total) {
+                try {
+                    meanwhile.at(done);
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            }
+        };
     }
 
     /// A month later their time has come; what was signed stays signed, and the log says what was destroyed.

@@ -81,9 +81,15 @@ public final class VendorHome {
 
     /// Exports books that were filled here, as a station does.
     public ExportReport export(Books books, Clock clock, ExportRange range, Path dir) throws Exception {
+        return export(books, clock, range, dir, ExportListener.silent());
+    }
+
+    /// As above; `listener` is told of each unit and event.
+    ExportReport export(Books books, Clock clock, ExportRange range, Path dir, ExportListener listener)
+            throws Exception {
         return AuditExport.write(
                 dir,
-                AuditSource.of(bench(books, clock), range, ExportListener.silent()),
+                AuditSource.of(bench(books, clock), range, listener),
                 content -> vendor.station.sign(content.readAllBytes()),
                 clock);
     }
