@@ -98,10 +98,14 @@ public record SerialNumber(String text) implements Comparable<SerialNumber> {
         if (prefix.length() != PREFIX_LENGTH) {
             throw new MalformedSerial(Reason.LENGTH, -1, "a prefix has 8 characters, this one " + prefix.length());
         }
-        requireCharacters(prefix);
-        int week = Integer.parseInt(prefix.substring(5, 7));
+        requireCharacters(prefix, PREFIX_LENGTH);
+        requireWeek(prefix);
+    }
+
+    private static void requireWeek(String start) {
+        int week = (start.charAt(5) - '0') * 10 + start.charAt(6) - '0';
         if (week < 1 || week > 53) {
-            throw new MalformedSerial(Reason.WEEK, 5, "week " + prefix.substring(5, 7) + " is outside 01 to 53");
+            throw new MalformedSerial(Reason.WEEK, 5, "week " + start.substring(5, 7) + " is outside 01 to 53");
         }
     }
 
@@ -110,8 +114,8 @@ public record SerialNumber(String text) implements Comparable<SerialNumber> {
             throw new MalformedSerial(
                     Reason.LENGTH, -1, "a serial number has 16 characters, this text " + text.length());
         }
-        requireCharacters(text.substring(0, LENGTH - 1));
-        requirePrefix(text.substring(0, PREFIX_LENGTH));
+        requireCharacters(text, LENGTH - 1);
+        requireWeek(text);
         char expected = CheckCharacter.mod37And36(text.substring(0, LENGTH - 1));
         if (isLookAlike(expected)) {
             throw new MalformedSerial(Reason.SKIPPED, LENGTH - 1, "this counter is never given out: check the scan");
@@ -123,8 +127,8 @@ public record SerialNumber(String text) implements Comparable<SerialNumber> {
         }
     }
 
-    private static void requireCharacters(String start) {
-        for (int i = 0; i < start.length(); i++) {
+    private static void requireCharacters(String start, int length) {
+        for (int i = 0; i < length; i++) {
             boolean digitOnly = PATTERN.charAt(i) == '9';
             char character = start.charAt(i);
             boolean digit = character >= '0' && character <= '9';

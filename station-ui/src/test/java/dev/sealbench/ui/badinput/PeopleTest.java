@@ -11,6 +11,7 @@ import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.UnitState;
 import dev.sealbench.core.internal.books.Books;
 import dev.sealbench.core.internal.books.BooksConfig;
+import dev.sealbench.ui.testkit.Commands;
 import dev.sealbench.ui.testkit.Demo;
 import dev.sealbench.ui.testkit.DemoParameter;
 import dev.sealbench.ui.testkit.TestStation;
@@ -44,11 +45,11 @@ class PeopleTest {
 
     @Test
     void whoDoesNotSayWhoOrProveItIsRefused() throws Exception {
-        refused(run(List.of("lena"), "unit", "list"), "--user");
-        refused(run(List.of("olga"), "unit", "list", "--user", "lena", "--pass-fd", "3"), "do not belong");
-        refused(run(List.of("olga"), "unit", "list", "--user", "ilse", "--pass-fd", "3"), "do not belong");
-        refused(run(List.of(), "unit", "list", "--user", "lena", "--pass-fd", "9"), "file descriptor 9");
-        refused(run(List.of(), "unit", "list", "--user", "lena"), "no terminal");
+        refused(alone(List.of("lena"), "unit", "list"), "--user");
+        refused(alone(List.of("olga"), "unit", "list", "--user", "lena", "--pass-fd", "3"), "do not belong");
+        refused(alone(List.of("olga"), "unit", "list", "--user", "ilse", "--pass-fd", "3"), "do not belong");
+        refused(alone(List.of(), "unit", "list", "--user", "lena", "--pass-fd", "9"), "file descriptor 9");
+        refused(alone(List.of(), "unit", "list", "--user", "lena"), "no terminal");
     }
 
     @Test
@@ -249,15 +250,22 @@ class PeopleTest {
     }
 
     /// @param secrets files, or people of the demonstration, at file descriptors from 3 on
-    private Tool.Result run(List<String> secrets, String... words) {
+    private Tool.Result run(List<String> secrets, String... words) throws IOException {
+        return Commands.run(station, files(secrets), List.of(words));
+    }
+
+    /// As [#run], as a process of its own without a terminal.
+    private Tool.Result alone(List<String> secrets, String... words) {
         var shell = new StringBuilder("exec \"$@\"");
-        for (int i = 0; i < secrets.size(); i++) {
-            var people = station.home().demoPeople();
-            var file = secrets.get(i).startsWith("/") ? Path.of(secrets.get(i)) : people.resolve(secrets.get(i));
-            shell.append(" %d<'%s'".formatted(i + 3, file));
+        for (var file : files(secrets)) {
+            shell.append(" %d<'%s'".formatted(files(secrets).indexOf(file) + 3, file));
         }
         var command = new ArrayList<>(List.of("setsid", "bash", "-c", shell.toString(), "bash"));
         command.addAll(station.java(words));
         return Tool.run(new ProcessBuilder(command).redirectErrorStream(false));
+    }
+
+    private List<Path> files(List<String> secrets) {
+        return secrets.stream().map(station.home().demoPeople()::resolve).toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.sealbench.ui.badinput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealbench.core.EventRecord;
+import dev.sealbench.ui.testkit.Commands;
 import dev.sealbench.ui.testkit.Demo;
 import dev.sealbench.ui.testkit.DemoParameter;
 import dev.sealbench.ui.testkit.TestStation;
@@ -124,19 +125,13 @@ class VaultTest {
         assertThat(result.err()).contains(why).doesNotContain("Exception", "\tat ");
     }
 
-    private Tool.Result run(List<String> secrets, List<String> words) {
+    private Tool.Result run(List<String> secrets, List<String> words) throws IOException {
         return at(station, secrets, words);
     }
 
     /// @param secrets files, or people of the demonstration, at file descriptors from 3 on
-    private static Tool.Result at(TestStation where, List<String> secrets, List<String> words) {
-        var shell = new StringBuilder("exec \"$@\"");
-        for (int i = 0; i < secrets.size(); i++) {
-            var secret = where.home().demoPeople().resolve(secrets.get(i));
-            shell.append(" %d<'%s'".formatted(i + 3, secret));
-        }
-        var command = new ArrayList<>(List.of("setsid", "bash", "-c", shell.toString(), "bash"));
-        command.addAll(where.java(words.toArray(String[]::new)));
-        return Tool.run(new ProcessBuilder(command).redirectErrorStream(false));
+    private static Tool.Result at(TestStation where, List<String> secrets, List<String> words) throws IOException {
+        return Commands.run(
+                where, secrets.stream().map(where.home().demoPeople()::resolve).toList(), words);
     }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /// A finished unit on slot 1 of its station, to be updated with the command that people type, as often as wanted, and
 /// to be cut off meanwhile.
@@ -66,8 +67,10 @@ final class UpdateBench implements AutoCloseable {
                 var relay = Relay.open(charger.port(), strike)) {
             station.connect(relay.address());
             var result = update(release);
+            boolean struck =
+                    strike.await(CompletableFuture.completedFuture(result)); // the plug may still be on its way out
             strike.disarm();
-            if (charger.hasPower()) {
+            if (!struck) {
                 throw new AssertionError("never came to " + point + ": " + result.output());
             }
             return result;

@@ -21,6 +21,7 @@ import dev.sealbench.link.PortAddress;
 import dev.sealbench.ui.Main;
 import dev.sealbench.vault.Passphrase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -141,9 +142,21 @@ public record TestStation(Path folder, AtomicInteger chips) {
         }
     }
 
-    /// Runs one command to its end; `--home` and the person whose work it is are added.
+    /// Runs one command to its end; `--home` and the person whose work it is are added. Provisioning is a process of
+    /// its
+    /// own, all else runs in this one.
     public Tool.Result command(String... words) {
-        return Tool.run(builder(Main.class, words).redirectErrorStream(false));
+        if (words[0].equals("provision")) {
+            return Tool.run(builder(Main.class, words).redirectErrorStream(false));
+        }
+        var person = whoseWork(words);
+        var all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--user", person, "--pass-fd", "3"));
+        try {
+            return Commands.run(this, List.of(home().demoPeople().resolve(person)), all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Starts to provision the demonstration's unit on slot 1 behind another command, say strace, or

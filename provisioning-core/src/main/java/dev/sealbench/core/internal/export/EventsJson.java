@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.Optional;
 ///
 /// Not safe to share between threads.
 final class EventsJson implements AutoCloseable {
+
+    private static final Base64.Encoder BASE64 = Base64.getEncoder();
 
     private static final int LINES = 200;
     private static final int IN_FLIGHT = 8;
@@ -90,7 +93,9 @@ final class EventsJson implements AutoCloseable {
         json.writeStringField("result", event.result().name().toLowerCase(Locale.ROOT));
         json.writeStringField("detail", event.detail());
         json.writeStringField("versions", event.versions());
-        json.writeBinaryField("leaf", EventLeaf.of(event, time));
+        json.writeFieldName("leaf");
+        var leaf = BASE64.encode(EventLeaf.of(event, time)); // many times as fast as the generator's own
+        json.writeRawUTF8String(leaf, 0, leaf.length);
         if (proof.isPresent()) {
             ExportJson.hashes(json, "proof", proof.get());
         }

@@ -22,10 +22,10 @@ import java.util.stream.StreamSupport;
 public final class EventsAhead implements Iterator<List<EventRecord>> {
 
     /// Events of a page that takes some ms to read.
-    public static final int PAGE = 2000;
+    public static final int PAGE = 500;
 
-    /// So many connections to the database at most: the slots need some as well.
-    private static final int PAGES_AHEAD = 2;
+    /// Not more connections to the database: the slots need some as well.
+    private static final int PAGES_AHEAD = 4;
 
     private final Ahead<List<EventRecord>, BooksException> ahead = new Ahead<>(BooksException.class, PAGES_AHEAD);
     private final EventBook events;

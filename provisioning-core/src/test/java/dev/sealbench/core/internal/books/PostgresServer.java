@@ -149,7 +149,7 @@ public final class PostgresServer implements BookServer {
 
     @Override
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(url(database), USER, "");
+        return DriverManager.getConnection(url(database) + "?reWriteBatchedInserts=true", USER, "");
     }
 
     /// The last statement of each transaction that a station has open and does nothing in.
