@@ -147,9 +147,7 @@ public final class AuditSource implements ExportSource {
         });
     }
 
-    /// An order that names a checkpoint which is newer than the exported logs is for the next export: nobody could
-    /// check
-    /// it in this one.
+    /// An order that names a checkpoint newer than the exported logs is for the next export, where it can be checked.
     private boolean isCovered(OrderFile file) throws BooksException, DocumentException, IOException {
         var named = bench.books().log().find(AuditPapers.checkpoint(file));
         return named.isEmpty()
