@@ -257,8 +257,9 @@ class PeopleTest {
     /// As [#run], as a process of its own without a terminal.
     private Tool.Result alone(List<String> secrets, String... words) {
         var shell = new StringBuilder("exec \"$@\"");
+        int descriptor = 3;
         for (var file : files(secrets)) {
-            shell.append(" %d<'%s'".formatted(files(secrets).indexOf(file) + 3, file));
+            shell.append(" %d<'%s'".formatted(descriptor++, file));
         }
         var command = new ArrayList<>(List.of("setsid", "bash", "-c", shell.toString(), "bash"));
         command.addAll(station.java(words));

@@ -81,10 +81,17 @@ public final class Ahead<T, X extends Exception> implements AutoCloseable {
     }
 
     /// Begins nothing more and waits for what is at work: nobody writes into a folder that is then removed. Nobody is
-    /// interrupted: that would close the files of a database under who reads it.
+    /// interrupted, also when who closes was: H2 closes the files of a database under a reader that is interrupted.
     @Override
     public void close() {
         inFlight.forEach(each -> each.cancel(false));
-        workers.close();
+        boolean interrupted = Thread.interrupted(); // else ExecutorService.close passes it on
+        try {
+            workers.close();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

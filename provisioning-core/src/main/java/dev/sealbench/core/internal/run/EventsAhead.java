@@ -14,17 +14,16 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// Whole logs, log by log in the order of their numbers: pages of them are read while those before are used. Numbers
-/// have
-/// no gaps, so a page is known before the one before it was read.
+/// Whole logs, log by log in the order of their numbers: pages of them are read while those before are used.
+/// Numbers have no gaps, so a page is known before the one before it was read.
 ///
 /// Used by one thread.
 public final class EventsAhead implements Iterator<List<EventRecord>> {
 
-    /// Events of a page that takes some ms to read.
+    /// Events of a page: more of them in a small heap are copied again and again by the collector.
     public static final int PAGE = 500;
 
-    /// Not more connections to the database: the slots need some as well.
+    /// At most so many connections to the database are used: the slots need some as well.
     private static final int PAGES_AHEAD = 4;
 
     private final Ahead<List<EventRecord>, BooksException> ahead = new Ahead<>(BooksException.class, PAGES_AHEAD);

@@ -24,10 +24,9 @@ import org.postgresql.PGConnection;
 
 /// A program for measuring how books grow: `ScaleBench H2|POSTGRESQL FOLDER UNITS MORE...`, ascending. Makes UNITS as a
 /// station with eight slots does, durably, and exports them into FOLDER/export for `VerifyBench`; then copies rows
-/// until
-/// there are MORE. At each size it looks units up, measures the files, and reads the events as an export does. To be
-/// run
-/// with -Xmx64m.
+/// until there are MORE. At each size it looks units up, measures the files, and reads the events as an export does. To
+/// be
+/// run with -Xmx64m.
 final class ScaleBench {
 
     private static final int SLOTS = 8;
@@ -135,7 +134,7 @@ final class ScaleBench {
                 added / seconds(begun));
     }
 
-    /// Units by chance, read for the first time: 1 million serial numbers have no place in 64 MiB.
+    /// Units by chance: a list of 1 million serial numbers has no place in 64 MiB.
     private void lookUp(Books books, int units) throws BooksException {
         var random = new Random(1);
         var nanos = new ArrayList<Long>();

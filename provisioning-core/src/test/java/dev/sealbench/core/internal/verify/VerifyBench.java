@@ -16,8 +16,7 @@ import java.util.concurrent.Executors;
 
 /// A program for measuring: `VerifyBench EXPORT TRUST`. How long an audit takes, and its signature checks beside those
 /// of bare ECDSA. Signatures that an audit cannot do without: one per order, decision, quote and checkpoint, and two
-/// per
-/// unit for lock and device certificate; others are not counted.
+/// per unit for lock and device certificate; others are not counted.
 final class VerifyBench {
 
     private static final int ROUNDS = 5;
