@@ -36,15 +36,10 @@ final class Ledger {
     private static final int PAUSE_MS = 10;
 
     private final Jdbi jdbi;
-
     private final BooksConfig config;
-
     private final Clock clock;
-
     private final SharedSync checkpoint = new SharedSync();
-
     private final LogWriter log;
-
     private final Room room;
 
     Ledger(Jdbi jdbi, BooksConfig config, Clock clock) {
@@ -87,11 +82,11 @@ final class Ledger {
     /// Adds an event that comes with no other change, whatever the clock says: that it went back is itself
     /// something to be noted. Such an event carries the time of the event before it.
     EventRecord append(NewEvent event, Author author) throws BooksException {
-        Change<Void> change = entry -> {
+        var written = again(handle -> {
+            var entry = new Entry(handle, station(), author, clock.instant());
             entry.event(event);
-            return null;
-        };
-        var written = commit(author, change, ChronoUnit.FOREVER.getDuration());
+            return finish(entry, null, ChronoUnit.FOREVER.getDuration());
+        });
         makeDurable();
         return written.events().getLast();
     }
@@ -128,10 +123,19 @@ final class Ledger {
     private record Written<T>(T result, List<EventRecord> events, Optional<LogCheckpoint> checkpoint) {}
 
     private <T> Written<T> commit(Author author, Change<T> change, Duration tolerance) throws BooksException {
+        return again(handle -> {
+            var entry = new Entry(
+                    handle, station(), author, head(handle, "", tolerance).now());
+            return finish(entry, change.make(entry), tolerance);
+        });
+    }
+
+    /// In a transaction, and in another when it met somebody else's.
+    private <T> T again(Question<T> transaction) throws BooksException {
         room.require();
         for (int attempt = 1; ; attempt++) {
             try {
-                return translated(() -> jdbi.inTransaction(handle -> commit(handle, author, change, tolerance)));
+                return translated(() -> jdbi.inTransaction(transaction::ask));
             } catch (BooksRefused e) {
                 if (!(e.refusal() instanceof Refusal.Conflict) || attempt == ATTEMPTS) {
                     throw e;
@@ -153,16 +157,12 @@ final class Ledger {
         }
     }
 
-    /// The end of the log is locked last, when all else is written: a change of many rows keeps nobody
-    /// waiting.
-    private <T> Written<T> commit(Handle handle, Author author, Change<T> change, Duration tolerance)
-            throws BooksException {
-        var entry = new Entry(
-                handle, config.station(), author, head(handle, "", tolerance).now());
-        T made = change.make(entry);
+    /// The end of the log is locked when all else is written: a change of many rows keeps nobody waiting.
+    private <T> Written<T> finish(Entry entry, T made, Duration tolerance) throws BooksException {
         if (!entry.hasEvents()) {
             return new Written<>(made, List.of(), Optional.empty());
         }
+        var handle = entry.handle();
         var head = head(handle, " <lock>", tolerance);
         var events = entry.chain(head);
         moveHead(handle, events.getLast());
