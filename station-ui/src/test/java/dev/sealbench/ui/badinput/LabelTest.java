@@ -3,9 +3,11 @@ package dev.sealbench.ui.badinput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sealbench.core.Digest;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.LabelKind;
 import dev.sealbench.core.LabelPrinterConfig;
+import dev.sealbench.core.Octets;
 import dev.sealbench.core.RunListener;
 import dev.sealbench.core.SerialNumber;
 import dev.sealbench.core.StationConfig;
@@ -16,12 +18,15 @@ import dev.sealbench.ui.testkit.DemoParameter;
 import dev.sealbench.ui.testkit.OpenStation;
 import dev.sealbench.ui.testkit.TestStation;
 import dev.sealbench.ui.testkit.VirtualCharger;
+import dev.sealbench.vault.RecordContext;
 import dev.sealbench.vault.SealedSecrets;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -67,6 +72,25 @@ class LabelTest {
         }
         try (var open = station.open("quinn")) {
             aLabelIsNotPrintedAgainWithoutReason(open);
+        }
+        giveNewCredentials();
+        try (var open = station.open("quinn")) {
+            for (var kind : new LabelKind[] {LabelKind.ACCESS, LabelKind.RECOVERY}) {
+                var refusal = catchThrowableOfType(
+                        StationException.class, () -> open.labels().print(SERIAL, kind, "torn"));
+                Expect.refused(refusal, Fault.WRONG_STATE, 4);
+                assertThat(refusal.detail()).contains("not those of its order");
+            }
+        }
+    }
+
+    /// The charger, locked as it is, never gets them.
+    private void giveNewCredentials() throws Exception {
+        var context = new RecordContext(SERIAL.getBytes(StandardCharsets.US_ASCII));
+        try (var bench = station.bench()) {
+            var drawn = Octets.of(bench.vault().draw(context, _ -> false).encode());
+            var salt = Octets.of(new byte[Digest.SIZE_BYTES]);
+            bench.books().secrets().put(new SerialNumber(SERIAL), drawn, salt, List.of(), bench.author());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.sealbench.core.Step;
 import dev.sealbench.core.internal.books.PostgresServer;
 import dev.sealbench.core.internal.books.TestEngine;
 import dev.sealbench.ui.testkit.Demo;
+import dev.sealbench.ui.testkit.OpenStation;
 import dev.sealbench.ui.testkit.SharedBooks;
 import dev.sealbench.ui.testkit.TestStation;
 import java.util.Optional;
@@ -87,6 +88,35 @@ class LostDatabaseTest {
         var trust = demo.folder().resolve("trust.pem").toString();
         var verified = station.command("audit", "verify", export.toString(), "--trust", trust);
         assertThat(verified.output()).contains("SOUND: export of ");
+    }
+
+    /// A copy of its home, say, that started while the station's lines to the database were cut.
+    @Test
+    @Order(4)
+    void aStationWhoseNameAnotherProgramTookMeanwhileBeginsNothing() throws Exception {
+        try (var session = station.open("olga")) {
+            try (var copy = station.books()) {
+                cut("SELECT pid FROM pg_locks WHERE locktype = 'advisory'"); // the claim's line only
+                copy.claim();
+                assertThat(faultOf(session)).isEqualTo(Fault.HOME_IN_USE);
+            }
+            assertThat(faultOf(session)).isEqualTo(Fault.PORT_ABSENT); // nobody plugged a charger in
+            try (var copy = station.books()) {
+                cut("SELECT pid FROM pg_stat_activity WHERE usename = '" + PostgresServer.STATION + "'");
+                copy.claim();
+                assertThat(faultOf(session)).isIn(Fault.BOOKS_UNAVAILABLE, Fault.HOME_IN_USE);
+                assertThat(faultOf(session)).isEqualTo(Fault.HOME_IN_USE);
+            }
+        }
+    }
+
+    private static Fault faultOf(OpenStation session) {
+        var outcome = session.provision(1, Demo.serial(3), Optional.empty(), RunListener.silent());
+        return ((Outcome.StationFaulted) outcome).fault();
+    }
+
+    private void cut(String connections) throws Exception {
+        server.execute("SELECT pg_terminate_backend(pid) FROM (" + connections + ") AS lines");
     }
 
     private interface Change {

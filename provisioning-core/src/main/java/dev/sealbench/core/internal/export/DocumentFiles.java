@@ -20,7 +20,7 @@ final class DocumentFiles {
     /// The files of a unit.
     ///
     /// @throws ExportRefused if a signature is not ECDSA with SHA-256
-    static UnitSection of(UnitPapers papers) throws IOException, ExportRefused {
+    static UnitSection of(UnitDocuments papers) throws IOException, ExportRefused {
         var section = new UnitSection(papers.serial());
         for (var order : papers.orders()) {
             order(section, order);

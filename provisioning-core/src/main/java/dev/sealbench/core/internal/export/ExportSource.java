@@ -28,7 +28,7 @@ public interface ExportSource {
     Stream<EventRecord> events();
 
     /// The documents of each unit, in the same order.
-    Stream<UnitPapers> papers();
+    Stream<UnitDocuments> papers();
 
     /// The firmware release with this image digest; asked for each one that an order names.
     Optional<ExportedRelease> release(Digest image);

@@ -54,7 +54,7 @@ final class ExportTally {
         events++;
     }
 
-    void count(UnitPapers papers) {
+    void count(UnitDocuments papers) {
         orders += papers.orders().size();
         receipts += papers.receipts().size();
     }

@@ -25,7 +25,7 @@ final class UnitArchives implements AutoCloseable {
     }
 
     /// The files of a unit as [#append] takes them; for all processors.
-    Prepared prepare(UnitPapers papers) throws IOException, ExportRefused {
+    Prepared prepare(UnitDocuments papers) throws IOException, ExportRefused {
         var section = DocumentFiles.of(papers);
         return new Prepared(section.serial(), section.archived(secondsUtc));
     }

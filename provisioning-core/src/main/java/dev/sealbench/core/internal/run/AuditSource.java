@@ -19,7 +19,7 @@ import dev.sealbench.core.internal.export.ExportedFile;
 import dev.sealbench.core.internal.export.ExportedLog;
 import dev.sealbench.core.internal.export.ExportedRelease;
 import dev.sealbench.core.internal.export.ExportedUnit;
-import dev.sealbench.core.internal.export.UnitPapers;
+import dev.sealbench.core.internal.export.UnitDocuments;
 import dev.sealbench.core.release.ImageReader;
 import dev.sealbench.core.release.ImageRefusedException;
 import dev.sealbench.core.release.Release;
@@ -138,12 +138,12 @@ public final class AuditSource implements ExportSource {
     }
 
     @Override
-    public Stream<UnitPapers> papers() {
+    public Stream<UnitDocuments> papers() {
         return unitRecords().map(unit -> {
             var files = files(unit).stream()
                     .takeWhile(file -> read(() -> isCovered(file)))
                     .toList();
-            return read(() -> new UnitPapers(unit.serial(), papers.orders(files), AuditPapers.receipts(files)));
+            return read(() -> new UnitDocuments(unit.serial(), papers.orders(files), AuditPapers.receipts(files)));
         });
     }
 

@@ -8,6 +8,7 @@ import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
 import dev.sealbench.core.internal.books.Books;
 import dev.sealbench.core.internal.books.BooksException;
+import dev.sealbench.core.internal.books.BooksRefused;
 import dev.sealbench.core.internal.books.BooksUnavailable;
 import dev.sealbench.core.internal.books.NewEvent;
 import dev.sealbench.core.internal.journal.Journal;
@@ -50,6 +51,10 @@ public final class Backlog implements AutoCloseable {
     private final Map<SerialNumber, Optional<Ending>> late = new LinkedHashMap<>();
 
     private Optional<Instant> awaySince = Optional.empty();
+
+    /// They are there, and another program works in them as this station.
+    private boolean isTaken;
+
     private int booked;
 
     private final ReentrantLock settling = new ReentrantLock();
@@ -115,6 +120,7 @@ public final class Backlog implements AutoCloseable {
 
     private void away(Exception why) {
         synchronized (this) {
+            isTaken = why instanceof BooksRefused;
             if (awaySince.isEmpty()) {
                 awaySince = Optional.of(clock.instant());
                 LOG.error(
@@ -137,7 +143,7 @@ public final class Backlog implements AutoCloseable {
             if (awaySince.isPresent()) {
                 throw new StepFailure(
                         Step.SCAN,
-                        Fault.BOOKS_UNAVAILABLE,
+                        isTaken ? Fault.HOME_IN_USE : Fault.BOOKS_UNAVAILABLE,
                         "since %s; units that wait to be booked: %d".formatted(awaySince.get(), late.size()));
             }
         }

@@ -25,8 +25,7 @@ import org.postgresql.PGConnection;
 /// A program for measuring how books grow: `ScaleBench H2|POSTGRESQL FOLDER UNITS MORE...`, ascending. Makes UNITS as a
 /// station with eight slots does, durably, and exports them into FOLDER/export for `VerifyBench`; then copies rows
 /// until there are MORE. At each size it looks units up, measures the files, and reads the events as an export does. To
-/// be
-/// run with -Xmx64m.
+/// be run with -Xmx64m.
 final class ScaleBench {
 
     private static final int SLOTS = 8;
@@ -100,15 +99,21 @@ final class ScaleBench {
                 .flatMap(Optional::stream)
                 .limit(units)
                 .peek(serial -> lastCounter = serial.counter());
+        var template = SerialNumber.of(PREFIX, 1).orElseThrow();
         try (var connection = server.connect();
                 var sql = connection.createStatement()) {
-            // what is copied fits together as what it is copied from does
-            sql.execute(
-                    engine == TestEngine.H2
-                            ? "SET REFERENTIAL_INTEGRITY FALSE"
-                            : "SET session_replication_role = replica");
-            CopiedUnits.copy(
-                    connection, VendorHome.STATION, SerialNumber.of(PREFIX, 1).orElseThrow(), fresh);
+            switch (engine) {
+                case H2 -> {
+                    var keys = new H2Keys(sql);
+                    CopiedUnits.copy(connection, VendorHome.STATION, template, fresh);
+                    keys.restore();
+                }
+                case POSTGRESQL -> {
+                    // no foreign keys, no triggers: what is copied fits together as what it is copied from does
+                    sql.execute("SET session_replication_role = replica");
+                    CopiedUnits.copy(connection, VendorHome.STATION, template, fresh);
+                }
+            }
         }
         System.out.printf("%s copied   %,d units in %.1f s%n", engine, units, seconds(begun));
     }

@@ -270,7 +270,7 @@ class AuditExportTest {
         }
 
         @Override
-        public Stream<UnitPapers> papers() {
+        public Stream<UnitDocuments> papers() {
             return books.papers();
         }
     }

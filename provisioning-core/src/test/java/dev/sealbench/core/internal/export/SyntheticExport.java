@@ -91,12 +91,12 @@ record SyntheticExport(int count, int documented, KeyPair key, String customer) 
     }
 
     @Override
-    public Stream<UnitPapers> papers() {
+    public Stream<UnitDocuments> papers() {
         var order = order();
         var receipt = receipt();
         return serials()
                 .limit(documented)
-                .map(serial -> new UnitPapers(serial, List.of(order.apply(serial)), List.of(receipt.apply(serial))));
+                .map(serial -> new UnitDocuments(serial, List.of(order.apply(serial)), List.of(receipt.apply(serial))));
     }
 
     private Function<SerialNumber, ExportedOrder> order() {

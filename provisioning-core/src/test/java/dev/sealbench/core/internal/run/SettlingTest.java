@@ -180,12 +180,34 @@ class SettlingTest {
         assertThat(actions()).containsOnlyOnce("unit.not-booked", "run.closed");
     }
 
+    /// Somebody edited it, or it is a later version's.
+    @Test
+    void aUnitWhoseJournalRevertsAnOrderThatItNeverHadKeepsNobodyOutOfTheStation() throws Exception {
+        revertedTrial(Digest.sha256(new byte[] {2}));
+        unit.close();
+
+        CatchUp.run(books, journal, Clock.systemUTC(), OPENER);
+
+        assertThat(books.runs().unfinished()).isEmpty();
+        assertThat(actions()).containsOnlyOnce("unit.not-booked", "run.closed");
+        assertThat(books.events().ofUnit(UNIT))
+                .filteredOn(event -> event.action().equals("unit.not-booked"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.detail())
+                        .startsWith("what its journal holds cannot be noted in the books: ")
+                        .endsWith("(the order is not in the journal)"));
+    }
+
     private void revertedTrial() throws Exception {
+        revertedTrial(ORDER);
+    }
+
+    private void revertedTrial(Digest reverted) throws Exception {
         note(new BurnDone(ORDER));
         note(new CredentialsSealed(octets("sealed"), NONCE));
         note(new OrderIntended(octets("order"), ORDER, NONCE));
         note(new OrderAcknowledged(ORDER, TRIAL));
-        note(new RevertIntended(ORDER, TRIAL, octets("revert")));
+        note(new RevertIntended(reverted, TRIAL, octets("revert")));
         note(new Voided("its self-test failed"));
     }
 

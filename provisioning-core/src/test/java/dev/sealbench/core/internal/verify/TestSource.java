@@ -11,7 +11,7 @@ import dev.sealbench.core.internal.export.ExportedOrder;
 import dev.sealbench.core.internal.export.ExportedReceipt;
 import dev.sealbench.core.internal.export.ExportedRelease;
 import dev.sealbench.core.internal.export.ExportedUnit;
-import dev.sealbench.core.internal.export.UnitPapers;
+import dev.sealbench.core.internal.export.UnitDocuments;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,13 +48,13 @@ record TestSource(TestBooks books) implements ExportSource {
     }
 
     @Override
-    public Stream<UnitPapers> papers() {
+    public Stream<UnitDocuments> papers() {
         return Stream.concat(
                         books.orders.stream().map(ExportedOrder::serial),
                         books.receipts.stream().map(ExportedReceipt::serial))
                 .distinct()
                 .sorted()
-                .map(serial -> new UnitPapers(
+                .map(serial -> new UnitDocuments(
                         serial,
                         books.orders.stream()
                                 .filter(order -> order.serial().equals(serial))

@@ -10,10 +10,10 @@ import java.util.List;
 /// @param serial which unit
 /// @param orders and the decisions on trials, as they were signed, in their order
 /// @param receipts as the charger gave them, in their order
-public record UnitPapers(SerialNumber serial, List<ExportedOrder> orders, List<ExportedReceipt> receipts) {
+public record UnitDocuments(SerialNumber serial, List<ExportedOrder> orders, List<ExportedReceipt> receipts) {
 
     /// Copies the lists.
-    public UnitPapers {
+    public UnitDocuments {
         orders = List.copyOf(orders);
         receipts = List.copyOf(receipts);
     }
