@@ -99,8 +99,7 @@ public final class ChargerLink implements AutoCloseable {
     }
 
     /// Burns `content`, of which only the pieces travel that flash does not hold, and compares the digest read back
-    /// from
-    /// flash.
+    /// from flash.
     ///
     /// @throws IllegalArgumentException when the content is longer than [BurnTarget#capacityBytes()]
     public BurnResult burn(BurnTarget target, BurnContent content, BurnProgress listener) throws LinkException {

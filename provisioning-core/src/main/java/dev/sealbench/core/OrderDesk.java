@@ -31,8 +31,7 @@ public final class OrderDesk {
 
     /// Opens a work order.
     ///
-    /// @throws StationException when the books do not allow it: another customer's release, serials that
-    /// overlap
+    /// @throws StationException when the books do not allow it: another customer's release, serials that overlap
     public void open(WorkOrder order) throws StationException {
         session.require(Permission.WORK_ORDERS);
         Desks.noted(

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Books in PostgreSQL are put back as the administrator's guide says. Those that are older than what the station
-/// signed
-/// are noticed, and no unit starts. For H2: [LogOfAHomeTest].
+/// signed are noticed, and no unit starts. For H2: [LogOfAHomeTest].
 class BackupOnPostgresTest {
 
     private static final String SERIAL = "CP42647100001239";

@@ -24,9 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A station that is killed (SIGKILL) before or after a statement of `audit shred`: the next call finishes, and no file
-/// has
-/// the keys any more.
+/// A station that is killed (SIGKILL) before or after a statement of `audit shred`: the next call finishes, and no
+/// file has the keys any more.
 ///
 /// Some of the points, which a seed draws: `-Dsealbench.kills=N` for as many, all when there are fewer;
 /// `-Dsealbench.seed=S` for the same again.

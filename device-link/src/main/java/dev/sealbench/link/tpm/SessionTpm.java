@@ -54,8 +54,7 @@ final class SessionTpm extends Tpm {
     }
 
     /// The next command is authorised in these sessions, in the order of its handles. Whatever can fail is computed
-    /// before
-    /// this is called, or the sessions would wait for a command that was not meant.
+    /// before this is called, or the sessions would wait for a command that was not meant.
     Tpm in(Session... inSessions) {
         sessions = inSessions;
         return this;

@@ -29,9 +29,7 @@ public final class TpmConnection implements AutoCloseable {
     }
 
     /// Makes the endorsement key by template L-2, after flushing what a run before this one left loaded. Not
-    /// authentic
-    /// yet:
-    /// a relay may have answered with another.
+    /// authentic yet: a relay may have answered with another.
     public TpmPublic createEk() throws LinkException, TpmFault {
         return identity.createEk();
     }
@@ -93,12 +91,9 @@ public final class TpmConnection implements AutoCloseable {
         return opened().createDeviceKey(policyDigest, lentAuth, qualifyingData);
     }
 
-    /// Defines the index of PUK attempts with `lentPuk` as auth (at most 32 octets, no zero at its end) and
-    /// writes
-    /// pinCount 0 and pinLimit 10. [#certifyPukIndex] comes after [#closeHierarchies]: until then whoever
-    /// has the
-    /// line
-    /// could write it as well.
+    /// Defines the index of PUK attempts with `lentPuk` as auth (at most 32 octets, no zero at its end) and writes
+    /// pinCount 0 and pinLimit 10. [#certifyPukIndex] comes after [#closeHierarchies]: until then whoever has the
+    /// line could write it as well.
     public void definePukIndex(byte[] lentPuk) throws LinkException, TpmFault {
         new TpmPukIndex(tpm, sessions, opened().certifier()).define(lentPuk);
     }

@@ -8,9 +8,8 @@ import tss.tpm.TPM_HANDLE;
 import tss.tpm.TPM_SE;
 
 /// The sessions of a provisioning. The first is salted to the endorsement key; the second, which certifying needs
-/// because
-/// it authorises two objects, to the storage root key that the first one proved. It is opened as late as that: the boot
-/// ROM needs two of the TPM's three session slots to activate a credential in between.
+/// because it authorises two objects, to the storage root key that the first one proved. It is opened as late as
+/// that: the boot ROM needs two of the TPM's three session slots to activate a credential in between.
 final class TpmSessions implements AutoCloseable {
 
     private static final int AES_BITS = 128;

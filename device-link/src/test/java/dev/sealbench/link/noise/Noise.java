@@ -3,9 +3,8 @@ package dev.sealbench.link.noise;
 import java.io.ByteArrayOutputStream;
 import java.util.SplittableRandom;
 
-/// What a bad line does to octets: each has the chance `rate` of an accident, which flips a bit, loses it, doubles it
-/// or
-/// puts another one before it. The same for the same seed. Not thread-safe: one for each direction.
+/// What a bad line does to octets: each has the chance `rate` of an accident, which flips a bit, loses it, doubles
+/// it or puts another one before it. The same for the same seed. Not thread-safe: one for each direction.
 final class Noise {
 
     private final SplittableRandom random;

@@ -8,9 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// The charger's own link and burn code (`charger-firmware/test/noise`), as a process of this machine. Its power stays
-/// on
-/// while links come and go.
+/// The charger's own link and burn code (`charger-firmware/test/noise`), as a process of this machine. Its power
+/// stays on while links come and go.
 final class PipeCharger implements AutoCloseable {
 
     /// Hears what the charger sends.

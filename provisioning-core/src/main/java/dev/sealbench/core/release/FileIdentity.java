@@ -9,8 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 
 /// What tells a file from a copy of it: inode number and birth time. A copy has another inode; a file that was
-/// removed
-/// and restored may get the old inode again, but not the old birth time.
+/// removed and restored may get the old inode again, but not the old birth time.
 ///
 /// The device number is left out: it can change when a machine starts again.
 final class FileIdentity {

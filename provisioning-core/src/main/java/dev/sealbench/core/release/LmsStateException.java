@@ -3,8 +3,7 @@ package dev.sealbench.core.release;
 import java.io.Serial;
 
 /// The state of an LMS key does not allow a signature. A one-time key that is used twice gives the key away, so
-/// there
-/// is no way to go on except with the customer's other key pair (`docs/design/012-lms-state.md`).
+/// there is no way to go on except with the customer's other key pair (`docs/design/012-lms-state.md`).
 public final class LmsStateException extends Exception {
 
     /// What is wrong with the state.

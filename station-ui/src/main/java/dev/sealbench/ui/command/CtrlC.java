@@ -8,8 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /// Ctrl-C while units are in work: the first asks the runs to end at their next safe moment, the second ends the
-/// process
-/// at once, which the journal makes safe. Closing it gives Ctrl-C back. Safe for several threads.
+/// process at once, which the journal makes safe. Closing it gives Ctrl-C back. Safe for several threads.
 final class CtrlC implements AutoCloseable {
 
     private final CompletableFuture<Void> pressed = new CompletableFuture<>();
@@ -51,8 +50,7 @@ final class CtrlC implements AutoCloseable {
     }
 
     /// `sun.misc.Signal` by its name, because javac warns of it and cannot be told not to. Java has no other way to
-    /// hear
-    /// of Ctrl-C without ending.
+    /// hear of Ctrl-C without ending.
     private static final class Interrupts {
 
         private Interrupts() {}

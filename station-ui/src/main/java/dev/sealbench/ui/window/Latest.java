@@ -5,8 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// Hands the newest value from a run's thread to the FX thread. Values that come faster than they are drawn are
-/// skipped,
-/// so a fast burn never fills the FX queue; the last one always arrives.
+/// skipped, so a fast burn never fills the FX queue; the last one always arrives.
 ///
 /// Safe to share between threads.
 public final class Latest<T> {

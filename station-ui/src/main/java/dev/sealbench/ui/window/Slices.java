@@ -9,10 +9,9 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.layout.Pane;
 
-/// Work on nodes in pieces, one in each pulse: keys and clicks come between. What would hold the windows too long at
-/// once
-/// is done so. The first pulse is left to what was put in place before. The pulse itself gives what is new its style;
-/// only where no window is seen a piece does so itself. FX thread only.
+/// Work on nodes in pieces, one in each pulse: keys and clicks come between. What would hold the windows too long
+/// at once is done so. The first pulse is left to what was put in place before. The pulse itself gives what is new
+/// its style; only where no window is seen a piece does so itself. FX thread only.
 public final class Slices {
 
     private static final Deque<Runnable> WAITING = new ArrayDeque<>();
@@ -29,9 +28,8 @@ public final class Slices {
 
     private Slices() {}
 
-    /// Has `parent` hold these: the first one now, then one more in each pulse. What an earlier call has not added yet
-    /// is
-    /// dropped.
+    /// Has `parent` hold these: the first one now, then one more in each pulse. What an earlier call has not added
+    /// yet is dropped.
     public static void fill(Pane parent, Node... nodes) {
         fill(1, parent, List.of(nodes));
     }
@@ -62,9 +60,8 @@ public final class Slices {
         start();
     }
 
-    /// Gives what was built where no window is seen its style in the next pulse and its layout in the one after: what
-    /// is
-    /// still to be added to it has a place then, also within controls whose skin makes it.
+    /// Gives what was built where no window is seen its style in the next pulse and its layout in the one after:
+    /// what is still to be added to it has a place then, also within controls whose skin makes it.
     public static void dressNext(Parent place) {
         WAITING.addFirst(place::layout);
         WAITING.addFirst(place::applyCss);

@@ -32,10 +32,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// After a unit was made, its labels printed and its papers exported, its secrets and the vault's keys stand nowhere
-/// but
-/// in the vault, its TPM and, the device secret, in its OTP: not in any file, not in the arguments or environment of a
-/// process, not in what went over the line, not in the station's memory. And each of these searches finds a leak.
+/// After a unit was made, its labels printed and its papers exported, its secrets and the vault's keys stand
+/// nowhere but in the vault, its TPM and, the device secret, in its OTP: not in any file, not in the arguments or
+/// environment of a process, not in what went over the line, not in the station's memory. And each of these
+/// searches finds a leak.
 // over budget: one unit is made for all these searches, which takes a minute
 @Tag("e2e")
 @ExtendWith(EndToEnd.class)

@@ -18,9 +18,8 @@ final class CarriedUnit {
 
     private CarriedUnit() {}
 
-    /// Begun at the other station, at the first, and at the other again; then the first finishes it. Both stay open:
-    /// one
-    /// that opens takes replaced credentials out of its journal.
+    /// Begun at the other station, at the first, and at the other again; then the first finishes it. Both stay
+    /// open: one that opens takes replaced credentials out of its journal.
     static void takeInTurn(VirtualCharger charger, String serial, TestStation first, TestStation other)
             throws Exception {
         try (var here = first.open("olga");

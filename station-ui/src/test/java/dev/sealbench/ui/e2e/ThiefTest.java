@@ -21,9 +21,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Somebody tapped the line in the factory, and later took external flash and TPM off the board: resets the TPM,
-/// extends
-/// what the boot ROM extends, says whatever commands they like. What they lack is the OTP inside of the processor; each
-/// attempt stands beside the same one with what the vault knows, which succeeds.
+/// extends what the boot ROM extends, says whatever commands they like. What they lack is the OTP inside of the
+/// processor; each attempt stands beside the same one with what the vault knows, which succeeds.
 @Tag("e2e")
 @ExtendWith(EndToEnd.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

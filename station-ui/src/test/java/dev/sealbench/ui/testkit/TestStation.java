@@ -142,9 +142,8 @@ public record TestStation(Path folder, AtomicInteger chips) {
         }
     }
 
-    /// Runs one command to its end; `--home` and the person whose work it is are added. Provisioning is a process of
-    /// its
-    /// own, all else runs in this one.
+    /// Runs one command to its end; `--home` and the person whose work it is are added. Provisioning is a process
+    /// of its own, all else runs in this one.
     public Tool.Result command(String... words) {
         if (words[0].equals("provision")) {
             return Tool.run(builder(Main.class, words).redirectErrorStream(false));

@@ -6,10 +6,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.application.Platform;
 
-/// Watches for how long the FX thread computes at a stretch, style, layout and what it hands to drawing included: its
-/// own processor time between two tasks of ours that do nothing and follow each other as fast as it takes them. So a
-/// key
-/// that is pressed at the worst moment waits that long, on a computer that does nothing else. Close it.
+/// Watches for how long the FX thread computes at a stretch, style, layout and what it hands to drawing included:
+/// its own processor time between two tasks of ours that do nothing and follow each other as fast as it takes them.
+/// So a key that is pressed at the worst moment waits that long, on a computer that does nothing else. Close it.
 final class FxWatch implements AutoCloseable {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

@@ -16,9 +16,8 @@ import javafx.scene.text.Text;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Whether a person can read all that stands in a scene, and hit all that can be pressed: no text is cut off,
-/// everything
-/// to touch is 48 px wide and high, and words stand out from what is behind them (WCAG 2.2, 1.4.3 and 2.5.5). FX
-/// thread only.
+/// everything to touch is 48 px wide and high, and words stand out from what is behind them (WCAG 2.2, 1.4.3 and
+/// 2.5.5). FX thread only.
 final class Legible {
 
     private static final double LEAST_TARGET = 48;

@@ -22,9 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Sentences that the core builds are said in three languages: each that is in its source and may come to a window has
-/// a
-/// Dutch and a German text, and none is left over.
+/// Sentences that the core builds are said in three languages: each that is in its source and may come to a window
+/// has a Dutch and a German text, and none is left over.
 class SentencesTest {
 
     private static final Path SAID =

@@ -53,9 +53,9 @@ final class BurnWindow {
         return next;
     }
 
-    /// Octets that may be sent now from [#nextOffset()] on, at most `most` in one frame and `mostInFlight` in all; 0
-    /// when
-    /// the window is full. Never a small rest only because the window has little room: that would waste a frame.
+    /// Octets that may be sent now from [#nextOffset()] on, at most `most` in one frame and `mostInFlight` in all;
+    /// 0 when the window is full. Never a small rest only because the window has little room: that would waste a
+    /// frame.
     int sendableBytes(int most, int mostInFlight) {
         if (probing && next > base) {
             return 0;

@@ -14,8 +14,7 @@ final class ExportedPapers {
     private ExportedPapers() {}
 
     /// This station's newest statement, and the certificates of all stations' device CAs: units of a range may have
-    /// been
-    /// made at any of those that share the books.
+    /// been made at any of those that share the books.
     static List<ExportedFile> of(Bench bench) throws BooksException, IOException {
         var files = new ArrayList<ExportedFile>();
         files.add(file(

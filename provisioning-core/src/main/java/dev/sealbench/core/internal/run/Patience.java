@@ -9,8 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Asks what may never answer, such as a folder on a share: the operating system gives up on a server that is away
-/// after
-/// minutes, or not at all. Stateless.
+/// after minutes, or not at all. Stateless.
 final class Patience {
 
     private Patience() {}

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Keys and indexes of H2 books, taken away while very many rows are copied and made anew behind them: in order,
-/// instead
-/// of a page here and a page there for each row.
+/// instead of a page here and a page there for each row.
 final class H2Keys {
 
     private static final Pattern CONSTRAINT =

@@ -15,14 +15,10 @@ import org.jdbi.v3.core.Jdbi;
 
 /// A program for measuring: how long writers of one station's log wait for each other, and for the disk.
 ///
-/// `LedgerBench FOLDER`: 1, 4 and 16 threads write into new books, as slots do with pauses of 0 to 50 ms
-/// between.
-/// `event`
-/// is one event; `event beside bookings` is the same while as many threads again write 40 rows and one event
-/// each, as
-/// the
-/// booking of a unit does. Of `soon` rows the disk is not waited for: what they take longer beside others is
-/// waiting.
+/// `LedgerBench FOLDER`: 1, 4 and 16 threads write into new books, as slots do with pauses of 0 to 50 ms between.
+/// `event` is one event; `event beside bookings` is the same while as many threads again write 40 rows and one
+/// event each, as the booking of a unit does. Of `soon` rows the disk is not waited for: what they take longer
+/// beside others is waiting.
 final class LedgerBench {
 
     private static final int PAUSE_MS = 100;

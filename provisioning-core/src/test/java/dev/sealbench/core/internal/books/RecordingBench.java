@@ -13,12 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
-/// A program for measuring: durable events per second through the recording code, beside the same rows written by JDBC
-/// by
-/// hand with the same durability (a row of the event, the head of the log moved; the disk was synchronised when the
-/// call
-/// returns). `RecordingBench SECONDS`: H2 and PostgreSQL, 1 and 8 writers of one log, the two ways in turn, each in a
-/// database of its own.
+/// A program for measuring: durable events per second through the recording code, beside the same rows written by
+/// JDBC by hand with the same durability (a row of the event, the head of the log moved; the disk was synchronised
+/// when the call returns). `RecordingBench SECONDS`: H2 and PostgreSQL, 1 and 8 writers of one log, the two ways in
+/// turn, each in a database of its own.
 final class RecordingBench {
 
     private static final int ROUNDS = 3;

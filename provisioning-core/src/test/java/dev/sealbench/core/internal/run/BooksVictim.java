@@ -7,9 +7,8 @@ import java.time.Duration;
 
 /// A process that takes one unit through a [VirtualStation] and is killed meanwhile.
 ///
-/// `BooksVictim HOME URL STATION SERIAL POINT MICROSECONDS`: at this point, or after this time; 0 for neither. Points
-/// of
-/// the opening count only when POINT is negative. Prints the points that it passed when nothing kills it.
+/// `BooksVictim HOME URL STATION SERIAL POINT MICROSECONDS`: at this point, or after this time; 0 for neither.
+/// Points of the opening count only when POINT is negative. Prints the points that it passed when nothing kills it.
 final class BooksVictim {
 
     private BooksVictim() {}

@@ -41,10 +41,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Fills books as a station does, through the same calls of the books and in the same order: work orders, runs (each
-/// fifth unit needs two), all events, credentials, documents, labels, a signed log. Chargers are simulated; what they
-/// and
-/// the station sign is signed. Sealed credentials are random octets of the right length: only a vault could tell.
+/// Fills books as a station does, through the same calls of the books and in the same order: work orders, runs
+/// (each fifth unit needs two), all events, credentials, documents, labels, a signed log. Chargers are simulated;
+/// what they and the station sign is signed. Sealed credentials are random octets of the right length: only a vault
+/// could tell.
 ///
 /// `add` may be called again; one thread at a time.
 public final class BooksGenerator {

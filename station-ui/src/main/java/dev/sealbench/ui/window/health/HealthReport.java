@@ -4,9 +4,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/// The findings as plain text in English, for whoever is asked for help. Holds what the page shows: no secrets. Needs
-/// no
-/// toolkit; immutable.
+/// The findings as plain text in English, for whoever is asked for help. Holds what the page shows: no secrets.
+/// Needs no toolkit; immutable.
 record HealthReport(String stationId, Instant at, List<Finding> findings) {
 
     HealthReport {

@@ -6,9 +6,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
-/// How a run ended, as a tile has it: word, what to do, what is wrong; below it the detail, if the tile has room for
-/// all
-/// of it. FX thread only.
+/// How a run ended, as a tile has it: word, what to do, what is wrong; below it the detail, if the tile has room
+/// for all of it. FX thread only.
 final class EndPane extends VBox {
 
     private static final double GAP = 3;

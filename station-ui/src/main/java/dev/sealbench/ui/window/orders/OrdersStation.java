@@ -19,8 +19,7 @@ public interface OrdersStation {
     List<String> templates() throws StationException;
 
     /// Serial numbers for so many units, behind all that were ever used under this prefix; empty when there are not
-    /// that
-    /// many left.
+    /// that many left.
     Optional<SerialRange> nextFree(String prefix, int quantity) throws StationException;
 
     /// Why it could not be opened now; empty when it could.

@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.LongStream;
 
-/// Cycle times in at most [#MOST] columns of equal width. Whatever lies as far beyond the time of 95 of
-/// 100 as the shortest lies before it is in the last one, which has no end, so that one forgotten unit does not press
-/// all
+/// Cycle times in at most [#MOST] columns of equal width. Whatever lies as far beyond the time of 95 of 100 as the
+/// shortest lies before it is in the last one, which has no end, so that one forgotten unit does not press all
 /// others together. Immutable.
 ///
 /// @param widthSeconds of each column but an open one

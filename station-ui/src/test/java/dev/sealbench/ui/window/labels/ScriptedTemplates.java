@@ -28,8 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import javax.imageio.ImageIO;
 
 /// Label templates kept in memory; drawn as boxes. What it says against them is scripted, or an element beyond the
-/// right
-/// edge.
+/// right edge.
 final class ScriptedTemplates implements LabelsStation {
 
     static final StationConfig.Maker VOLTGOED = new StationConfig.Maker(
