@@ -79,8 +79,9 @@ final class Entry {
         return seals;
     }
 
-    boolean hasEvents() {
-        return !events.isEmpty();
+    /// How many events there are.
+    int size() {
+        return events.size();
     }
 
     /// Writes the events behind the end of the log, which this transaction holds locked.

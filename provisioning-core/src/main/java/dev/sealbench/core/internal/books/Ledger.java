@@ -5,7 +5,6 @@ import dev.sealbench.core.EventRecord;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +38,7 @@ final class Ledger {
     private final BooksConfig config;
     private final Clock clock;
     private final SharedSync checkpoint = new SharedSync();
+    private final LogHead head;
     private final LogWriter log;
     private final Room room;
 
@@ -46,6 +46,7 @@ final class Ledger {
         this.jdbi = jdbi.define("lock", config.lock());
         this.config = config;
         this.clock = clock;
+        this.head = new LogHead(config, clock);
         this.log = new LogWriter(config.station());
         this.room = new Room(config.directory());
     }
@@ -112,8 +113,7 @@ final class Ledger {
     void seal() throws BooksException {
         room.require();
         var sealed = translated(() -> jdbi.inTransaction(handle -> {
-            var head = head(handle, " <lock>", ChronoUnit.FOREVER.getDuration());
-            return log.seal(handle, head.before());
+            return log.seal(handle, head.lock(handle));
         }));
         makeDurable();
         log.sealed(sealed);
@@ -124,8 +124,7 @@ final class Ledger {
 
     private <T> Written<T> commit(Author author, Change<T> change, Duration tolerance) throws BooksException {
         return again(handle -> {
-            var entry = new Entry(
-                    handle, station(), author, head(handle, "", tolerance).now());
+            var entry = new Entry(handle, station(), author, head.now(handle, tolerance));
             return finish(entry, change.make(entry), tolerance);
         });
     }
@@ -159,14 +158,13 @@ final class Ledger {
 
     /// The end of the log is locked when all else is written: a change of many rows keeps nobody waiting.
     private <T> Written<T> finish(Entry entry, T made, Duration tolerance) throws BooksException {
-        if (!entry.hasEvents()) {
+        if (entry.size() == 0) {
             return new Written<>(made, List.of(), Optional.empty());
         }
         var handle = entry.handle();
-        var head = head(handle, " <lock>", tolerance);
-        var events = entry.chain(head);
-        moveHead(handle, events.getLast());
-        return new Written<>(made, events, log.add(handle, head.before(), events, entry.seals()));
+        var end = head.move(handle, entry.size(), tolerance);
+        var events = entry.chain(end);
+        return new Written<>(made, events, log.add(handle, end.before(), events, entry.seals()));
     }
 
     /// Reads in one transaction.
@@ -225,31 +223,6 @@ final class Ledger {
         }
     }
 
-    /// The end of the log; with ` <lock>` whoever writes next waits here, so the numbers have no gaps.
-    private Entry.Head head(Handle handle, String lock, Duration tolerance) throws BooksException {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var before = handle.createQuery(
-                        "SELECT last_sequence, last_event_at FROM station WHERE station_id = :station" + lock)
-                .bind("station", config.station())
-                .map((row, _) -> new LogWriter.Before(row.getLong("last_sequence"), Rows.instant(row, "last_event_at")))
-                .findOne()
-                .orElseThrow(
-                        () -> new BooksUnavailable("station %s is not enrolled".formatted(config.station()), null));
-        if (Duration.between(now, before.lastEvent()).compareTo(tolerance) > 0) {
-            throw new ClockWentBack(now, before.lastEvent());
-        }
-        return new Entry.Head(before, later(now, before.lastEvent()));
-    }
-
-    private void moveHead(Handle handle, EventRecord last) {
-        handle.createUpdate("UPDATE station SET last_sequence = :sequence, last_event_at = :now"
-                        + " WHERE station_id = :station")
-                .bind("sequence", last.sequence())
-                .bind("now", Rows.time(last.at()))
-                .bind("station", config.station())
-                .execute();
-    }
-
     /// As [Compaction#run].
     Optional<String> compact() {
         return Compaction.run(config);
@@ -292,9 +265,5 @@ final class Ledger {
             }
             throw e;
         }
-    }
-
-    private static Instant later(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
     }
 }

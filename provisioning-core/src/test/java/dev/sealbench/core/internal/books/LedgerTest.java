@@ -3,7 +3,10 @@ package dev.sealbench.core.internal.books;
 import static dev.sealbench.core.internal.books.Samples.AUTHOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sealbench.core.EventRecord;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -14,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /// How changes that are made at the same moment get along.
 class LedgerTest extends BooksContract {
+
+    /// Enough for a change to come to the end of the log.
+    private static final int WAITS_MS = 300;
 
     private Ledger ledger;
 
@@ -47,6 +53,33 @@ class LedgerTest extends BooksContract {
         var actions = new ArrayList<String>();
         books.events().forEach(STATION, 1, event -> actions.add(event.action()));
         assertThat(actions).containsExactly("test.quick", "test.slow");
+    }
+
+    /// Whoever waited for the end of the log read the clock before the one that it waited for.
+    @Test
+    void aClockDoesNotGoBackWhileAChangeWaitsForAnother() throws Exception {
+        books.events()
+                .append(
+                        new NewEvent("test.first", Optional.empty(), Optional.empty(), EventRecord.Result.OK, "one"),
+                        AUTHOR);
+        var reached = new CountDownLatch(1);
+        try (var other = server().connect();
+                var sql = other.createStatement();
+                var threads = Executors.newSingleThreadExecutor()) {
+            other.setAutoCommit(false);
+            sql.execute("UPDATE station SET last_event_at = last_event_at + INTERVAL '5' SECOND");
+            var waiting = threads.submit(() -> ledger.write(AUTHOR, entry -> {
+                entry.event("test.waiting", "");
+                reached.countDown();
+                return true;
+            }));
+            reached.await();
+            Thread.sleep(WAITS_MS);
+            clock.advance(Duration.ofSeconds(5));
+            other.commit();
+            assertThat(waiting.get(5, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(books.events().last().orElseThrow().at()).isEqualTo(clock.instant());
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 /// A clock that a test sets.
 final class SteppingClock extends Clock {
 
-    private Instant now = Instant.parse("2026-11-23T08:00:00.123456Z");
+    private volatile Instant now = Instant.parse("2026-11-23T08:00:00.123456Z");
 
     void advance(Duration by) {
         now = now.plus(by);
