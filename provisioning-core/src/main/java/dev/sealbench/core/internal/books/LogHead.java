@@ -14,6 +14,7 @@ final class LogHead {
 
     private static final String OF_STATION = " WHERE station_id = :station";
     private static final String READ = "SELECT last_sequence, last_event_at FROM station" + OF_STATION;
+    private static final String LOCK = "SELECT last_sequence, last_event_at FROM station" + OF_STATION + " <lock>";
 
     /// Locks the row, moves it and says what was there, in one question to the database.
     private static final String H2_MOVE = "SELECT last_sequence, last_event_at FROM OLD TABLE (UPDATE station SET"
@@ -42,7 +43,7 @@ final class LogHead {
 
     /// Keeps others from writing until the transaction ends.
     LogWriter.Before lock(Handle handle) throws BooksException {
-        return one(handle.createQuery(READ + " <lock>"));
+        return one(handle.createQuery(LOCK));
     }
 
     /// Makes room for events behind the end of the log; others wait until the transaction ends.
