@@ -73,6 +73,10 @@ class LabelTest {
         try (var open = station.open("quinn")) {
             aLabelIsNotPrintedAgainWithoutReason(open);
         }
+        credentialsThatTheChargerNeverGotAreOnNoLabel();
+    }
+
+    private void credentialsThatTheChargerNeverGotAreOnNoLabel() throws Exception {
         giveNewCredentials();
         try (var open = station.open("quinn")) {
             for (var kind : new LabelKind[] {LabelKind.ACCESS, LabelKind.RECOVERY}) {

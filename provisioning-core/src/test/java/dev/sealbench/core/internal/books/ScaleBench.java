@@ -25,7 +25,7 @@ import org.postgresql.PGConnection;
 /// A program for measuring how books grow: `ScaleBench H2|POSTGRESQL FOLDER UNITS MORE...`, ascending. Makes UNITS as a
 /// station with eight slots does, durably, and exports them into FOLDER/export for `VerifyBench`; then copies rows
 /// until there are MORE. At each size it looks units up, measures the files, and reads the events as an export does. To
-/// be run with -Xmx64m.
+/// be run with -Xmx64m; more than 50,000 units on H2 want more ([H2Keys]).
 final class ScaleBench {
 
     private static final int SLOTS = 8;
