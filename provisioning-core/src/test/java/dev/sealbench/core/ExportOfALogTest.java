@@ -50,6 +50,7 @@ class ExportOfALogTest {
                 var lead = signIn(open, LEAD)) {
             add(lead, "otto", Role.OPERATOR);
             assertThat(lead.audit().logHead().wrong()).contains("it could not be compared with its checkpoints");
+            assertThat(refusedExport(lead).fault()).isEqualTo(Fault.BOOKS_UNAVAILABLE);
             server.execute("GRANT SELECT ON log_tile TO " + station);
             lead.audit().export(Optional.empty(), folder.resolve("out"));
         }
@@ -73,12 +74,16 @@ class ExportOfALogTest {
 
         try (var station = house.open();
                 var lead = signIn(station, LEAD)) {
-            var refused = catchThrowableOfType(
-                    StationException.class, () -> lead.audit().export(Optional.empty(), folder.resolve("out")));
+            var refused = refusedExport(lead);
             assertThat(refused.fault()).isEqualTo(Fault.LOG_BROKEN);
             assertThat(refused.detail()).startsWith("log of station line-1: ").contains("an older database");
         }
         assertThat(folder).isDirectoryNotContaining("glob:**out*");
+    }
+
+    private StationException refusedExport(Session lead) {
+        return catchThrowableOfType(
+                StationException.class, () -> lead.audit().export(Optional.empty(), folder.resolve("out")));
     }
 
     @Test

@@ -118,7 +118,8 @@ public final class Backlog implements AutoCloseable {
         retries.begin();
     }
 
-    private void away(Exception why) {
+    /// The books were tried, and could not be used.
+    void away(Exception why) {
         synchronized (this) {
             isTaken = why instanceof BooksRefused;
             if (awaySince.isEmpty()) {

@@ -5,6 +5,7 @@ import dev.sealbench.core.Digest;
 import dev.sealbench.core.EventRecord;
 import dev.sealbench.core.Fault;
 import dev.sealbench.core.HealthFinding;
+import dev.sealbench.core.StationException;
 import dev.sealbench.core.StationHome;
 import dev.sealbench.core.Step;
 import dev.sealbench.core.StepFailure;
@@ -46,6 +47,8 @@ public final class LogKeeper implements LogSealer, AutoCloseable {
     /// for a long log.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private static final String NOT_COMPARED = "it could not be compared with its checkpoints";
+
     private final Books books;
     private final Path file;
     private final String origin;
@@ -57,6 +60,9 @@ public final class LogKeeper implements LogSealer, AutoCloseable {
 
     private volatile Optional<String> wrong = Optional.empty();
     private volatile boolean checked;
+
+    /// Of the last comparison that failed.
+    private volatile Optional<BooksException> trouble = Optional.empty();
 
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -143,6 +149,7 @@ public final class LogKeeper implements LogSealer, AutoCloseable {
             check.run().map(Finding::what).ifPresent(this::found);
             checked = !check.isCancelled();
         } catch (BooksException e) {
+            trouble = Optional.of(e);
             LOG.warn("the log was not compared with its checkpoints: {}", e.getMessage());
         }
     }
@@ -166,17 +173,38 @@ public final class LogKeeper implements LogSealer, AutoCloseable {
 
     /// Waits until the log was compared.
     ///
-    /// @throws StepFailure with [Fault#LOG_BROKEN] when it is not the one that was signed, or cannot be
-    ///     compared
+    /// @throws StepFailure with [Fault#LOG_BROKEN] when it is not the one that was signed, with
+    ///     [Fault#BOOKS_UNAVAILABLE] when it cannot be compared
     void requireSound() throws StepFailure {
-        var finding = finding();
-        if (finding.isPresent()) {
-            throw new StepFailure(Step.SCAN, Fault.LOG_BROKEN, finding.get());
+        var doubt = doubt();
+        if (doubt.isPresent()) {
+            var found = doubt.get();
+            throw new StepFailure(
+                    Step.SCAN, found.fault(), found.detail(), found.cause().orElse(null));
         }
     }
 
-    /// What is wrong with the log, if something is; waits until it was compared.
-    public Optional<String> finding() {
+    /// As [#requireSound], where no unit is under way.
+    public void requireSoundLog() throws StationException {
+        var doubt = doubt();
+        if (doubt.isPresent()) {
+            var found = doubt.get();
+            throw new StationException(
+                    found.fault(), found.detail(), found.cause().orElse(null));
+        }
+    }
+
+    /// Why the log is not relied on.
+    ///
+    /// @param cause what kept the station from comparing it
+    private record Doubt(Fault fault, String what, Optional<BooksException> cause) {
+
+        String detail() {
+            return cause.map(BooksException::getMessage).orElse(what);
+        }
+    }
+
+    private Optional<Doubt> doubt() {
         try {
             checking.join();
         } catch (InterruptedException e) {
@@ -186,9 +214,14 @@ public final class LogKeeper implements LogSealer, AutoCloseable {
             compareAgain(); // the books were away
         }
         if (wrong.isPresent()) {
-            return wrong;
+            return wrong.map(what -> new Doubt(Fault.LOG_BROKEN, what, Optional.empty()));
         }
-        return checked ? Optional.empty() : Optional.of("it could not be compared with its checkpoints");
+        return checked ? Optional.empty() : Optional.of(new Doubt(Fault.BOOKS_UNAVAILABLE, NOT_COMPARED, trouble));
+    }
+
+    /// What is wrong with the log, if something is, or that it cannot be compared; waits until it was.
+    public Optional<String> finding() {
+        return doubt().map(Doubt::what);
     }
 
     /// The digest of the note of the newest checkpoint that this station knows to be in the books, for when they

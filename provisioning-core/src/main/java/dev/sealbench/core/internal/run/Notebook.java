@@ -137,6 +137,7 @@ final class Notebook {
 
     /// A run that was never opened.
     void refused(String scanned, StepFailure failure) {
+        noticeAway(failure);
         var event = event("run.refused", serialOf(scanned), Optional.empty(), failure);
         if (backlog.isAway()) {
             return; // it says so itself, and trying would only make somebody wait
@@ -160,9 +161,17 @@ final class Notebook {
     ///
     /// @return whether journal and books hold all of the run
     boolean failed(UnitJournal journal, UUID run, Map<Step, Duration> took, StepFailure failure) {
+        noticeAway(failure);
         var action = failure instanceof Stopped ? "run.stopped" : "run.failed";
         var event = event(action, Optional.of(journal.serial()), Optional.of(run), failure);
         return ended(journal, new Ending(journal.serial(), run, end(failure), took, Optional.of(event)));
+    }
+
+    /// A question or a change that waited for the books in vain is the last one that does.
+    private void noticeAway(StepFailure failure) {
+        if (failure.getCause() instanceof BooksUnavailable why) {
+            backlog.away(why);
+        }
     }
 
     private boolean ended(UnitJournal journal, Ending ending) {

@@ -59,7 +59,7 @@ public final class Shredding {
     ///
     /// @param second who confirms, as events name people
     public ShredReport destroy(List<DueCredentials> agreed, String second) throws StationException {
-        requireSoundLog(); // it has to prove what happens now
+        bench.log().requireSoundLog(); // it has to prove what happens now
         note(OldPages.AGREED, "%d sets of credentials, confirmed by %s".formatted(agreed.size(), second));
         int destroyed = 0;
         var elsewhere = new TreeSet<String>();
@@ -83,7 +83,7 @@ public final class Shredding {
 
     /// Takes out of the database's files what an earlier call left there; nothing happens when it left nothing.
     public ShredReport finish() throws StationException {
-        requireSoundLog();
+        bench.log().requireSoundLog();
         return new ShredReport(0, List.of(), new OldPages(bench).takeOutWhatIsOwed());
     }
 
@@ -96,13 +96,6 @@ public final class Shredding {
                 : Optional.of(("credentials that other stations sealed may still stand in their journals: have"
                                 + " somebody sign in at %s, or destroy its disk")
                         .formatted(String.join(", ", stations)));
-    }
-
-    private void requireSoundLog() throws StationException {
-        var wrong = bench.log().finding();
-        if (wrong.isPresent()) {
-            throw new StationException(Fault.LOG_BROKEN, wrong.get());
-        }
     }
 
     private void note(String action, String detail) throws StationException {

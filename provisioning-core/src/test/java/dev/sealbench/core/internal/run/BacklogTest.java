@@ -93,6 +93,20 @@ class BacklogTest {
     }
 
     @Test
+    void aScanThatFindsTheBooksAwayIsTheLastToWaitForThem() throws Exception {
+        try (var station = station(Duration.ZERO, _ -> {})) {
+            assertThat(station.wrongLog()).isEmpty();
+            killAt("scan", "scan");
+            assertStopped(station.provision(UNIT).orElseThrow(), Step.SCAN, Fault.BOOKS_UNAVAILABLE);
+            assertThat(station.backlog().isAway()).isTrue();
+
+            restart();
+            assertThat(station.provision(UNIT)).isEmpty();
+            assertThat(actions(station)).containsOnlyOnce("books.back").doesNotContain("run.refused");
+        }
+    }
+
+    @Test
     void aUnitWhoseChipTheBooksCouldNotTakeIsStoppedBeforeItsFirstOctet() throws Exception {
         try (var station = station(Duration.ZERO, point -> killAt("identify", point))) {
             assertStopped(station.provision(UNIT).orElseThrow(), Step.IDENTIFY, Fault.BOOKS_UNAVAILABLE);

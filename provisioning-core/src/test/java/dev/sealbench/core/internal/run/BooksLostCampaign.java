@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -41,14 +41,14 @@ final class BooksLostCampaign {
     private static final String TIMES = "?socketTimeout=4&connectTimeout=3";
 
     private static final int LATEST_FAULT_MS = 2_500;
-    private static final int SHORTEST_FAULT_MS = 5_000;
+    private static final int SHORTEST_FAULT_MS = 6_000;
     private static final int LONGEST_FAULT_MS = 9_000;
 
     private final Map<ServerFault, Integer> played = new EnumMap<>(ServerFault.class);
     private final Random random;
     private final PostgresServer server;
     private int cases;
-    private long noticed;
+    private int found;
     private int failures;
 
     private BooksLostCampaign(PostgresServer server, long seed) {
@@ -99,11 +99,7 @@ final class BooksLostCampaign {
                 }
             }
         } while (System.nanoTime() < ends);
-        System.out.printf("units by fault: %s, stations that found the books away: %d%n", played, noticed);
-        boolean must = played.keySet().stream().anyMatch(fault -> fault != ServerFault.DISK_FULL);
-        if (must && noticed == 0) {
-            failures++;
-        }
+        System.out.printf("units by fault: %s, stations that found the books away: %d%n", played, found);
         System.out.printf("campaign books-lost cases %d failures %d%n", cases, failures);
         return failures == 0;
     }
@@ -132,7 +128,10 @@ final class BooksLostCampaign {
                         "%d units are late".formatted(station.backlog().size()),
                         station.backlog().size() == 0);
             }
-            noticed += noticed(one.books());
+            int returns = returns(one.books());
+            found += returns;
+            // PostgreSQL writes on for a while into log files that it has already
+            require(fault, "no station found its books away", returns > 0 || fault == ServerFault.DISK_FULL);
             BookedOnce.complaints(one.books(), serials).forEach(each -> require(fault, each, false));
         }
         server.drop();
@@ -182,9 +181,9 @@ final class BooksLostCampaign {
         return null;
     }
 
-    /// How often a station found its books away.
-    private static long noticed(Books books) throws BooksException {
-        var found = new AtomicLong();
+    /// How often a station wrote down that its books were back.
+    private static int returns(Books books) throws BooksException {
+        var found = new AtomicInteger();
         for (var station : books.events().stations()) {
             books.events().forEach(station, 1, event -> found.addAndGet("books.back".equals(event.action()) ? 1 : 0));
         }
