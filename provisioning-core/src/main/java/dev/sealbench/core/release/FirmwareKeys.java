@@ -1,7 +1,6 @@
 package dev.sealbench.core.release;
 
 import dev.sealbench.core.internal.document.KeyPairDigests;
-import dev.sealbench.core.internal.document.P256PublicKey;
 import dev.sealbench.core.internal.document.Sha256;
 import dev.sealbench.core.internal.document.SigningKey;
 import dev.sealbench.core.internal.files.DurableFiles;
@@ -13,7 +12,7 @@ import java.time.Clock;
 /// One pair of firmware keys on a release engineer's machine: ECDSA P-256 and LMS, in files under a passphrase.
 ///
 /// A station never has these. Open them, sign, close them: while open, no other process can. Opening takes some
-/// seconds (the LMS tree) and [#generate] twice as long. Not for several threads.
+/// seconds (the LMS tree), and so does [#generate]. Not for several threads.
 public final class FirmwareKeys implements AutoCloseable {
 
     /// Shortest passphrase that [#generate] takes.
@@ -29,18 +28,29 @@ public final class FirmwareKeys implements AutoCloseable {
         this.lms = lms;
     }
 
-    /// Makes a new pair in an empty or new folder. `passphrase` stays the caller's to wipe.
+    /// Makes a new pair in an empty or new folder, and leaves it open. `passphrase` stays the caller's to wipe; `clock`
+    /// dates the ledger's entries.
     ///
     /// @throws IllegalArgumentException if the passphrase is too short
     /// @throws IOException if the folder is not empty or cannot be written
-    public static void generate(KeyPlace place, char[] passphrase, SecureRandom random) throws IOException {
+    /// @throws LmsStateException if another process takes it at once
+    public static FirmwareKeys generate(KeyPlace place, char[] passphrase, SecureRandom random, Clock clock)
+            throws IOException, LmsStateException {
         if (passphrase.length < MIN_PASSPHRASE_CHARS) {
             throw new IllegalArgumentException("a passphrase has at least " + MIN_PASSPHRASE_CHARS + " characters");
         }
         DurableFiles.makeEmptyFolder(place.folder());
-        KeyFiles.createEcdsa(place, passphrase, random);
-        var lmsPublicKey = KeyFiles.createLms(place, passphrase, random);
-        LmsLedger.create(place, lmsPublicKey, random);
+        var ecdsa = KeyFiles.createEcdsa(place, passphrase, random);
+        var lms = KeyFiles.createLms(place, passphrase, random);
+        try {
+            var publicKey = new LmsPublicKey(lms.getPublicKey().getEncoded());
+            LmsLedger.create(place, publicKey.octets(), random);
+            var ledger = LmsLedger.open(place, publicKey.octets(), clock);
+            return new FirmwareKeys(ecdsa, publicKey, LmsSigner.of(lms, publicKey, ledger));
+        } catch (IOException | LmsStateException | RuntimeException e) {
+            lms.destroy();
+            throw e;
+        }
     }
 
     /// Opens a pair. `passphrase` stays the caller's to wipe; `clock` dates the ledger's entries.
@@ -95,17 +105,6 @@ public final class FirmwareKeys implements AutoCloseable {
     public String toString() {
         return "FirmwareKeys[" + digests() + "]";
     }
-
-    /// The digests of a pair from its public files, without opening it: what a customer statement says of it.
-    ///
-    /// @throws IOException if they cannot be read
-    public static PublicDigests publicDigests(KeyPlace place) throws IOException {
-        var ecdsa = P256PublicKey.ofPem(Files.readString(place.ecdsaPublicKey()));
-        return new PublicDigests(Sha256.of(ecdsa.spki()), Sha256.of(Files.readAllBytes(place.lmsPublicKey())));
-    }
-
-    /// SHA-256 of the SubjectPublicKeyInfo and of the LMS public key, 32 octets each.
-    public record PublicDigests(byte[] ecdsaSha256, byte[] lmsSha256) {}
 
     KeyPairDigests digests() {
         return new KeyPairDigests(ecdsaSha256(), lmsSha256());

@@ -22,6 +22,7 @@ import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.crypto.params.LMSPrivateKeyParameters;
 
 /// The files of one pair of firmware keys, as [KeyPlace] names them.
 final class KeyFiles {
@@ -30,7 +31,7 @@ final class KeyFiles {
 
     private KeyFiles() {}
 
-    static void createEcdsa(KeyPlace place, char[] passphrase, SecureRandom random) throws IOException {
+    static SigningKey createEcdsa(KeyPlace place, char[] passphrase, SecureRandom random) throws IOException {
         try {
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"), random);
@@ -38,24 +39,25 @@ final class KeyFiles {
             var publicKey = P256PublicKey.of((ECPublicKey) pair.getPublic());
             createWiping(place.ecdsaKey(), pair.getPrivate().getEncoded(), passphrase, random);
             DurableFiles.create(place.ecdsaPublicKey(), publicKey.pem().getBytes(StandardCharsets.US_ASCII));
+            return new SigningKey(publicKey, new JcaSigner(pair.getPrivate()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has P-256", e);
         }
     }
 
     /// The LMS private key is I (16 octets) and SEED (32), RFC 8554 appendix A; the index is in the ledger only.
-    /// Answers the public key.
-    static byte[] createLms(KeyPlace place, char[] passphrase, SecureRandom random) throws IOException {
+    static LMSPrivateKeyParameters createLms(KeyPlace place, char[] passphrase, SecureRandom random)
+            throws IOException {
         var idAndSeed = new byte[LMS_PRIVATE_BYTES];
         random.nextBytes(idAndSeed);
         try {
-            var publicKey = LmsSigner.publicKey(idAndSeed);
+            var key = LmsSigner.fresh(idAndSeed);
             var info = new PrivateKeyInfo(
                     new AlgorithmIdentifier(PKCSObjectIdentifiers.id_alg_hss_lms_hashsig),
                     new DEROctetString(idAndSeed));
             createWiping(place.lmsKey(), info.getEncoded(), passphrase, random);
-            DurableFiles.create(place.lmsPublicKey(), publicKey);
-            return publicKey;
+            DurableFiles.create(place.lmsPublicKey(), key.getPublicKey().getEncoded());
+            return key;
         } finally {
             Arrays.fill(idAndSeed, (byte) 0);
         }

@@ -25,14 +25,17 @@ final class LmsSigner implements AutoCloseable {
         this.ledger = ledger;
     }
 
-    /// The public key of a private key `id || seed` (RFC 8554 appendix A), 56 octets. Takes some seconds.
-    static byte[] publicKey(byte[] idAndSeed) throws IOException {
+    /// The private key `id || seed` (RFC 8554 appendix A) of which nothing was signed yet, with its tree; it takes some
+    /// seconds to build. `idAndSeed` stays the caller's to wipe.
+    static LMSPrivateKeyParameters fresh(byte[] idAndSeed) {
         var key = privateKey(idAndSeed, 0);
-        try {
-            return key.getPublicKey().getEncoded();
-        } finally {
-            key.destroy();
-        }
+        key.getPublicKey();
+        return key;
+    }
+
+    /// Takes `key`, which is [#fresh], and its new `ledger` over.
+    static LmsSigner of(LMSPrivateKeyParameters key, LmsPublicKey publicKey, LmsLedger ledger) {
+        return new LmsSigner(key, publicKey, ledger);
     }
 
     /// Takes `ledger` over. `idAndSeed` stays the caller's to wipe.

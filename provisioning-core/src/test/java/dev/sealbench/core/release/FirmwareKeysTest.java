@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sealbench.core.internal.document.P256PublicKey;
+import dev.sealbench.core.internal.document.Sha256;
 import dev.sealbench.core.internal.document.TestFiles;
 import dev.sealbench.core.internal.document.TestKeys;
 import dev.sealbench.core.release.LmsStateException.Reason;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -49,6 +51,26 @@ class FirmwareKeysTest {
         assertThat(refused.reason()).isEqualTo(Reason.IN_USE);
     }
 
+    /// The index is in the ledger, not in the key: what a new pair signed is never signed with again.
+    @Test
+    void aNewPairSignsAtOnceAndGoesOnWhereItStoppedWhenItIsOpenedAgain(@TempDir Path folder) throws Exception {
+        var place = KeyPlace.in(folder.resolve("k"));
+        var digest = Sha256.of(new byte[] {1});
+        byte[] first;
+        try (var pair = FirmwareKeys.generate(place, TestRelease.PASSPHRASE, new SecureRandom(), TestRelease.TODAY)) {
+            first = pair.signLms(digest);
+            assertThat(pair.signaturesLeft()).isEqualTo(1_023);
+        }
+        try (var pair = FirmwareKeys.open(place, TestRelease.PASSPHRASE, TestRelease.TODAY)) {
+            var second = pair.signLms(digest);
+            assertThat(ByteBuffer.wrap(first).getInt()).isZero();
+            assertThat(ByteBuffer.wrap(second).getInt()).isEqualTo(1);
+            var publicKey = new LmsPublicKey(pair.lmsPublicKey());
+            assertThat(publicKey.verifies(digest, first)).isTrue();
+            assertThat(publicKey.verifies(digest, second)).isTrue();
+        }
+    }
+
     @Test
     void filesAreTheirOwnersOnly() throws IOException {
         try (var files = Files.list(machine.place.folder())) {
@@ -61,11 +83,15 @@ class FirmwareKeysTest {
 
     @Test
     void keysAreNeverOverwrittenAndAPassphraseIsNotShort(@TempDir Path folder) {
-        assertThatThrownBy(() -> FirmwareKeys.generate(machine.place, TestRelease.PASSPHRASE, new SecureRandom()))
+        assertThatThrownBy(() -> FirmwareKeys.generate(
+                        machine.place, TestRelease.PASSPHRASE, new SecureRandom(), TestRelease.TODAY))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("not empty");
         assertThatThrownBy(() -> FirmwareKeys.generate(
-                        KeyPlace.in(folder.resolve("k")), "eleven char".toCharArray(), new SecureRandom()))
+                        KeyPlace.in(folder.resolve("k")),
+                        "eleven char".toCharArray(),
+                        new SecureRandom(),
+                        TestRelease.TODAY))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(folder.resolve("k")).doesNotExist();
     }

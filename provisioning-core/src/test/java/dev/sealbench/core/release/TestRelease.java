@@ -38,7 +38,7 @@ final class TestRelease {
             var folder = Files.createTempDirectory("sealbench-release-test");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
             place = KeyPlace.in(folder.resolve("keys"));
-            FirmwareKeys.generate(place, PASSPHRASE, new SecureRandom());
+            FirmwareKeys.generate(place, PASSPHRASE, new SecureRandom(), TODAY).close();
             keys = FirmwareKeys.open(place, PASSPHRASE, TODAY);
         } catch (IOException | WrongPassphraseException | LmsStateException e) {
             throw new IllegalStateException(e);

@@ -59,16 +59,17 @@ final class FirmwareCommand {
         @Override
         public Integer call() throws StationException, IOException {
             var passphrase = SecretLine.read(HomeOptions.of(spec).passphraseDescriptor());
-            try {
-                FirmwareKeys.generate(KeyPlace.in(folder), passphrase, new SecureRandom());
-                var digests = FirmwareKeys.publicDigests(KeyPlace.in(folder));
+            try (var pair =
+                    FirmwareKeys.generate(KeyPlace.in(folder), passphrase, new SecureRandom(), Clock.systemUTC())) {
                 var hex = HexFormat.of();
                 spec.commandLine()
                         .getOut()
                         .printf(
                                 "ecdsa %s%nlms   %s%n",
-                                hex.formatHex(digests.ecdsaSha256()), hex.formatHex(digests.lmsSha256()));
+                                hex.formatHex(pair.ecdsaSha256()), hex.formatHex(pair.lmsSha256()));
                 return 0;
+            } catch (LmsStateException e) {
+                throw new StationException(Fault.RELEASE_BROKEN, e.getMessage(), e);
             } finally {
                 Arrays.fill(passphrase, '\0');
             }

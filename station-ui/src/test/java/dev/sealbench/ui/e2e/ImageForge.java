@@ -62,11 +62,10 @@ final class ImageForge implements AutoCloseable {
         var passphrase =
                 Files.readString(machine.resolve("demo.passphrase")).strip().toCharArray();
         var strangerPlace = KeyPlace.in(machine.resolve(demo.newName("stranger")));
-        FirmwareKeys.generate(strangerPlace, passphrase, new SecureRandom());
         return new ImageForge(
                 Files.readAllBytes(Repository.application()),
                 FirmwareKeys.open(KeyPlace.in(machine.resolve("voltgrid/pair-1")), passphrase, Clock.systemUTC()),
-                FirmwareKeys.open(strangerPlace, passphrase, Clock.systemUTC()));
+                FirmwareKeys.generate(strangerPlace, passphrase, new SecureRandom(), Clock.systemUTC()));
     }
 
     /// The customer's own, rightly signed.

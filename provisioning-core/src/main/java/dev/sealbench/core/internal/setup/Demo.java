@@ -18,7 +18,6 @@ import dev.sealbench.core.release.Release;
 import dev.sealbench.core.release.ReleaseRefusedException;
 import dev.sealbench.core.release.Sbom;
 import dev.sealbench.core.release.SbomComponent;
-import dev.sealbench.core.release.WrongPassphraseException;
 import dev.sealbench.vault.VaultException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,13 +51,15 @@ public final class Demo {
     public void create(byte[] application, byte[] rom, DemoSetup.Wanted wanted) throws StationException {
         var secrets = new DemoSecrets(random);
         var passphrase = secrets.draw();
-        try {
+        var spare = CompletableFuture.supplyAsync(() -> spare(passphrase)); // an LMS tree takes some seconds
+        try (var keys = newKeyPair(1, passphrase)) {
+            DemoSecrets.write(releaseMachine().resolve("demo.passphrase"), passphrase);
             var vendor = VendorMachine.create(state.resolve("vendor"), random, clock);
             var home = new DemoHome(state, clock);
-            var pairs = newKeyPairs(passphrase);
+            var pairs = List.of(digests(keys), spare.join());
             var customer = customer("Voltgrid Charging", "voltgrid.example", pairs, home.validity());
             var statement = vendor.state(customer);
-            var release = release(customer, application, passphrase);
+            var release = release(customer, application, keys);
             home.create(vendor, passphrase, wanted, rom);
             home.fillBooks(customer, statement, release, vendor, wanted.units());
             DemoSecrets.write(state.resolve("home").resolve("demo.passphrase"), passphrase);
@@ -69,35 +70,33 @@ public final class Demo {
             throw new StationException(Fault.VAULT_UNAVAILABLE, e.getMessage(), e);
         } catch (BooksException e) {
             throw new StationException(Fault.BOOKS_UNAVAILABLE, e.getMessage(), e);
-        } catch (ReleaseRefusedException | ImageRefusedException | LmsStateException | WrongPassphraseException e) {
+        } catch (ReleaseRefusedException | ImageRefusedException | LmsStateException e) {
             throw new StationException(Fault.RELEASE_BROKEN, e.getMessage(), e);
         } finally {
             Arrays.fill(passphrase, '\0');
         }
     }
 
-    private Path keyFolder(int pair) {
-        return state.resolve("release-machine").resolve("voltgrid").resolve("pair-" + pair);
+    private Path releaseMachine() {
+        return state.resolve("release-machine");
     }
 
-    /// Two pairs, made side by side: an LMS tree takes some seconds.
-    private List<KeyPairDigests> newKeyPairs(char[] passphrase) throws IOException {
-        Files.createDirectories(state.resolve("release-machine").resolve("voltgrid"));
-        var spare = CompletableFuture.supplyAsync(() -> newKeyPair(2, passphrase));
-        var first = newKeyPair(1, passphrase);
-        DemoSecrets.write(state.resolve("release-machine").resolve("demo.passphrase"), passphrase);
-        return List.of(first, spare.join());
+    private FirmwareKeys newKeyPair(int pair, char[] passphrase) throws IOException, LmsStateException {
+        var machine = Files.createDirectories(releaseMachine().resolve("voltgrid"));
+        return FirmwareKeys.generate(KeyPlace.in(machine.resolve("pair-" + pair)), passphrase, random, clock);
     }
 
-    private KeyPairDigests newKeyPair(int pair, char[] passphrase) {
-        try {
-            var place = KeyPlace.in(keyFolder(pair));
-            FirmwareKeys.generate(place, passphrase, random);
-            var digests = FirmwareKeys.publicDigests(place);
-            return new KeyPairDigests(digests.ecdsaSha256(), digests.lmsSha256());
-        } catch (IOException e) {
+    /// The pair that takes over when the first one is used up or lost.
+    private KeyPairDigests spare(char[] passphrase) {
+        try (var keys = newKeyPair(2, passphrase)) {
+            return digests(keys);
+        } catch (IOException | LmsStateException e) {
             throw new CompletionException(e);
         }
+    }
+
+    private static KeyPairDigests digests(FirmwareKeys keys) {
+        return new KeyPairDigests(keys.ecdsaSha256(), keys.lmsSha256());
     }
 
     private static CustomerIdentity customer(
@@ -105,22 +104,20 @@ public final class Demo {
         return new CustomerIdentity(name, domain, MODEL + "/" + HARDWARE_REVISION, pairs, validity);
     }
 
-    private Release release(CustomerIdentity customer, byte[] application, char[] passphrase)
-            throws IOException, LmsStateException, WrongPassphraseException, ImageRefusedException {
+    private Release release(CustomerIdentity customer, byte[] application, FirmwareKeys keys)
+            throws IOException, LmsStateException, ImageRefusedException {
         var version = ImageVersion.parse("1.0.0+1");
         var sbom = Sbom.write("charger-application", version, application, components(), clock.instant());
-        try (var keys = FirmwareKeys.open(KeyPlace.in(keyFolder(1)), passphrase, clock)) {
-            var identity = ImageIdentity.of(
-                    customer.domain(),
-                    customer.deviceClass(),
-                    version,
-                    1,
-                    dev.sealbench.core.internal.document.Sha256.of(sbom));
-            var image = new FirmwareSigner(keys).sign(application, identity);
-            var release = Release.create(image, sbom, keys);
-            release.write(state.resolve("release-machine").resolve("releases").resolve(version.toString()));
-            return release;
-        }
+        var identity = ImageIdentity.of(
+                customer.domain(),
+                customer.deviceClass(),
+                version,
+                1,
+                dev.sealbench.core.internal.document.Sha256.of(sbom));
+        var image = new FirmwareSigner(keys).sign(application, identity);
+        var release = Release.create(image, sbom, keys);
+        release.write(releaseMachine().resolve("releases").resolve(version.toString()));
+        return release;
     }
 
     private static List<SbomComponent> components() {
