@@ -46,7 +46,7 @@ public final class FirmwareKeys implements AutoCloseable {
             var publicKey = new LmsPublicKey(lms.getPublicKey().getEncoded());
             LmsLedger.create(place, publicKey.octets(), random);
             var ledger = LmsLedger.open(place, publicKey.octets(), clock);
-            return new FirmwareKeys(ecdsa, publicKey, LmsSigner.of(lms, publicKey, ledger));
+            return new FirmwareKeys(ecdsa, publicKey, new LmsSigner(lms, publicKey, ledger));
         } catch (IOException | LmsStateException | RuntimeException e) {
             lms.destroy();
             throw e;

@@ -51,11 +51,11 @@ final class KeyFiles {
         var idAndSeed = new byte[LMS_PRIVATE_BYTES];
         random.nextBytes(idAndSeed);
         try {
-            var key = LmsSigner.fresh(idAndSeed);
             var info = new PrivateKeyInfo(
                     new AlgorithmIdentifier(PKCSObjectIdentifiers.id_alg_hss_lms_hashsig),
                     new DEROctetString(idAndSeed));
             createWiping(place.lmsKey(), info.getEncoded(), passphrase, random);
+            var key = LmsSigner.fresh(idAndSeed);
             DurableFiles.create(place.lmsPublicKey(), key.getPublicKey().getEncoded());
             return key;
         } finally {

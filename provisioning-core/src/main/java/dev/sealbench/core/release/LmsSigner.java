@@ -19,7 +19,8 @@ final class LmsSigner implements AutoCloseable {
     private final LmsPublicKey publicKey;
     private final LmsLedger ledger;
 
-    private LmsSigner(LMSPrivateKeyParameters key, LmsPublicKey publicKey, LmsLedger ledger) {
+    /// Takes `key`, whose next index is the ledger's, and `ledger` over.
+    LmsSigner(LMSPrivateKeyParameters key, LmsPublicKey publicKey, LmsLedger ledger) {
         this.key = key;
         this.publicKey = publicKey;
         this.ledger = ledger;
@@ -31,11 +32,6 @@ final class LmsSigner implements AutoCloseable {
         var key = privateKey(idAndSeed, 0);
         key.getPublicKey();
         return key;
-    }
-
-    /// Takes `key`, which is [#fresh], and its new `ledger` over.
-    static LmsSigner of(LMSPrivateKeyParameters key, LmsPublicKey publicKey, LmsLedger ledger) {
-        return new LmsSigner(key, publicKey, ledger);
     }
 
     /// Takes `ledger` over. `idAndSeed` stays the caller's to wipe.

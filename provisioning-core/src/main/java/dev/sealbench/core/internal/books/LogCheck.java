@@ -6,6 +6,7 @@ import dev.sealbench.core.internal.books.Finding.Severity;
 import dev.sealbench.core.internal.log.EventLeaf;
 import dev.sealbench.core.internal.log.LogEnd;
 import dev.sealbench.core.internal.log.Tile;
+import java.time.DateTimeException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -52,6 +53,14 @@ public final class LogCheck {
     ///
     /// @return the first thing that is wrong
     public Optional<Finding> run() throws BooksException {
+        try {
+            return look();
+        } catch (IllegalArgumentException | DateTimeException _) { // a row that makes no event and no checkpoint
+            return wrong("what stands behind event %d was not written by this program".formatted(end.size()));
+        }
+    }
+
+    private Optional<Finding> look() throws BooksException {
         // first: what is written meanwhile is not missed
         long size = ledger.read(handle -> new LogRows(handle, station).size());
         end = agreed.copy();

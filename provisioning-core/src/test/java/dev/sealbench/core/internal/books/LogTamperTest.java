@@ -18,6 +18,20 @@ class LogTamperTest extends LogContract {
     }
 
     @Test
+    void aFieldThatTheProgramCannotHaveWrittenIsFound() throws Exception {
+        signedAt(5, 10);
+        behindTheProgram("UPDATE event SET serial = 'NO SERIAL' WHERE sequence = 8");
+        assertFound("what stands behind event 0 was not written by this program");
+    }
+
+    @Test
+    void aCheckpointThatTheProgramCannotHaveWrittenIsFound() throws Exception {
+        signedAt(5, 10);
+        behindTheProgram("UPDATE log_checkpoint SET root = 'no root' WHERE size = 10");
+        assertFound("what stands behind event 0 was not written by this program");
+    }
+
+    @Test
     void swappedRowsAreFound() throws Exception {
         signedAt(5, 10);
         behindTheProgram(

@@ -96,7 +96,7 @@ class BacklogTest {
     void aScanThatFindsTheBooksAwayIsTheLastToWaitForThem() throws Exception {
         try (var station = station(Duration.ZERO, _ -> {})) {
             assertThat(station.wrongLog()).isEmpty();
-            killAt("scan", "scan");
+            kill();
             assertStopped(station.provision(UNIT).orElseThrow(), Step.SCAN, Fault.BOOKS_UNAVAILABLE);
             assertThat(station.backlog().isAway()).isTrue();
 
@@ -147,10 +147,14 @@ class BacklogTest {
 
     private void killAt(String wanted, String point) {
         if (point.equals(wanted) && !killed) {
-            killed = true;
-            away = true;
-            play(TestEngine.postgres()::kill);
+            kill();
         }
+    }
+
+    private void kill() {
+        killed = true;
+        away = true;
+        play(TestEngine.postgres()::kill);
     }
 
     private void restartAt(String wanted, String point) {

@@ -48,7 +48,7 @@ final class BooksLostCampaign {
     private final Random random;
     private final PostgresServer server;
     private int cases;
-    private int found;
+    private int noted;
     private int failures;
 
     private BooksLostCampaign(PostgresServer server, long seed) {
@@ -99,7 +99,7 @@ final class BooksLostCampaign {
                 }
             }
         } while (System.nanoTime() < ends);
-        System.out.printf("units by fault: %s, stations that found the books away: %d%n", played, found);
+        System.out.printf("units by fault: %s, returns of the books that stations noted: %d%n", played, noted);
         System.out.printf("campaign books-lost cases %d failures %d%n", cases, failures);
         return failures == 0;
     }
@@ -129,9 +129,9 @@ final class BooksLostCampaign {
                         station.backlog().size() == 0);
             }
             int returns = returns(one.books());
-            found += returns;
+            noted += returns;
             // PostgreSQL writes on for a while into log files that it has already
-            require(fault, "no station found its books away", returns > 0 || fault == ServerFault.DISK_FULL);
+            require(fault, "no station noted that its books are back", returns > 0 || fault == ServerFault.DISK_FULL);
             BookedOnce.complaints(one.books(), serials).forEach(each -> require(fault, each, false));
         }
         server.drop();
